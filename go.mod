@@ -1,0 +1,3 @@
+module isnad.dev/isnad
+
+go 1.26
