@@ -15,9 +15,10 @@ import (
 	"isnad.dev/isnad/internal/text"
 )
 
-// Forms finds the number of a folded word form; 0 is unknown.
+// Forms finds the number of a folded word form; 0 is unknown. FormJoined finds that of two parts without making a string of them.
 type Forms interface {
-	Form(folded []byte) doc.FormID
+	Form(folded string) doc.FormID
+	FormJoined(prefix, rest string) doc.FormID
 }
 
 // Split returns the tokens of the text, and a Break at each paragraph's end. Blank lines part paragraphs; a single line end parts them too,
