@@ -44,6 +44,12 @@ const (
 	Qualifier // follows a title: السابق، المكلف
 	Ministry  // names a ministry without the word: الخارجية، الداخلية
 	MonthName
+	Former           // former: the office is over
+	Counterpart      // counterpart: the holder of the same office elsewhere
+	PlaceKind        // placekind: a head noun that names the kind of the place after it: مدينة حلب is حلب, مطار حلب is not
+	Locative         // locative: makes the capital after it a place and not an actor
+	Lead             // lead: leads a new cue in: كما, من جهته
+	HonorificPronoun // honorpron: معاليه
 )
 
 // Has says whether the set has any of the classes.
@@ -54,6 +60,7 @@ var classNames = map[string]Class{
 	"inna": Complementizer, "prep": Preposition, "conj": Conjunction, "rel": Relative, "pron": Pronoun, "dem": Demonstrative,
 	"neg": Negation, "aux": Auxiliary, "adv": Adverb, "det": Determiner, "title": Title, "honorific": Honorific, "people": People,
 	"paper": Paper, "orghead": BodyHead, "placehead": PlaceHead, "connector": Connector, "qualifier": Qualifier, "ministry": Ministry,
+	"former": Former, "counterpart": Counterpart, "placekind": PlaceKind, "locative": Locative, "lead": Lead, "honorpron": HonorificPronoun,
 }
 
 var genders = map[string]Class{"m": Masculine, "f": Feminine, "u": 0, "": 0}

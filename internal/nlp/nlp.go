@@ -15,6 +15,7 @@ import (
 	"isnad.dev/isnad/internal/nlp/sentence"
 	"isnad.dev/isnad/internal/nlp/statement"
 	"isnad.dev/isnad/internal/nlp/token"
+	"isnad.dev/isnad/internal/nlp/when"
 	"isnad.dev/isnad/internal/text"
 	"isnad.dev/isnad/internal/world"
 )
@@ -23,6 +24,7 @@ import (
 type Pipeline struct {
 	Pack  *lang.Pack
 	World *world.World
+	when  *when.Finder
 }
 
 // New loads the packs from a file system with the folders ar and world.
@@ -43,7 +45,15 @@ func New(packs fs.FS) (*Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Pipeline{Pack: p, World: w}, nil
+	whenFS, err := fs.Sub(arFS, "when")
+	if err != nil {
+		return nil, fmt.Errorf("dates: %w", err)
+	}
+	dates, err := when.Load(whenFS)
+	if err != nil {
+		return nil, fmt.Errorf("dates: %w", err)
+	}
+	return &Pipeline{Pack: p, World: w, when: dates}, nil
 }
 
 // Read fills every layer of a document of this text.
@@ -52,6 +62,7 @@ func (p *Pipeline) Read(src text.Text, published doc.Day, outlet string) *doc.Do
 	d.Tokens = token.Split(src, p.Pack)
 	d.Quotes = sentence.Quotes(d.Tokens)
 	d.Sentences = sentence.Split(d.Tokens, d.Quotes)
+	d.Dates = p.when.Find(src, d.Tokens, published)
 	d.Mentions = mention.Find(src, d.Tokens, d.Furniture, p.Pack)
 	d.Entities, d.Mentions = entity.Join(src, d.Tokens, d.Mentions, published, p.Pack)
 	d.Statements = statement.Find(d, p.Pack)

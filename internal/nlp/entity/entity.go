@@ -117,7 +117,7 @@ func (j *joiner) isActor(m *doc.Mention) bool {
 	if prev.Kind == doc.Punct && prev.Mark == '(' {
 		return false
 	}
-	return !j.pack.Locates(prev)
+	return !j.pack.ClassOf(prev).Has(lang.Locative)
 }
 
 // isDateline says whether the place opens a paragraph to say where it was written.

@@ -224,7 +224,7 @@ func (f *finder) place(i int) (doc.Mention, bool) {
 }
 
 // compound says whether the head noun makes another place of the one that it stands before: the airport of a city is not the city.
-func (f *finder) compound(i int) bool { return !f.pack.SamePlace(&f.tokens[i]) }
+func (f *finder) compound(i int) bool { return !f.class(i).Has(lang.PlaceKind) }
 
 func (f *finder) unknownPlace(m doc.Mention) (doc.Mention, bool) {
 	i := m.End

@@ -1,6 +1,8 @@
 package mention
 
 import (
+	"strings"
+
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/lang"
 )
@@ -98,7 +100,7 @@ func (f *finder) titlePart(t *title) bool {
 
 // isTwin says whether the token is نظير with the pronoun of somebody who holds the same office elsewhere.
 func (f *finder) isTwin(i int) bool {
-	return f.whole(i).Has(lang.Title) && f.pack.IsCounterpart(&f.tokens[i])
+	return f.class(i).Has(lang.Counterpart)
 }
 
 // otherwiseVerb says whether the token is a title only by taking a clitic off that may be a letter of a verb.
@@ -139,7 +141,7 @@ func (f *finder) complement(t *title) int {
 		return 1
 	}
 	if whole.Has(lang.Qualifier) {
-		t.former = t.former || f.pack.IsFormer(&f.tokens[i])
+		t.former = t.former || whole.Has(lang.Former)
 		return 1
 	}
 	if end, things := f.name(i); things != nil && f.clitics(i)&(doc.And|doc.Then) == 0 {
@@ -163,7 +165,7 @@ func (f *finder) complement(t *title) int {
 			return 0
 		}
 		return 1
-	case class.Has(lang.Preposition|lang.Common|lang.Ministry|lang.Definite) || whole.Has(lang.Verb):
+	case class.Has(lang.Preposition|lang.Common|lang.Ministry|lang.Definite) || whole.Has(lang.Verb) || f.secondField(i):
 		return f.governed(i, t)
 	}
 	return 0
@@ -208,6 +210,9 @@ func (f *finder) noteOf(t *title, thing int32) {
 // in the construct state (رئيس هيئة أركان), and a second field joined by و (وزير التربية والتعليم).
 func (f *finder) governed(i int, t *title) int {
 	whole, clitics := f.whole(i), f.clitics(i)
+	if f.secondField(i) {
+		return 1
+	}
 	if r, ok := f.pack.Reading(&f.tokens[i], lang.Definite|lang.Ministry|lang.NameStart); ok && r.Clitics != 0 {
 		if r.Clitics&(doc.And|doc.Then) != 0 {
 			if f.whole(i-1).Has(lang.Definite) && !f.pack.Info(r.Form).Class.Has(lang.Title|lang.Honorific|lang.People|lang.BodyHead|lang.NameStart|lang.Verb) {
@@ -224,6 +229,11 @@ func (f *finder) governed(i int, t *title) int {
 		return 1
 	}
 	return 0
+}
+
+// secondField says whether an unknown definite noun is joined by و to a definite one: وزير الموارد المائية والري.
+func (f *finder) secondField(i int) bool {
+	return strings.HasPrefix(f.tokens[i].Fold, "وال") && len(f.tokens[i].Fold) > 8 && f.class(i) == 0 && definite(f.tokens[i-1].Fold)
 }
 
 // opensField says whether the preposition joins an office to its field rather than a clause to its circumstances.

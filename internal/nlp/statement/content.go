@@ -99,7 +99,7 @@ func (r *reader) openClause(st *draft, i int) bool {
 	if q, ok := r.quoteFrom(first); ok {
 		return r.fullQuote(st, q, first)
 	}
-	return r.take(st, first, r.contentEnd(first))
+	return r.take(st, first, r.contentEnd(first, true))
 }
 
 func (r *reader) orRule(have, rule doc.RuleID) doc.RuleID {
@@ -129,7 +129,7 @@ func (r *reader) fullQuote(st *draft, q doc.Quote, first int) bool {
 		st.manner = doc.Direct
 		return r.takeRaw(st, q.Open+1, q.Close)
 	}
-	return r.take(st, first, r.contentEnd(q.Close+1))
+	return r.take(st, first, r.contentEnd(q.Close+1, true))
 }
 
 // quoteIsAll says whether the clause is over where the quotation closes.
@@ -154,7 +154,7 @@ func (r *reader) leadsCue(i int) bool {
 		if r.int32At(r.next, i) == int32(i) {
 			return true
 		}
-		if r.toks[i].Kind != doc.Word || !r.isLead(r.toks[i].Fold) {
+		if !r.isLead(i) {
 			return false
 		}
 		i++
@@ -189,7 +189,7 @@ func (r *reader) openColon(st *draft, i int) bool {
 	if r.isMark(first, '(') {
 		first++
 	}
-	ok := r.take(st, first, r.contentEnd(first))
+	ok := r.take(st, first, r.contentEnd(first, false))
 	if ok && r.firstPerson(st.content[0]) {
 		st.manner = doc.Direct
 	}
@@ -251,7 +251,7 @@ func (r *reader) openPrep(c *cue, st *draft, i int) bool {
 	}
 	st.rule = r.orRule(st.rule, rulePrep)
 	st.act = r.actOf(c, first)
-	return r.take(st, first, r.contentEnd(first))
+	return r.take(st, first, r.contentEnd(first, false))
 }
 
 // cueWithPrep is the end of the cue with its preposition, where that follows at once (أشار إلى).
@@ -340,7 +340,7 @@ func (r *reader) openObject(c *cue, st *draft, i int) bool {
 	if q, ok := r.quoteFrom(i); ok && r.quoteIsAll(q) {
 		return r.fullQuote(st, q, i)
 	}
-	return r.take(st, i, r.contentEnd(i))
+	return r.take(st, i, r.contentEnd(i, false))
 }
 
 // take sets the content and how it is given: mixed where a quotation stands in it.
@@ -374,8 +374,8 @@ func (r *reader) hasQuote(first, end int) bool {
 }
 
 // contentEnd returns where the words that start at the token end: at the sentence's end, or before the next cue of the reporter's that is in
-// no quotation of theirs.
-func (r *reader) contentEnd(first int) int {
+// no quotation of theirs. A clause may hold a cue led in by حيث; a noun phrase ends there.
+func (r *reader) contentEnd(first int, clause bool) int {
 	outer := r.quoteAround(first)
 	limit := r.sent.End
 	if outer >= 0 && r.d.Quotes[outer].Balanced {
@@ -391,7 +391,7 @@ func (r *reader) contentEnd(first int) int {
 			i = max(r.d.Quotes[q].Close, n+1)
 			continue
 		}
-		if n <= first {
+		if n <= first || clause && n > 0 && r.toks[n-1].Fold == "حيث" {
 			i = n + 1
 			continue
 		}
@@ -415,7 +415,7 @@ func (r *reader) quoteAround(i int) int32 {
 // cutLead moves the end before the words that lead in the next cue, and before its subject where that stands before the verb.
 func (r *reader) cutLead(first, n int) int {
 	end := n
-	for end > first && (r.toks[end-1].Kind == doc.Word && r.isLead(r.toks[end-1].Fold) && r.mention[end-1] < 0) {
+	for end > first && r.isLead(end-1) {
 		end--
 	}
 	return end

@@ -226,35 +226,15 @@ func (r *reader) ledIn(i int) bool {
 	if k < 0 || r.toks[k].Kind != doc.Word {
 		return false
 	}
-	switch r.toks[k].Fold {
-	case "كما", "لكنه", "لكنها", "ولكنه", "ولكنها", "فيما", "بينما", "حين", "انه", "انها", "اذ", "وفي", "بدوره", "بدورها", "جهته", "جهتها", "جانبه", "جانبها", "جهتهم":
-		if r.toks[k].Fold == "انه" || r.toks[k].Fold == "انها" {
-			return k > 0 && (r.toks[k-1].Fold == "غير" || r.toks[k-1].Fold == "الا" || r.toks[k-1].Fold == "بيد")
-		}
-		return true
+	if r.isInna(k) { // غير أنه, إلا أنها
+		return k > r.start(k) && r.isLead(k-1)
 	}
-	return false
+	return r.isLead(k)
 }
 
-// leadStart returns the first token of the words that lead a cue in: the و of "كما أكد" and the comma before it are not the speaker's.
-func (r *reader) leadStart(i int) int {
-	for i > r.sent.First {
-		t := &r.toks[i-1]
-		if t.Kind == doc.Word && (r.isLead(t.Fold)) {
-			i--
-			continue
-		}
-		return i
-	}
-	return i
-}
-
-func (r *reader) isLead(fold string) bool {
-	switch fold {
-	case "كما", "قد", "وقد", "لكنه", "لكنها", "ولكنه", "ولكنها", "غير", "الا", "بيد", "انه", "انها", "فيما", "بينما", "حين", "في", "وفي", "بدوره", "بدورها", "اذ", "ومن", "من", "جهته", "جهتها", "جانبه", "جانبها", "جهتهم", "لكن", "ولكن", "و", "كانت", "وكانت", "وكان", "كان":
-		return true
-	}
-	return false
+// isLead says whether the word may lead a cue in, so that it is not the end of the words before: كما, لكنه, من جهته.
+func (r *reader) isLead(i int) bool {
+	return r.toks[i].Kind == doc.Word && r.mention[i] < 0 && r.p.ClassOf(&r.toks[i]).Has(lang.Lead)
 }
 
 // opens says whether something follows the cue within reach that may open its content.

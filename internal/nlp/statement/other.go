@@ -193,7 +193,7 @@ func (r *reader) readAccording(c *cue) (draft, bool) {
 		} else if r.toks[min(first, len(r.toks)-1)].Fold == "فان" {
 			first++
 		}
-		return st, r.take(&st, first, r.contentEnd(first))
+		return st, r.take(&st, first, r.contentEnd(first, false))
 	}
 	if n := r.covered(c.first); n >= 0 {
 		r.relayOf(n, &st)
@@ -324,7 +324,7 @@ func (r *reader) readRemarks(c *cue) (draft, bool) {
 
 // nounPhraseEnd returns where the complement of a noun ends: at a comma, at the main verb, at the sentence's end.
 func (r *reader) nounPhraseEnd(first int) int {
-	end := r.contentEnd(first)
+	end := r.contentEnd(first, false)
 	for i := first; i < end; i++ {
 		if r.isMark(i, ',', ';') || r.cues[i] >= 0 && r.found[r.cues[i]].kind == finite {
 			return i
@@ -362,7 +362,7 @@ func (r *reader) unnamedAhead(i int) speaker {
 
 // phraseEnd returns the end of a phrase: at a comma, dots or the content's end.
 func (r *reader) phraseEnd(first int) int {
-	end := r.contentEnd(first)
+	end := r.contentEnd(first, false)
 	for i := first; i < end; i++ {
 		if r.isMark(i, ',', '.', ';', ':') {
 			return i

@@ -5,6 +5,7 @@ import (
 
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/lang"
+	"isnad.dev/isnad/internal/world"
 )
 
 // settle finds out who a speaker is that the words at the cue do not name: الوزير, المصدر, البيان, هذا الأخير.
@@ -24,7 +25,7 @@ func (r *reader) settle(s speaker) speaker {
 	if before, ok := r.sameHead(s); ok {
 		return r.asBefore(s, before)
 	}
-	if s.person && !s.plural && class.Has(lang.Title|lang.Honorific) && s.end-s.first <= 4 {
+	if s.person && !s.plural && class.Has(lang.Title|lang.Honorific|lang.People) && s.end-s.first <= 4 {
 		return r.asBefore(s, r.lastPerson(s.gender))
 	}
 	if class.Has(lang.BodyHead) && s.end-s.first == 1 {
@@ -40,11 +41,7 @@ func (r *reader) isDefinite(i int) bool {
 
 // isHonorificPronoun says whether the word is معاليه، سموه، فخامته.
 func (r *reader) isHonorificPronoun(i int) bool {
-	switch strings.TrimPrefix(r.toks[i].Fold, "و") {
-	case "معاليه", "سموه", "فخامته", "جلالته", "سعادته", "فضيلته", "دولته", "سيادته", "سماحته", "معاليها", "سموها":
-		return true
-	}
-	return false
+	return r.p.ClassOf(&r.toks[i]).Has(lang.HonorificPronoun)
 }
 
 // asBefore gives the words at the cue the identity of an earlier speaker.
@@ -153,7 +150,7 @@ func (r *reader) firstActor(g gender) speaker {
 	for _, from := range []int{r.sent.First, 0} {
 		for i := from; i < r.sent.End; i++ {
 			m := r.mentionFrom(i)
-			if m == nil || !m.Named() || r.governed(i) {
+			if m == nil || !m.Named() || r.governed(i) || m.Type == doc.Place && !r.isCountry(m) {
 				continue
 			}
 			s := r.fromMention(m)
@@ -201,4 +198,9 @@ func (r *reader) remember(st *draft) {
 	if len(r.speakers) > 64 {
 		r.speakers = append(r.speakers[:0], r.speakers[32:]...)
 	}
+}
+
+// isCountry says whether the place is a country, which can speak; a city only where it stands for one, and then the entity is the country.
+func (r *reader) isCountry(m *doc.Mention) bool {
+	return m.Thing >= 0 && r.p.World.Things[m.Thing].Kind == world.Country
 }

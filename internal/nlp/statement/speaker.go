@@ -294,7 +294,7 @@ func (r *reader) extend(i int) int {
 			i++
 			continue
 		}
-		if t.Kind != doc.Word || r.date[i] >= 0 || r.cues[i] >= 0 && r.found[r.cues[i]].kind != remarks || r.isInna(i) {
+		if t.Kind != doc.Word || r.date[i] >= 0 || r.cues[i] >= 0 || r.isInna(i) || i > start && r.newPhrase(i) {
 			break
 		}
 		if m := r.mentionFrom(i); m != nil {
@@ -324,6 +324,19 @@ func (r *reader) extend(i int) int {
 	return i
 }
 
+// newPhrase says whether the token, without the article, stands after a definite one: a noun phrase does not turn indefinite again, so
+// another one begins ("كشفت مصادر داخل الحكومة السودانية إصرار …").
+func (r *reader) newPhrase(i int) bool {
+	if r.mention[i] >= 0 || strings.HasPrefix(r.toks[i].Fold, "ال") || strings.HasPrefix(r.toks[i].Fold, "وال") || r.toks[i-1].Kind != doc.Word {
+		return false
+	}
+	if r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Preposition | lang.Relative | lang.Nisba) {
+		return false
+	}
+	before := &r.toks[i-1]
+	return strings.HasPrefix(before.Fold, "ال") || r.mention[i-1] >= 0
+}
+
 // attaches says whether the preposition joins a phrase to the noun before it and not to the verb: مصدر في الوزارة, مسؤول من الحركة.
 func (r *reader) attaches(i int) bool {
 	switch r.toks[i].Fold {
@@ -347,7 +360,8 @@ func (r *reader) isMedium(i int) bool {
 			return true
 		}
 	}
-	return false
+	n, ok := r.p.ContentNoun(r.toks[i].Fold)
+	return ok && r.p.Cues[n].Class == lang.Medium
 }
 
 // relativeEnd returns where a relative clause after a subject ends: at a comma or at what opens the content.

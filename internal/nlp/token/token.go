@@ -122,8 +122,8 @@ func (s *splitter) word() {
 		if c := classOf(r); c != letter && c != mark && c != digit {
 			break
 		}
-		if _, isDigit := script.Digit(r); isDigit && s.at > start && arabicBefore(s.src, s.at) {
-			break // الـ28: the digits are a word of their own
+		if s.at > start && !isArabic(r) && classOf(r) != mark && arabicBefore(s.src, s.at) {
+			break // الـ28, لـCNN: digits and another script are a word of their own
 		}
 		s.at += n
 	}
@@ -137,7 +137,13 @@ func (s *splitter) word() {
 
 func arabicBefore(src text.Text, at int) bool {
 	r, _ := utf8.DecodeLastRuneInString(string(src[:at]))
-	return r >= 0x0600 && r <= 0x06FF
+	return isArabic(r)
+}
+
+// isArabic says whether the rune is an Arabic letter or mark; Arabic digits are not.
+func isArabic(r rune) bool {
+	_, isDigit := script.Digit(r)
+	return r >= 0x0600 && r <= 0x06FF && !isDigit
 }
 
 func (s *splitter) folded(start int, k doc.Kind) doc.Token {

@@ -17,7 +17,9 @@ var thursday = doc.Day{Year: 2018, Month: 8, Day: 23}
 
 type noForms struct{}
 
-func (noForms) Form([]byte) doc.FormID { return 0 }
+func (noForms) FormJoined(string, string) doc.FormID { return 0 }
+
+func (noForms) Form(string) doc.FormID { return 0 }
 
 func load(t testing.TB) *Finder {
 	t.Helper()
