@@ -50,6 +50,7 @@ const (
 	Locative         // locative: makes the capital after it a place and not an actor
 	Lead             // lead: leads a new cue in: كما, من جهته
 	HonorificPronoun // honorpron: معاليه
+	ContactStart     // some noun phrase of contact starts with it
 )
 
 // Has says whether the set has any of the classes.

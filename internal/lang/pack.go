@@ -26,6 +26,11 @@ type Pack struct {
 	Lemmas []Lemma
 	Cues   []Cue
 
+	ContactNouns *Trie // values are indexes into Contacts
+	Contacts     []Contact
+	contactVerbs map[string]Contact // by lemma
+	statuses     map[string]doc.Status
+
 	forms  map[string]doc.FormID
 	speaks map[world.ThingID]world.ThingID // of a capital: the country for which it stands
 	info   []Form
@@ -40,7 +45,7 @@ func Load(fsys fs.FS, w *world.World) (*Pack, error) {
 		World: w, Names: newTrie(), Offices: newTrie(), Phrases: newTrie(),
 		forms: make(map[string]doc.FormID, 1<<17), info: make([]Form, 1, 1<<17), words: make(map[doc.FormID][]VerbReading, 1<<16),
 	}
-	for _, load := range []func(fs.FS) error{p.loadFunctionWords, p.loadNouns, p.loadGivenNames, p.loadFamilyNames, p.loadCommonWords, p.loadVerbs, p.loadCuePhrases, p.loadCueNouns} {
+	for _, load := range []func(fs.FS) error{p.loadFunctionWords, p.loadNouns, p.loadGivenNames, p.loadFamilyNames, p.loadCommonWords, p.loadVerbs, p.loadCuePhrases, p.loadCueNouns, p.loadContacts} {
 		if err := load(fsys); err != nil {
 			return nil, fmt.Errorf("language pack: %w", err)
 		}

@@ -11,6 +11,7 @@ import (
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/lang"
 	"isnad.dev/isnad/internal/nlp/entity"
+	"isnad.dev/isnad/internal/nlp/event"
 	"isnad.dev/isnad/internal/nlp/mention"
 	"isnad.dev/isnad/internal/nlp/sentence"
 	"isnad.dev/isnad/internal/nlp/statement"
@@ -66,5 +67,6 @@ func (p *Pipeline) Read(src text.Text, published doc.Day, outlet string) *doc.Do
 	d.Mentions = mention.Find(src, d.Tokens, d.Furniture, p.Pack)
 	d.Entities, d.Mentions = entity.Join(src, d.Tokens, d.Mentions, published, p.Pack)
 	d.Statements = statement.Find(d, p.Pack)
+	d.Events = event.Find(d, p.Pack)
 	return d
 }
