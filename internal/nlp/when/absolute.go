@@ -32,7 +32,7 @@ func (s *scan) dayOfMonth(i int) reading {
 	if m.end == 0 {
 		return reading{}
 	}
-	if s.isName(i) || m.year.every || s.at(i-1).is(every) {
+	if m.year.num == 0 && s.isName(i) || m.year.every || s.at(i-1).is(every) {
 		return passed(m.end)
 	}
 	if y := s.yearOfEvent(i, m, first); y > 0 {
@@ -176,8 +176,11 @@ func (s *scan) month(i int) reading {
 	if m.end == 0 {
 		return reading{}
 	}
-	if s.isName(i) || m.year.every || s.at(i-1).is(every) || s.follows(m.end, nameAfterWeekday) {
+	if m.year.num == 0 && s.isName(i) || m.year.every || s.at(i-1).is(every) || s.follows(m.end, nameAfterWeekday) {
 		return passed(m.end)
+	}
+	if r := s.dayAfterMonth(k); r.found() {
+		return r
 	}
 	told := m.year.end > 0 || m.tense != untensed || m.twice
 	switch {
@@ -187,11 +190,25 @@ func (s *scan) month(i int) reading {
 	return reading{m.end, s.placeMonth(m), ruleMonth}
 }
 
+// dayAfterMonth reads "أغسطس 3, 2015", the order that networks print.
+func (s *scan) dayAfterMonth(i int) reading {
+	m := s.monthName(i)
+	w := s.at(m.end)
+	if w.class != number || w.num < 1 || w.num > 31 || !s.in(m.end+1, comma) {
+		return reading{}
+	}
+	y := s.yearNumber(m.end+2, m.calendar)
+	if y.end == 0 {
+		return reading{}
+	}
+	return reading{y.end, daysIn(y.calendar, y.num, m.num, int(w.num), int(w.num)), ruleDay}
+}
+
 // numeric reads 1/5/2016, 2016-05-01 and 1.5.2016; a year of the 14th or 15th century is a Hijri one.
 func (s *scan) numeric(i int) reading {
 	a, b, c, end := s.threeNumbers(i)
 	if end == 0 {
-		return reading{}
+		return s.numericDays(i)
 	}
 	y, m, d := c, b, a
 	if a > 999 {
@@ -210,6 +227,20 @@ func (s *scan) numeric(i int) reading {
 		return reading{ref.end, one(aDay, day), ruleNumeric}
 	}
 	return reading{}
+}
+
+// numericDays reads "2 - 4/6/2015": from a day to another of the same month.
+func (s *scan) numericDays(i int) reading {
+	w := s.at(i)
+	if w.num < 1 || w.num > 31 || !s.in(i+1, to) && !s.in(i+1, dash) || s.at(i+2).class != number || !s.in(i+3, slash) {
+		return reading{}
+	}
+	r := s.numeric(i + 2)
+	first := r.value.from - serial(s.at(i+2).num-w.num)
+	if r.rule != ruleNumeric || r.value.to != r.value.from || first >= r.value.to || s.at(i+2).num > 31 {
+		return reading{}
+	}
+	return reading{r.end, days(first, r.value.to), ruleNumeric}
 }
 
 // threeNumbers reads three numbers with the same sign between them, one of four digits at either end.
@@ -255,8 +286,14 @@ func dotted(fold string) (a, b, c int) {
 // yearOfUnit reads "عام 2010", "العام 2014/2015", "بين عامي 2010 و2012".
 func (s *scan) yearOfUnit(i int) reading {
 	y := s.yearOf(i)
-	if y.end == 0 {
+	if y.end == 0 || y.every {
 		return reading{}
+	}
+	if s.isBeforeChrist(y.end) || s.in(y.end, and) && s.isBeforeChrist(y.end+2) {
+		return passed(y.end)
+	}
+	if v := s.placeYear(y); y.tense == same && v.unit == unknown {
+		return passed(y.end)
 	}
 	if s.at(i).num == 2 && s.at(i).class == year && y.last == 0 && s.at(i-1).class == between && s.in(y.end, and) {
 		if last := s.at(y.end + 1); last.class == number && int(last.num) > y.num {
@@ -305,18 +342,25 @@ func (s *scan) isYear(i int, y yearRef) bool {
 	switch {
 	case before.class == open:
 		return following.class == close || following.class == comma
-	case before.class == and && len(s.found) > 0 && s.found[len(s.found)-1].End == i-1:
+	case y.last > 0 && y.num >= 1900 && y.last <= 2100 && y.last-y.num < 60:
+		return true
+	case (before.class == and || before.class == comma && free) && len(s.found) > 0 && s.found[len(s.found)-1].End == i-1:
 		return s.values[len(s.values)-1].unit == aYear
+	case s.opensLine(i):
+		return following.class >= comma && y.num <= yearOf(gregorian, s.published)
 	case before.is(yearFollow):
 		return free || y.num%100 != 0
 	}
 	return before.is(yearMaybe) && free
 }
 
+// opensLine says whether token i is the first of its paragraph.
+func (s *scan) opensLine(i int) bool { return i == 0 || s.tokens[i-1].Kind == doc.Break }
+
 // edgeOf reads a part of a month, year or week with it: "أواخر شهر مارس المقبل", "نهاية العام". The value is the whole unit.
 func (s *scan) edgeOf(i int) reading {
 	k := i + 1
-	r := s.firstOf(k, (*scan).ordinalWeek, (*scan).theUnit, (*scan).yearOfUnit, (*scan).seasonOf, (*scan).monthOfEdge, (*scan).unitNow)
+	r := s.firstOf(k, (*scan).ordinalWeek, (*scan).yearOfUnit, (*scan).theUnit, (*scan).seasonOf, (*scan).monthOfEdge, (*scan).unitNow)
 	if !r.found() {
 		if y := s.yearNumber(k, gregorian); y.end > 0 {
 			r = reading{y.end, s.placeYear(y), ruleEdge}
@@ -337,11 +381,8 @@ func (s *scan) monthOfEdge(i int) reading {
 // unitNow reads "الشهر" or "العام" alone, as in "نهاية العام": the one of the publication.
 func (s *scan) unitNow(i int) reading {
 	w := s.at(i)
-	if w.class != the || w.clitics > 0 || w.num == theFeminine {
+	if after := s.at(i + 1); w.class != the || w.clitics > 0 || after.class == kind || after.class == era {
 		return reading{}
-	}
-	if w.num == theWeek {
-		return reading{i + 1, s.placeUnit(theWeek, current), ruleEdge}
 	}
 	return reading{i + 1, s.placeUnit(int(w.num), current), ruleEdge}
 }

@@ -27,7 +27,8 @@ const (
 	era             // م, هـ: which calendar a year is of
 	from            // من
 	holiday         // عطلة, of عطلة نهاية الأسبوع
-	match           // الموافق
+	kind            // المالي: it stands between عام and its number
+	match           // الموافق, في: the date after a weekday
 	modifier        // الماضي, المقبل, الجاري, نفسه
 	month           // a month's name
 	monthWord       // شهر before its name
@@ -58,7 +59,7 @@ const (
 // classNames are the classes that words.tsv may give a form.
 var classNames = map[string]class{
 	"after": after, "and": and, "before": before, "between": between, "month": monthWord, "day": day, "edge": edge, "era": era, "from": from, "holiday": holiday,
-	"match": match, "modifier": modifier, "night": night, "of": of, "plain": noClass, "season": season, "the": the, "this": this,
+	"kind": kind, "match": match, "modifier": modifier, "night": night, "of": of, "plain": noClass, "season": season, "the": the, "this": this,
 	"to": to, "today": today, "tomorrow": tomorrow, "twodays": twodays, "year": year, "yesterday": yesterday,
 }
 

@@ -180,6 +180,19 @@ func (s *scan) yearNumber(i int, c calendar) yearRef {
 	return s.withEra(y)
 }
 
+// beforeChrist is the era of "قبل الميلاد", in which no year is placed.
+const beforeChrist = 9
+
+// isBeforeChrist says whether "قبل الميلاد" stands at token i.
+func (s *scan) isBeforeChrist(i int) bool {
+	w := s.at(i)
+	if !w.head || i+1 >= len(s.tokens) {
+		return false
+	}
+	p := s.finder.pairs[pair{w.bare, s.tokens[i+1].Fold}]
+	return p.class == era && p.num == beforeChrist
+}
+
 // withEra reads م, هـ or "هـ ش" after a year.
 func (s *scan) withEra(y yearRef) yearRef {
 	if w := s.at(y.end); w.class == era && w.clitics == 0 {
@@ -203,15 +216,26 @@ func (s *scan) yearOf(i int) yearRef {
 		return yearRef{}
 	}
 	if t, end := s.modifier(k + 1); end > 0 && s.agrees(w, end) {
-		return yearRef{tense: t, end: end}
+		return s.orNumber(yearRef{tense: t, end: end})
 	}
 	if k > i {
-		return yearRef{tense: current, end: k + 1}
+		return s.orNumber(yearRef{tense: current, end: k + 1})
 	}
-	if w.num == theFeminine {
+	if w.num == theFeminine && !s.in(k+1, kind) {
 		return yearRef{}
 	}
 	return s.numberedYear(k + 1)
+}
+
+// orNumber lets the number decide where "العام الماضي" is followed by one ("العام الماضي 1435هـ").
+func (s *scan) orNumber(y yearRef) yearRef {
+	if w := s.at(y.end); w.class != number || len(s.tokens[y.end].Fold) != 4 {
+		return y
+	}
+	if n := s.numberedYear(y.end); n.end > 0 {
+		return n
+	}
+	return y
 }
 
 // agrees says whether a modifier that ends before the token may belong to the word: السنة needs a feminine one.
@@ -222,7 +246,7 @@ func (s *scan) agrees(w word, end int) bool {
 
 // numberedYear reads the number after عام: two to four digits, "2014/2015", or words.
 func (s *scan) numberedYear(i int) yearRef {
-	for s.in(i, era) || s.in(i, open) { // العام الميلادي 2015, العام (2015)
+	for s.in(i, kind) || s.in(i, era) || s.in(i, open) { // العام المالي 2015, العام الميلادي 2015, العام (2015)
 		i++
 	}
 	w := s.at(i)

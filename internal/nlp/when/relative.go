@@ -82,10 +82,8 @@ func (s *scan) weekday(i int) reading {
 	if r := s.dateAfter(i + 1); r.found() {
 		return r
 	}
-	if s.in(i+1, match) {
-		if r := s.dateAfter(i + 2); r.found() {
-			return reading{i + 1, r.value, ruleWeekday}
-		}
+	if v := s.dateMatched(i+1, w); v.unit == aDay {
+		return reading{i + 1, v, ruleWeekday}
 	}
 	if r := s.nightBetween(i, w); r.found() {
 		return r
@@ -94,6 +92,19 @@ func (s *scan) weekday(i int) reading {
 		return reading{i + 1, s.placeFrom(w, 0, +1), ruleWeekdayComing}
 	}
 	return reading{i + 1, s.placeFrom(w, 0, -1), ruleWeekday}
+}
+
+// dateMatched returns the day of the date that follows a weekday as a date of its own: after الموافق, or after في if it is that weekday.
+func (s *scan) dateMatched(i, w int) value {
+	i = s.skip(i, comma)
+	if !s.in(i, match) {
+		return value{}
+	}
+	v := s.dateAfter(i + 1).value
+	if s.at(i).num == 0 && v.unit == aDay && v.from.weekday() != w {
+		return value{}
+	}
+	return v
 }
 
 func (s *scan) weekdayOf(w int, t tense, end int) reading {
@@ -186,6 +197,9 @@ func (s *scan) relativeDay(i int) reading {
 // isNoToday says whether اليوم is a newspaper's name or any day (اليوم التالي).
 func (s *scan) isNoToday(i int) bool {
 	before, following := s.at(i-1), s.at(i+1)
+	if following.class == weekday && following.clitics == 0 {
+		return false
+	}
 	if before.is(nameBeforeToday) || s.follows(i+1, nameAfterToday) || following.class == ordinal && following.clitics == 0 {
 		return true
 	}
@@ -362,6 +376,7 @@ func (s *scan) coming(i int) bool {
 	first := max(i-reach, 0)
 	for k := i - 1; k >= first; k-- {
 		switch w := s.at(k); {
+		case w.class == stop && s.isTime(k):
 		case w.class == stop, w.class == comma && k < i-1, w.class == quote && k < i-1:
 			return false
 		case w.is(future), s.isWill(k, w):
@@ -369,6 +384,11 @@ func (s *scan) coming(i int) bool {
 		}
 	}
 	return false
+}
+
+// isTime says whether the mark stands between digits, as in 10:30.
+func (s *scan) isTime(i int) bool {
+	return s.at(i-1).class == number && s.at(i+1).class == number && s.tokens[i].Kind == doc.Punct
 }
 
 // isWill says whether the token is a verb with the سـ of the future: س and a letter of the imperfect, then a stem. Words that only look

@@ -20,7 +20,7 @@ func (s *scan) placeDays2(m monthRead, first, last, weekday int) value {
 		y, mon, _ := v.from.date()
 		return daysIn(gregorian, y, mon, first, last)
 	}
-	if y, told := s.year(m.year); told {
+	if y, told := s.yearIn(m); told {
 		return daysIn(m.calendar, y, m.num, first, last)
 	}
 	in := func(year int) value { return daysIn(m.calendar, year, m.num, first, last) }
@@ -47,7 +47,7 @@ func (s *scan) placeMonth(m monthRead) value {
 	if m.relative {
 		return s.placeUnit(theMonth, m.tense)
 	}
-	if y, told := s.year(m.year); told {
+	if y, told := s.yearIn(m); told {
 		return wholeMonth(m.calendar, y, m.num)
 	}
 	return s.choose(m, 0, func(year int) value { return wholeMonth(m.calendar, year, m.num) })
@@ -75,6 +75,23 @@ func (s *scan) year(y yearRef) (year int, told bool) {
 	if v := s.placeUnit(theYear, y.tense); v.unit == aYear {
 		year, _, _ = v.from.date()
 		return year, true
+	}
+	return 0, false
+}
+
+// yearIn returns the year of the month's own calendar: a Gregorian year beside a Hijri month ("رمضان 2024") is the one that the month begins in.
+func (s *scan) yearIn(m monthRead) (year int, told bool) {
+	year, told = s.year(m.year)
+	if !told || m.calendar == gregorian || m.year.calendar == m.calendar {
+		return year, told
+	}
+	about := yearOf(m.calendar, civil(year, 7, 1))
+	for y := about - 1; y <= about+1; y++ {
+		if first, _, ok := monthSpan(m.calendar, y, m.num); ok {
+			if begins, _, _ := first.date(); begins == year {
+				return y, true
+			}
+		}
 	}
 	return 0, false
 }

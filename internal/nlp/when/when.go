@@ -53,8 +53,11 @@ func passed(end int) reading { return reading{end: end} }
 // next reads what starts at token i and returns the token to go on with.
 func (s *scan) next(i int) int {
 	w := s.at(i)
-	if w.class == noClass && !w.head {
-		return i + 1
+	switch w.class {
+	case noClass, comma, slash, dash, open, close, quote, stop, match, to:
+		if !w.head {
+			return i + 1
+		}
 	}
 	r := s.read(i, w)
 	if !r.found() {
@@ -86,7 +89,7 @@ func (s *scan) read(i int, w word) reading {
 	case after:
 		return s.afterTomorrow(i)
 	case year, the, this:
-		return s.firstOf(i, (*scan).weekend, (*scan).ordinalWeek, (*scan).theUnit, (*scan).yearOfUnit)
+		return s.firstOf(i, (*scan).weekend, (*scan).ordinalWeek, (*scan).yearOfUnit, (*scan).theUnit)
 	case edge:
 		return s.firstOf(i, (*scan).weekend, (*scan).edgeOf)
 	case holiday:
@@ -147,7 +150,7 @@ func markClass(mark rune) class {
 		return comma
 	case '/', '\\':
 		return slash
-	case '-':
+	case '-', 0: // 0: a tatweel that stands alone, as some papers write a dash
 		return dash
 	case '(', '[':
 		return open
