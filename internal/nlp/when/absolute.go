@@ -71,6 +71,7 @@ type monthRead struct {
 	tense    tense // of the month itself: "سبتمبر المقبل"
 	relative bool  // "الشهر المقبل": the tense alone tells the month
 	coming   bool  // the clause speaks of the future
+	since    bool  // منذ before it: it lies behind
 }
 
 func (m monthRead) dayRule() doc.RuleID {
@@ -111,7 +112,7 @@ func (s *scan) namedMonth(i int) monthRead {
 	if t, end := s.modifier(m.end); end > 0 {
 		m.tense, m.end = t, end
 	}
-	m.coming = s.coming(i)
+	m.coming, m.since = s.coming(i), s.at(i-1).is(pastClause)
 	return m
 }
 
@@ -121,7 +122,7 @@ func (s *scan) theMonth(i int) monthRead {
 	if w := s.at(k); w.class != the || w.num != theMonth {
 		return monthRead{}
 	}
-	m := monthRead{monthRef: monthRef{end: k + 1}, tense: current, relative: true}
+	m := monthRead{monthRef: monthRef{end: k + 1}, tense: tense(s.at(i).num), relative: true}
 	if t, end := s.modifier(k + 1); end > 0 {
 		m.tense, m.end = t, end
 		return m
@@ -401,7 +402,11 @@ func (s *scan) seasonOf(i int) reading {
 	if end == 0 {
 		return reading{}
 	}
-	v := s.placeMonth(monthRead{monthRef: monthRef{num: int(w.num)}, tense: t})
+	m := monthRead{monthRef: monthRef{num: int(w.num)}, tense: t}
+	if t < 0 {
+		m.num++ // a season has passed when its last month has
+	}
+	v := s.placeMonth(m)
 	if v.unit == aMonth {
 		v.unit = aYear
 	}

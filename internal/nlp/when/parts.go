@@ -219,7 +219,7 @@ func (s *scan) yearOf(i int) yearRef {
 		return s.orNumber(yearRef{tense: t, end: end})
 	}
 	if k > i {
-		return s.orNumber(yearRef{tense: current, end: k + 1})
+		return s.orNumber(yearRef{tense: tense(s.at(i).num), end: k + 1})
 	}
 	if w.num == theFeminine && !s.in(k+1, kind) {
 		return yearRef{}

@@ -19,11 +19,25 @@ import (
 func (f *Finder) Find(src text.Text, tokens []doc.Token, published doc.Day) []doc.Date {
 	s := scan{finder: f, src: src, tokens: tokens}
 	s.published, s.dated = serialOf(published)
+	s.headline = headline(tokens)
 	for i := 0; i < len(tokens); {
 		i = s.next(i)
 	}
 	s.writeValues()
 	return s.found
+}
+
+// headline returns how many tokens the first paragraph has if it looks like a headline: it ends without a full stop.
+func headline(tokens []doc.Token) int {
+	for i := range tokens {
+		if tokens[i].Kind == doc.Break {
+			if i > 0 && tokens[i-1].Mark == '.' {
+				return 0
+			}
+			return i
+		}
+	}
+	return 0
 }
 
 // scan is one pass over the tokens.
@@ -33,6 +47,7 @@ type scan struct {
 	tokens    []doc.Token
 	published serial
 	dated     bool // published is known
+	headline  int  // tokens of the headline
 	found     []doc.Date
 	values    []value // of found
 	anchor    value   // the last date that names a day or month: what "نفسه" points at
