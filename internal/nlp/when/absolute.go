@@ -25,8 +25,12 @@ func (s *scan) dayOfMonth(i int) reading {
 		return reading{}
 	}
 	last, end, listed := first, k, false
-	if d, e, and := s.secondDay(k); e > 0 {
-		last, end, listed = d, e, and
+	for more := 0; more < longestList; more++ {
+		d, e, and := s.secondDay(end)
+		if e == 0 {
+			break
+		}
+		last, end, listed = d, e, and || more > 0
 	}
 	m := s.monthAfter(end)
 	if m.end == 0 {
@@ -42,10 +46,20 @@ func (s *scan) dayOfMonth(i int) reading {
 	if last == first {
 		return reading{m.end, s.placeDay(m, first, s.weekdayBefore(i)), m.dayRule()}
 	}
-	if listed && last != first+1 && s.at(i-1).class != between || last < first {
+	pair := s.listedPair(k, end)
+	if listed && !(pair && (last == first+1 || s.at(i-1).class == between)) || last < first {
 		return reading{k, s.placeDay(m, first, 0), m.dayRule()}
 	}
 	return reading{m.end, s.placeDays(m, first, last), ruleDays}
+}
+
+// longestList is how many more days may stand before their month.
+const longestList = 6
+
+// listedPair says whether one more day stands between the tokens, not a list of them.
+func (s *scan) listedPair(k, end int) bool {
+	_, e, _ := s.secondDay(k)
+	return e == end
 }
 
 // secondDay reads "-5" or "و5" after a day; listed says that it is another day rather than the last of a range.

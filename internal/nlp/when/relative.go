@@ -206,6 +206,9 @@ func (s *scan) isNoToday(i int) bool {
 	if following.class == weekday && following.clitics == 0 {
 		return false
 	}
+	if w := s.at(i); w.clitics > 1 || w.clitics == 1 && !w.joined { // باليوم: a day
+		return true
+	}
 	if before.is(nameBeforeToday) || s.follows(i+1, nameAfterToday) || following.class == ordinal && following.clitics == 0 {
 		return true
 	}

@@ -191,6 +191,16 @@ func (s *scan) add(first int, w word, r reading) {
 	if r.value.unit == aDay || r.value.unit == aMonth {
 		s.anchor = r.value
 	}
+	if r.value.unit == aDay && s.at(first-2).is(updated) {
+		s.update(r.value.from)
+	}
+}
+
+// update takes the day of a line "آخر تحديث: …" for the publication, by which the rest of the text speaks, unless the two lie far apart.
+func (s *scan) update(n serial) {
+	if !s.dated || n > s.published && n-s.published <= 3 {
+		s.published, s.dated = n, true
+	}
 }
 
 // afterLetters returns the position after the first n letters of a word and the marks that belong to them.
