@@ -25,8 +25,12 @@ func (s *scan) dayOfMonth(i int) reading {
 		return reading{}
 	}
 	last, end, listed := first, k, false
-	if d, e, and := s.secondDay(k); e > 0 {
-		last, end, listed = d, e, and
+	for more := 0; more < longestList; more++ {
+		d, e, and := s.secondDay(end)
+		if e == 0 {
+			break
+		}
+		last, end, listed = d, e, and || more > 0
 	}
 	m := s.monthAfter(end)
 	if m.end == 0 {
@@ -42,10 +46,20 @@ func (s *scan) dayOfMonth(i int) reading {
 	if last == first {
 		return reading{m.end, s.placeDay(m, first, s.weekdayBefore(i)), m.dayRule()}
 	}
-	if listed && last != first+1 && s.at(i-1).class != between || last < first {
+	pair := s.listedPair(k, end)
+	if listed && !(pair && (last == first+1 || s.at(i-1).class == between)) || last < first {
 		return reading{k, s.placeDay(m, first, 0), m.dayRule()}
 	}
 	return reading{m.end, s.placeDays(m, first, last), ruleDays}
+}
+
+// longestList is how many more days may stand before their month.
+const longestList = 6
+
+// listedPair says whether one more day stands between the tokens, not a list of them.
+func (s *scan) listedPair(k, end int) bool {
+	_, e, _ := s.secondDay(k)
+	return e == end
 }
 
 // secondDay reads "-5" or "و5" after a day; listed says that it is another day rather than the last of a range.
@@ -71,6 +85,7 @@ type monthRead struct {
 	tense    tense // of the month itself: "سبتمبر المقبل"
 	relative bool  // "الشهر المقبل": the tense alone tells the month
 	coming   bool  // the clause speaks of the future
+	since    bool  // منذ before it: it lies behind
 }
 
 func (m monthRead) dayRule() doc.RuleID {
@@ -111,7 +126,7 @@ func (s *scan) namedMonth(i int) monthRead {
 	if t, end := s.modifier(m.end); end > 0 {
 		m.tense, m.end = t, end
 	}
-	m.coming = s.coming(i)
+	m.coming, m.since = s.coming(i), s.at(i-1).is(pastClause)
 	return m
 }
 
@@ -121,7 +136,7 @@ func (s *scan) theMonth(i int) monthRead {
 	if w := s.at(k); w.class != the || w.num != theMonth {
 		return monthRead{}
 	}
-	m := monthRead{monthRef: monthRef{end: k + 1}, tense: current, relative: true}
+	m := monthRead{monthRef: monthRef{end: k + 1}, tense: tense(s.at(i).num), relative: true}
 	if t, end := s.modifier(k + 1); end > 0 {
 		m.tense, m.end = t, end
 		return m
@@ -401,7 +416,11 @@ func (s *scan) seasonOf(i int) reading {
 	if end == 0 {
 		return reading{}
 	}
-	v := s.placeMonth(monthRead{monthRef: monthRef{num: int(w.num)}, tense: t})
+	m := monthRead{monthRef: monthRef{num: int(w.num)}, tense: t}
+	if t < 0 {
+		m.num++ // a season has passed when its last month has
+	}
+	v := s.placeMonth(m)
 	if v.unit == aMonth {
 		v.unit = aYear
 	}

@@ -76,12 +76,16 @@ const (
 	nameAfterToday                       // اليوم before it is no day of the calendar
 	nameAfterWeekday                     // nor is the weekday's name
 	nameAfterYesterday                   // nor is أمس
+	nameAfterTomorrow                    // nor is غد
 	nameBeforeMonth                      // a day or month after it is a name
 	nameBeforeToday
 	nameBeforeWeekday
 	notFuture  // looks like a verb of the future but is none
 	part       // النصف: the ordinal after it counts parts, not days
+	pastClause // the clause speaks of what was
+	present    // a verb of the present: what it tells with a weekday is to come, but in a headline
 	timeOfDay  // مساء: الأمس, الغد after it are days
+	updated    // of آخر تحديث: the date after it is that of the text
 	yearFollow // a bare number of four digits after it is a year
 	yearMaybe  // it is one if nothing after it is counted
 	unsure     // a month's name that is also another word
@@ -92,8 +96,8 @@ const (
 var cueNames = map[string]flags{
 	"adjective-year": adjectiveYear, "after-year": afterYear, "counted": counted, "every": every, "future": future,
 	"month-follows": monthFollows, "name-after-today": nameAfterToday, "name-after-weekday": nameAfterWeekday,
-	"name-after-yesterday": nameAfterYesterday, "name-before-month": nameBeforeMonth, "name-before-today": nameBeforeToday,
-	"name-before-weekday": nameBeforeWeekday, "not-future": notFuture, "part": part, "time-of-day": timeOfDay,
+	"name-after-yesterday": nameAfterYesterday, "name-after-tomorrow": nameAfterTomorrow, "name-before-month": nameBeforeMonth, "name-before-today": nameBeforeToday,
+	"name-before-weekday": nameBeforeWeekday, "not-future": notFuture, "part": part, "past": pastClause, "present": present, "time-of-day": timeOfDay, "updated": updated,
 	"year-follows": yearFollow, "year-may-follow": yearMaybe,
 }
 

@@ -151,8 +151,16 @@ type yearRef struct {
 
 // yearAfter reads the year that follows a month: "2010", ", 2010", "من عام 2010", "من العام الماضي".
 func (s *scan) yearAfter(i int, c calendar) yearRef {
-	if s.in(i, comma) {
+	switch {
+	case s.in(i, comma):
 		return s.yearNumber(i+1, c)
+	case s.in(i, open): // 25 يناير (2011)
+		y := s.yearNumber(i+1, c)
+		if !s.in(y.end, close) {
+			return yearRef{}
+		}
+		y.end++
+		return y
 	}
 	k := s.skip(i, from)
 	if s.at(k).is(every) {
@@ -219,7 +227,7 @@ func (s *scan) yearOf(i int) yearRef {
 		return s.orNumber(yearRef{tense: t, end: end})
 	}
 	if k > i {
-		return s.orNumber(yearRef{tense: current, end: k + 1})
+		return s.orNumber(yearRef{tense: tense(s.at(i).num), end: k + 1})
 	}
 	if w.num == theFeminine && !s.in(k+1, kind) {
 		return yearRef{}

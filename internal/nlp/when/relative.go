@@ -74,6 +74,11 @@ func (s *scan) weekday(i int) reading {
 	if t, end := s.modifier(i + 1); end > 0 && t != same {
 		return s.weekdayOf(w, t, end)
 	}
+	if s.at(i-1).class == open && s.in(i+1, close) { // يوم (الخميس) المقبل
+		if t, end := s.modifier(i + 2); end > 0 && t != same {
+			return s.weekdayOf(w, t, end)
+		}
+	}
 	if s.in(i+1, from) {
 		if r := s.weekdayOfWeek(i, w); r.found() {
 			return r
@@ -88,7 +93,7 @@ func (s *scan) weekday(i int) reading {
 	if r := s.nightBetween(i, w); r.found() {
 		return r
 	}
-	if s.coming(i) {
+	if until := s.at(i - 1); s.coming(i) || until.class == to && until.num == 1 { // أجلت الجلسة إلى الثلاثاء
 		return reading{i + 1, s.placeFrom(w, 0, +1), ruleWeekdayComing}
 	}
 	return reading{i + 1, s.placeFrom(w, 0, -1), ruleWeekday}
@@ -176,7 +181,8 @@ func (s *scan) dateAfter(i int) reading {
 func (s *scan) relativeDay(i int) reading {
 	w := s.at(i)
 	switch {
-	case w.class == today && s.isNoToday(i), w.class == yesterday && s.follows(i+1, nameAfterYesterday), s.at(i - 1).is(every):
+	case w.class == today && s.isNoToday(i), w.class == yesterday && s.follows(i+1, nameAfterYesterday),
+		w.class == tomorrow && s.follows(i+1, nameAfterTomorrow), s.at(i - 1).is(every):
 		return passed(i + 1)
 	case w.is(needsCue) && !s.isDayWord(i, w):
 		return reading{}
@@ -199,6 +205,9 @@ func (s *scan) isNoToday(i int) bool {
 	before, following := s.at(i-1), s.at(i+1)
 	if following.class == weekday && following.clitics == 0 {
 		return false
+	}
+	if w := s.at(i); w.clitics > 1 || w.clitics == 1 && !w.joined { // باليوم: a day
+		return true
 	}
 	if before.is(nameBeforeToday) || s.follows(i+1, nameAfterToday) || following.class == ordinal && following.clitics == 0 {
 		return true
@@ -330,10 +339,13 @@ func (s *scan) ordinalWeek(i int) reading {
 // theUnit reads "الأسبوع الماضي", "هذا الشهر", "العام المقبل", "هذا اليوم", "هذه الليلة".
 func (s *scan) theUnit(i int) reading {
 	k := i
-	if s.at(k).class == this {
+	if w := s.at(k); w.class == this {
 		k++
 		switch s.at(k).class {
 		case today, night:
+			if tense(w.num) == same {
+				return passed(k + 1)
+			}
 			return reading{k + 1, s.placeNear(0, 0), ruleToday}
 		}
 	}
@@ -349,7 +361,7 @@ func (s *scan) theUnit(i int) reading {
 	case k == i:
 		return reading{}
 	default:
-		t, end = current, k+1
+		t, end = tense(s.at(i).num), k+1
 	}
 	return s.unitReading(int(w.num), t, end)
 }
@@ -379,7 +391,21 @@ func (s *scan) coming(i int) bool {
 		case w.class == stop && s.isTime(k):
 		case w.class == stop, w.class == comma && k < i-1, w.class == quote && k < i-1:
 			return false
+		case w.is(pastClause):
+			return false
 		case w.is(future), s.isWill(k, w):
+			return true
+		case w.is(present):
+			return k >= s.headline && !s.wasToBe(k)
+		}
+	}
+	return false
+}
+
+// wasToBe says whether كان stands a few words before a verb of the present, as in "كان من المفترض أن تبدأ".
+func (s *scan) wasToBe(k int) bool {
+	for back := 1; back <= 4; back++ {
+		if s.at(k - back).is(pastClause) {
 			return true
 		}
 	}
@@ -410,9 +436,7 @@ func (s *scan) isWill(i int, w word) bool {
 	}
 	switch fold[2:4] {
 	case "ي", "ت", "ن":
-	default:
-		return false
+		return true
 	}
-	last := fold[len(fold)-2:]
-	return last != "ه" || fold[2:4] != "ي" && len(fold) > 7*letters
+	return false
 }

@@ -138,6 +138,8 @@ func (s *scan) likelier(m monthRead, v, kept value) bool {
 		last = civil(y, mon+1, 1) - 1
 	}
 	switch {
+	case m.tense == untensed && m.since:
+		return first <= s.published
 	case m.tense == untensed && m.coming:
 		return kept.to < s.published && s.behind(kept) // the first that does not lie behind
 	case m.tense == untensed:

@@ -19,11 +19,25 @@ import (
 func (f *Finder) Find(src text.Text, tokens []doc.Token, published doc.Day) []doc.Date {
 	s := scan{finder: f, src: src, tokens: tokens}
 	s.published, s.dated = serialOf(published)
+	s.headline = headline(tokens)
 	for i := 0; i < len(tokens); {
 		i = s.next(i)
 	}
 	s.writeValues()
 	return s.found
+}
+
+// headline returns how many tokens the first paragraph has if it looks like a headline: it ends without a full stop.
+func headline(tokens []doc.Token) int {
+	for i := range tokens {
+		if tokens[i].Kind == doc.Break {
+			if i > 0 && tokens[i-1].Mark == '.' {
+				return 0
+			}
+			return i
+		}
+	}
+	return 0
 }
 
 // scan is one pass over the tokens.
@@ -33,6 +47,7 @@ type scan struct {
 	tokens    []doc.Token
 	published serial
 	dated     bool // published is known
+	headline  int  // tokens of the headline
 	found     []doc.Date
 	values    []value // of found
 	anchor    value   // the last date that names a day or month: what "نفسه" points at
@@ -175,6 +190,16 @@ func (s *scan) add(first int, w word, r reading) {
 	s.values = append(s.values, r.value)
 	if r.value.unit == aDay || r.value.unit == aMonth {
 		s.anchor = r.value
+	}
+	if r.value.unit == aDay && s.at(first-2).is(updated) {
+		s.update(r.value.from)
+	}
+}
+
+// update takes the day of a line "آخر تحديث: …" for the publication, by which the rest of the text speaks, unless the two lie far apart.
+func (s *scan) update(n serial) {
+	if !s.dated || n > s.published && n-s.published <= 3 {
+		s.published, s.dated = n, true
 	}
 }
 
