@@ -210,6 +210,9 @@ func (r *root) readPresent() string {
 		if r.mid == 'ء' && len(seat) > 2 {
 			r.pres = seatVowel(seat[len(seat)-2])
 		}
+		if r.class == doubled && r.first == 'ء' { // يؤم: the vowel has moved to the first radical
+			r.pres = seatVowel(seat[1])
+		}
 		r.past = r.pastVowel()
 	}
 	if r.pres == 0 {

@@ -1,0 +1,224 @@
+package morph
+
+import (
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"isnad.dev/isnad/internal/tsv"
+)
+
+// The lexicon is held to its own README here, beside the generator that it must agree with.
+var lexicon = os.DirFS("../../../packs/ar/lexicon")
+
+var (
+	verbColumns   = []string{"lemma", "form", "present", "masdar", "class", "act", "frames", "example", "counter"}
+	otherColumns  = []string{"lemma", "form", "present"}
+	phraseColumns = []string{"phrase", "class", "act", "frames", "example"}
+	nounColumns   = []string{"phrase", "class", "act", "example", "counter"}
+
+	acts        = []string{"inform", "demand", "criticise", "approve", "refuse", "commit", "warn"}
+	verbClasses = []string{"say", "think", "ask", "judge", "deny", "light", "relay"}
+	nounClasses = []string{"according", "noun", "content-noun", "medium"}
+	frames      = []string{"inna", "an", "quote", "obj", "addr", "addr:-", "narrow"}
+	governed    = []string{"على", "إلى", "عن", "ب", "من", "في", "ل", "مع"}
+)
+
+func rows(t *testing.T, file string, columns []string) []tsv.Row {
+	t.Helper()
+	out, err := tsv.Read(lexicon, file, columns...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 1; i < len(out); i++ {
+		if out[i].Fields[0] < out[i-1].Fields[0] {
+			t.Error(out[i].Error("not sorted"))
+		}
+	}
+	return out
+}
+
+func verbOf(r tsv.Row) Verb {
+	v := Verb{Lemma: r.Fields[0], Form: r.Fields[1], Present: r.Fields[2]}
+	if len(r.Fields) > 3 {
+		v.Masdar = r.Fields[3]
+	}
+	return v
+}
+
+func TestCueVerbs(t *testing.T) {
+	taken := map[string]bool{}
+	for _, r := range rows(t, "verbs.tsv", verbColumns) {
+		v, class, act, frame, example, counter := verbOf(r), r.Fields[4], r.Fields[5], r.Fields[6], r.Fields[7], r.Fields[8]
+		checkVerb(t, r, v)
+		switch {
+		case v.Present == "" || v.Masdar == "":
+			t.Error(r.Error("no present or no masdar"))
+		case !slices.Contains(verbClasses, class):
+			t.Error(r.Error("no such class"))
+		case !slices.Contains(acts, act):
+			t.Error(r.Error("no such act"))
+		case strings.Contains(frame, "narrow") && len([]rune(v.Lemma)) <= 3 && counter == "":
+			t.Error(r.Error("a short and common word needs a counter-example"))
+		}
+		for f := range strings.SplitSeq(frame, ",") {
+			key := v.Lemma + v.Form + v.Present + " " + f
+			if taken[key] && f != "narrow" {
+				t.Error(r.Error("two lines of this verb have the frame " + f))
+			}
+			taken[key] = true
+		}
+		checkFrames(t, r, frame)
+		checkExample(t, r, example, v)
+	}
+}
+
+// checkVerb: the generator takes the verb, and where the form gives verbal nouns by rule, the one listed is among them.
+func checkVerb(t *testing.T, r tsv.Row, v Verb) {
+	t.Helper()
+	if _, err := Inflect(v); err != nil {
+		t.Error(r.Error(err.Error()))
+		return
+	}
+	if m, err := MasdarsOf(v); err != nil || v.Masdar != "" && len(m) > 0 && !slices.Contains(m, v.Masdar) {
+		t.Error(r.Error("the form gives " + strings.Join(m, ", ")))
+	}
+}
+
+func checkFrames(t *testing.T, r tsv.Row, list string) {
+	t.Helper()
+	for f := range strings.SplitSeq(list, ",") {
+		_, prep, cut := strings.Cut(f, ":")
+		if !slices.Contains(frames, f) && !(cut && slices.Contains(governed, prep)) {
+			t.Error(r.Error("no such frame: " + f))
+		}
+	}
+	if list == "" || list == "narrow" {
+		t.Error(r.Error("no frame"))
+	}
+}
+
+// checkExample: brackets are balanced, one cue, one content or more; with a verb, the cue is one of its forms.
+func checkExample(t *testing.T, r tsv.Row, example string, v Verb) {
+	t.Helper()
+	cue, ok := bracketed(example)
+	switch {
+	case !ok:
+		t.Error(r.Error("the example needs one {cue} and a [content]"))
+	case v.Lemma != "" && !isForm(cue, v):
+		t.Error(r.Error("the example's cue is no form of the verb"))
+	}
+}
+
+// bracketed returns the words in {}. It is not ok where brackets are not balanced, nested, or missing.
+func bracketed(s string) (cue string, ok bool) {
+	open, cues, contents, start := rune(0), 0, 0, 0
+	for i, c := range s {
+		switch c {
+		case '{', '[':
+			if open != 0 {
+				return "", false
+			}
+			open, start = c, i+1
+		case '}', ']':
+			if open != map[rune]rune{'}': '{', ']': '['}[c] || start == i {
+				return "", false
+			}
+			if c == '}' {
+				cue = s[start:i]
+				cues++
+			} else {
+				contents++
+			}
+			open = 0
+		}
+	}
+	return cue, open == 0 && cues == 1 && contents > 0
+}
+
+func isForm(word string, v Verb) bool {
+	all, err := Inflect(v)
+	return err == nil && slices.ContainsFunc(all, func(f Inflected) bool { return f.Text == word })
+}
+
+func TestOtherVerbs(t *testing.T) {
+	cues := map[Verb]bool{}
+	for _, r := range rows(t, "verbs.tsv", verbColumns) {
+		cues[Verb{Lemma: r.Fields[0], Form: r.Fields[1], Present: r.Fields[2]}] = true
+	}
+	seen := map[Verb]bool{}
+	for _, r := range rows(t, "other-verbs.tsv", otherColumns) {
+		v := verbOf(r)
+		checkVerb(t, r, v)
+		if v.Present == "" || seen[v] || cues[v] {
+			t.Error(r.Error("no present, listed twice, or a verb that attributes"))
+		}
+		seen[v] = true
+	}
+}
+
+func TestCuePhrases(t *testing.T) {
+	lemmas := map[string]bool{}
+	for file, columns := range map[string][]string{"verbs.tsv": verbColumns, "other-verbs.tsv": otherColumns} {
+		for _, r := range rows(t, file, columns) {
+			lemmas[r.Fields[0]] = true
+		}
+	}
+	seen := map[string]bool{}
+	for _, r := range rows(t, "cue-phrases.tsv", phraseColumns) {
+		phrase, class, act, frame, example := r.Fields[0], r.Fields[1], r.Fields[2], r.Fields[3], r.Fields[4]
+		first, rest, _ := strings.Cut(phrase, " ")
+		switch {
+		case seen[phrase]:
+			t.Error(r.Error("listed twice"))
+		case rest == "":
+			t.Error(r.Error("a phrase has two words or more"))
+		case !lemmas[first]:
+			t.Error(r.Error("its first word is no lemma of the verb lists"))
+		case !slices.Contains(verbClasses, class) || !slices.Contains(acts, act):
+			t.Error(r.Error("no such class or act"))
+		}
+		seen[phrase] = true
+		checkFrames(t, r, frame)
+		checkExample(t, r, example, Verb{})
+	}
+}
+
+func TestCueNouns(t *testing.T) {
+	seen := map[string]bool{}
+	for _, r := range rows(t, "cue-nouns.tsv", nounColumns) {
+		phrase, class, act, example := r.Fields[0], r.Fields[1], r.Fields[2], r.Fields[3]
+		switch {
+		case seen[phrase+" "+class]:
+			t.Error(r.Error("listed twice"))
+		case !slices.Contains(nounClasses, class):
+			t.Error(r.Error("no such class"))
+		case !slices.Contains(acts, act) && !(act == "" && class == "medium"):
+			t.Error(r.Error("no such act"))
+		}
+		seen[phrase+" "+class] = true
+		checkNounExample(t, r, phrase, example)
+	}
+}
+
+// checkNounExample: the phrase itself stands in the cue.
+func checkNounExample(t *testing.T, r tsv.Row, phrase, example string) {
+	t.Helper()
+	cue, ok := bracketed(example)
+	if !ok || !strings.Contains(cue, strings.TrimSuffix(phrase, " ل")) {
+		t.Error(r.Error("the example needs a [content] and one {cue} with the phrase"))
+	}
+}
+
+func TestLexiconHoldsOnlyItsTables(t *testing.T) {
+	files, err := fs.Glob(lexicon, "*.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"cue-nouns.tsv", "cue-phrases.tsv", "other-verbs.tsv", "verbs.tsv"}
+	if !slices.Equal(files, want) {
+		t.Errorf("tables %q, want %q: a new table needs its test and its line in the README", files, want)
+	}
+}
