@@ -1,6 +1,8 @@
 package lang
 
 import (
+	"strings"
+
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/world"
 )
@@ -51,6 +53,7 @@ const (
 	Lead             // lead: leads a new cue in: كما, من جهته
 	HonorificPronoun // honorpron: معاليه
 	ContactStart     // some noun phrase of contact starts with it
+	Attached         // carries an attached pronoun
 )
 
 // Has says whether the set has any of the classes.
@@ -76,8 +79,39 @@ type Form struct {
 
 type span struct{ first, end int32 }
 
-// Form finds the number of a folded form; 0 is unknown.
-func (p *Pack) Form(folded string) doc.FormID { return p.forms[folded] }
+// Form finds the number of a folded form; 0 is unknown. A verb or noun of the pack with a pronoun attached (وصفها، حكومته) is one of two
+// forms that stand for all of their kind.
+func (p *Pack) Form(folded string) doc.FormID {
+	if id := p.forms[folded]; id != 0 {
+		return id
+	}
+	return p.attached(folded)
+}
+
+// pronouns are the attached pronouns, folded, the longer before those that they end in.
+var pronouns = [...]string{"هما", "هم", "هن", "ها", "نا", "ه"}
+
+// attached takes a pronoun off. What is left of a noun in ة ends in ت; a bare ه after a noun is left alone, since ة folds to it.
+func (p *Pack) attached(folded string) doc.FormID {
+	for _, pronoun := range pronouns {
+		stem, ok := strings.CutSuffix(folded, pronoun)
+		if !ok || len(stem) < 6 {
+			continue
+		}
+		id := p.forms[stem]
+		if p.info[id].Class.Has(Verb) {
+			return p.verbWithObject
+		}
+		if p.info[id].Class.Has(Common|BodyHead|Title|PlaceHead|Paper|People) && pronoun != "ه" {
+			return p.nounWithOwner
+		}
+		if noun, ok := strings.CutSuffix(stem, "ت"); ok && p.info[p.FormJoined(noun, "ه")].Class.Has(Common|BodyHead|Title|PlaceHead|Paper|People) {
+			return p.nounWithOwner
+		}
+		return 0
+	}
+	return 0
+}
 
 // Info returns what is known of a form; the form 0 has no classes.
 func (p *Pack) Info(id doc.FormID) *Form { return &p.info[id] }

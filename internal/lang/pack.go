@@ -31,10 +31,12 @@ type Pack struct {
 	contactVerbs map[string]Contact // by lemma
 	statuses     map[string]doc.Status
 
-	forms  map[string]doc.FormID
-	speaks map[world.ThingID]world.ThingID // of a capital: the country for which it stands
-	info   []Form
-	verbs  []VerbReading
+	forms map[string]doc.FormID
+
+	verbWithObject, nounWithOwner doc.FormID                      // stand for words with a pronoun attached
+	speaks                        map[world.ThingID]world.ThingID // of a capital: the country for which it stands
+	info                          []Form
+	verbs                         []VerbReading
 
 	words map[doc.FormID][]VerbReading // while loading
 }
@@ -45,6 +47,8 @@ func Load(fsys fs.FS, w *world.World) (*Pack, error) {
 		World: w, Names: newTrie(), Offices: newTrie(), Phrases: newTrie(),
 		forms: make(map[string]doc.FormID, 1<<17), info: make([]Form, 1, 1<<17), words: make(map[doc.FormID][]VerbReading, 1<<16),
 	}
+	p.verbWithObject = p.mark("\x00verb", Verb|Attached)
+	p.nounWithOwner = p.mark("\x00noun", Common|Attached)
 	for _, load := range []func(fs.FS) error{p.loadFunctionWords, p.loadNouns, p.loadGivenNames, p.loadFamilyNames, p.loadCommonWords, p.loadVerbs, p.loadCuePhrases, p.loadCueNouns, p.loadContacts} {
 		if err := load(fsys); err != nil {
 			return nil, fmt.Errorf("language pack: %w", err)

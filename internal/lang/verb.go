@@ -126,7 +126,7 @@ func (p *Pack) loadOtherVerbs(fsys fs.FS) error {
 }
 
 func (p *Pack) addVerb(row tsv.Row, l Lemma, form, present, masdar string) error {
-	inflected, err := morph.Inflect(morph.Verb{Lemma: l.Text, Form: form, Present: present, Masdar: masdar})
+	inflected, err := morph.Plain(morph.Verb{Lemma: l.Text, Form: form, Present: present, Masdar: masdar})
 	if err != nil {
 		return row.Error(err.Error())
 	}

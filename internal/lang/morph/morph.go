@@ -82,12 +82,17 @@ type Inflected struct {
 
 // Inflect returns all forms: past, present, future (active, then passive), participles, verbal noun. It fails where the lemma is not of
 // the form that the verb names, or where the present is not the one that the form gives.
-func Inflect(v Verb) ([]Inflected, error) {
+func Inflect(v Verb) ([]Inflected, error) { return inflect(v, newWriter(true)) }
+
+// Plain returns the forms of Inflect without those that have an object pronoun attached: a lexicon of many verbs need not hold these, since
+// the pronoun can be taken off a word.
+func Plain(v Verb) ([]Inflected, error) { return inflect(v, newWriter(false)) }
+
+func inflect(v Verb, w *writer) ([]Inflected, error) {
 	r, err := parse(v)
 	if err != nil {
 		return nil, err
 	}
-	w := newWriter()
 	for _, voice := range [...]Voice{Active, Passive} {
 		w.past(r, voice)
 		w.present(r, voice)

@@ -10,10 +10,12 @@ type writer struct {
 	text []byte
 	ends []int
 	out  []Inflected
+
+	objects bool // write the forms with an object pronoun too
 }
 
-func newWriter() *writer {
-	return &writer{text: make([]byte, 0, 6<<10), ends: make([]int, 0, 512), out: make([]Inflected, 0, 512)}
+func newWriter(objects bool) *writer {
+	return &writer{objects: objects, text: make([]byte, 0, 6<<10), ends: make([]int, 0, 512), out: make([]Inflected, 0, 512)}
 }
 
 // end closes the word that was appended to text.
@@ -83,7 +85,7 @@ func (w *writer) finite(s []rune, e *ending, f Inflected, particle string) {
 	if !e.onlyAttached {
 		w.bare(s, e, f, particle)
 	}
-	if f.Voice == Passive || e.rare {
+	if f.Voice == Passive || e.rare || !w.objects {
 		return
 	}
 	start := len(w.text)

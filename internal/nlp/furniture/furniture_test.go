@@ -14,7 +14,9 @@ import (
 // noForms is a language pack without words: furniture needs none.
 type noForms struct{}
 
-func (noForms) Form([]byte) doc.FormID { return 0 }
+func (noForms) FormJoined(string, string) doc.FormID { return 0 }
+
+func (noForms) Form(string) doc.FormID { return 0 }
 
 func tokens(src text.Text) []doc.Token { return token.Split(src, noForms{}) }
 
@@ -142,7 +144,9 @@ func FuzzFind(f *testing.F) {
 }
 
 // border says whether a letter may begin at the position.
-func border(s string, at int) bool { return at == len(s) || utf8.RuneStart(s[at]) || !utf8.ValidString(s) }
+func border(s string, at int) bool {
+	return at == len(s) || utf8.RuneStart(s[at]) || !utf8.ValidString(s)
+}
 
 func BenchmarkFind(b *testing.B) {
 	x := finder(b)
