@@ -100,7 +100,7 @@ func (s *scan) monthOfEdge(i int) reading {
 // unitNow reads "الشهر" or "العام" alone, as in "نهاية العام": the one of the publication.
 func (s *scan) unitNow(i int) reading {
 	w := s.at(i)
-	if after := s.at(i + 1); w.class != the || w.clitics > 0 || after.class == kind || after.class == era {
+	if after := s.at(i + 1); w.class != the || w.clitics > 0 || after.class == kind || after.class == era || after.class == ordinal {
 		return reading{}
 	}
 	return reading{i + 1, s.placeUnit(int(w.num), current), ruleEdge}
