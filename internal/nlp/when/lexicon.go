@@ -310,7 +310,7 @@ func (f *Finder) addClitics() {
 			continue
 		}
 		for _, conj := range []string{"", "و", "ف"} {
-			for _, prep := range []string{"", "ب", "ل", "ك"} {
+			for _, prep := range []string{"", "ب", "ل"} { // no ك: كابريل is Gabriel
 				f.addClitic(conj, prep, w)
 			}
 		}

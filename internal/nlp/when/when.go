@@ -75,7 +75,7 @@ func (s *scan) next(i int) int {
 		}
 	}
 	r := s.read(i, w)
-	if !r.found() {
+	if r.end <= i {
 		return i + 1
 	}
 	if r.rule != "" {
@@ -165,7 +165,7 @@ func markClass(mark rune) class {
 		return comma
 	case '/', '\\':
 		return slash
-	case '-', 0: // 0: a tatweel that stands alone, as some papers write a dash
+	case '-':
 		return dash
 	case '(', '[':
 		return open
