@@ -142,7 +142,9 @@ func FuzzFind(f *testing.F) {
 }
 
 // border says whether a letter may begin at the position.
-func border(s string, at int) bool { return at == len(s) || utf8.RuneStart(s[at]) || !utf8.ValidString(s) }
+func border(s string, at int) bool {
+	return at == len(s) || utf8.RuneStart(s[at]) || !utf8.ValidString(s)
+}
 
 func BenchmarkFind(b *testing.B) {
 	x := finder(b)
