@@ -66,3 +66,8 @@ func width(v any) int {
 	}
 	return defaultWidth
 }
+
+// coloured says whether the output shows bold and dim letters, and the person wants them (no-color.org).
+func coloured(v any) bool {
+	return isTerminal(v) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+}

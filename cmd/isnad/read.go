@@ -100,8 +100,12 @@ func (c *readCommand) format(t terminal) render.Format {
 		}
 	}
 	switch name {
+	case "text":
+		return render.Text{Width: width(t.out), Colour: c.Output == "" && coloured(t.out), Why: c.Why}
 	case "json":
 		return render.Indented{}
+	case "html":
+		return render.HTML{Why: c.Why}
 	}
 	return render.Lines{}
 }
