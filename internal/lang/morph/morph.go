@@ -106,6 +106,17 @@ func inflect(v Verb, w *writer) ([]Inflected, error) {
 	return w.done(), nil
 }
 
+// Noun returns the forms of a noun of speech that is listed by itself: with the article, in the accusative, with owners (تصريحات: التصريحات,
+// تصريحاته; دعوة: دعوتهم). Nothing is known of its plural, which is listed too. Words that are no noun come out as if they were.
+func Noun(noun string) []Inflected {
+	if noun == "" {
+		return nil
+	}
+	w := newWriter()
+	w.masdar(&root{}, noun)
+	return w.done()
+}
+
 // PresentOf returns the present of the third person masculine singular that the generator makes.
 func PresentOf(v Verb) (string, error) {
 	r, err := parse(v)

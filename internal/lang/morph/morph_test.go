@@ -384,6 +384,25 @@ func TestMasdarWithHamzaHasThreeCases(t *testing.T) {
 	}
 }
 
+func TestNoun(t *testing.T) {
+	tests := []struct{ noun, want string }{
+		{"بيان", "بيان البيان بيانا بيانه بيانها بيانهم بيانهما بيانهن بياننا بياني"},
+		{"دعوة", "دعوة الدعوة دعوته دعوتها دعوتهم دعوتهما دعوتهن دعوتنا دعوتي"},
+		{"تصريحات", "تصريحات التصريحات تصريحاته تصريحاتها تصريحاتهم تصريحاتهما تصريحاتهن تصريحاتنا تصريحاتي"},
+		{"إثبات", "إثبات الإثبات إثباتا إثباته إثباتها إثباتهم إثباتهما إثباتهن إثباتنا إثباتي"},
+		{"", ""},
+	}
+	for _, tt := range tests {
+		var out []string
+		for _, f := range Noun(tt.noun) {
+			out = append(out, f.Text)
+		}
+		if got := strings.Join(out, " "); got != tt.want {
+			t.Errorf("%s\ngot  %s\nwant %s", tt.noun, got, tt.want)
+		}
+	}
+}
+
 func TestDerived(t *testing.T) {
 	tests := []struct{ lemma, form, present, masdars string }{
 		{"أكد", "II", "يؤكد", "تأكيد تأكدة تأكاد"},

@@ -310,6 +310,9 @@ func accusative(s string) string {
 			return ""
 		}
 	}
+	if plural, ok := strings.CutSuffix(s, "ات"); ok && utf8.RuneCountInString(plural) > 3 {
+		return "" // تصريحات; but إثباتا, whose ت is of the root
+	}
 	b, hamza := strings.CutSuffix(s, "ء")
 	if hamza && !strings.ContainsAny(lastLetter(b), "دذرزو") {
 		return b + "ئا" // عبئا, but بدءا
