@@ -112,7 +112,7 @@ func Noun(noun string) []Inflected {
 	if noun == "" {
 		return nil
 	}
-	w := newWriter()
+	w := newWriter(true)
 	w.masdar(&root{}, noun)
 	return w.done()
 }
