@@ -53,6 +53,8 @@ const (
 	Lead             // lead: leads a new cue in: كما, من جهته
 	HonorificPronoun // honorpron: معاليه
 	ContactStart     // some noun phrase of contact starts with it
+	Impersonal       // impersonal: a verb that news uses without a subject (يذكر أن)
+	Resumptive       // resumptive: points back to the paper or call before a verb of saying (قال فيه)
 	Attached         // carries an attached pronoun
 )
 
@@ -64,7 +66,7 @@ var classNames = map[string]Class{
 	"inna": Complementizer, "prep": Preposition, "conj": Conjunction, "rel": Relative, "pron": Pronoun, "dem": Demonstrative,
 	"neg": Negation, "aux": Auxiliary, "adv": Adverb, "det": Determiner, "title": Title, "honorific": Honorific, "people": People,
 	"paper": Paper, "orghead": BodyHead, "placehead": PlaceHead, "connector": Connector, "qualifier": Qualifier, "ministry": Ministry,
-	"former": Former, "counterpart": Counterpart, "placekind": PlaceKind, "locative": Locative, "lead": Lead, "honorpron": HonorificPronoun,
+	"former": Former, "counterpart": Counterpart, "placekind": PlaceKind, "locative": Locative, "lead": Lead, "honorpron": HonorificPronoun, "impersonal": Impersonal, "resumptive": Resumptive,
 }
 
 var genders = map[string]Class{"m": Masculine, "f": Feminine, "u": 0, "": 0}

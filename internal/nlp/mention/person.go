@@ -143,7 +143,13 @@ func (f *finder) person(i int) (doc.Mention, bool) {
 
 func (f *finder) personMention(i, end int) doc.Mention {
 	return doc.Mention{First: i, End: end, NameFirst: i, NameEnd: end, Type: doc.Person, Thing: none, Office: none, Of: none,
-		Female: f.whole(i).Has(lang.Given) && f.whole(i).Has(lang.Feminine) && !f.whole(i).Has(lang.Masculine), Rule: ruleGiven}
+		Female: f.isFemaleName(i), Rule: ruleGiven}
+}
+
+// isFemaleName says whether the token is a woman's given name and nothing else.
+func (f *finder) isFemaleName(i int) bool {
+	class := f.whole(i)
+	return class.Has(lang.Given) && class.Has(lang.Feminine) && !class.Has(lang.Masculine|lang.Family)
 }
 
 // personAfterAnd finds a name whose given name carries و or ل: ومحمد القحطاني.

@@ -28,7 +28,7 @@ func (r *reader) content(c *cue, st *draft, from int) bool {
 // open tries to open the content at the token; direct says whether nothing but light words stand before it.
 func (r *reader) open(c *cue, st *draft, i int, direct bool) bool {
 	switch {
-	case r.isInna(i) && (c.frames.Inna || c.frames.An):
+	case r.isInna(i) && (c.frames.Inna || c.frames.An) && !r.belongsToPreposition(c, i):
 		return r.openClause(st, i)
 	case r.isMark(i, ':'):
 		return r.openColon(st, i)
@@ -40,6 +40,14 @@ func (r *reader) open(c *cue, st *draft, i int, direct bool) bool {
 		return r.openObject(c, st, i)
 	}
 	return false
+}
+
+// belongsToPreposition says whether a preposition that is not the cue's own stands before أن: "دون أن", "بعد أن".
+func (r *reader) belongsToPreposition(c *cue, i int) bool {
+	if i <= c.end || r.toks[i-1].Kind != doc.Word || r.mention[i-1] >= 0 {
+		return false
+	}
+	return r.p.Info(r.toks[i-1].Readings[0].Form).Class.Has(lang.Preposition) && !c.frames.Opens(r.toks[i-1].Fold)
 }
 
 // afterMedium says whether only a phrase like "في بيان" or a comma stands before the token.
@@ -384,6 +392,9 @@ func (r *reader) contentEnd(first int, clause bool) int {
 	i := first
 	for i < limit {
 		n := int(r.next[i])
+		if r.inPresent {
+			n = int(r.nextPresent[i])
+		}
 		if n >= limit {
 			return limit
 		}

@@ -81,7 +81,7 @@ func (r *reader) phraseCue(i int) (cue, bool) {
 		switch ph.Class {
 		case lang.According:
 			c.kind = according
-			return c, true
+			return c, r.namesSource(end)
 		case lang.CueNoun:
 			c.kind = remarks
 			if v, ok := r.verbCue(i); ok && v.kind != participle {
@@ -106,6 +106,22 @@ func (r *reader) phraseCue(i int) (cue, bool) {
 		}
 	}
 	return cue{}, false
+}
+
+// namesSource says whether what follows an according-phrase can be a source: somebody named, people, a paper, or "ما ذكر …". A rule or law is
+// none (وفقا لاتفاق الهدنة).
+func (r *reader) namesSource(i int) bool {
+	if i < len(r.toks) && r.isQuoteMark(i) {
+		i++
+	}
+	if i >= len(r.toks) || r.toks[i].Kind != doc.Word {
+		return false
+	}
+	if r.mention[i] >= 0 {
+		return true
+	}
+	class := r.p.ClassOf(&r.toks[i])
+	return class.Has(lang.People|lang.Paper|lang.Title|lang.BodyHead|lang.Verb|lang.Relative|lang.Determiner|lang.HonorificPronoun) || r.isMedium(i) || r.toks[i].Fold == "لما"
 }
 
 // verbCue finds a verb, participle or "his words" of the verb list.
@@ -177,38 +193,43 @@ func (r *reader) start(i int) int {
 
 // findNext computes, from the end, where the words of a speaker would end because the reporter brings the next cue.
 func (r *reader) findNext() {
-	next := int32(len(r.toks))
+	next, nextPresent := int32(len(r.toks)), int32(len(r.toks))
 	for i := len(r.toks) - 1; i >= 0; i-- {
 		if r.toks[i].Kind == doc.Break {
-			next = int32(i)
+			next, nextPresent = int32(i), int32(i)
 		}
-		if c := r.cues[i]; c >= 0 && r.ends(&r.found[c]) {
-			next = int32(i)
+		if c := r.cues[i]; c >= 0 {
+			ends, present := r.ends(&r.found[c])
+			if ends {
+				next = int32(i)
+			}
+			if ends || present {
+				nextPresent = int32(i)
+			}
 		}
-		r.next[i] = next
+		r.next[i], r.nextPresent[i] = next, nextPresent
 	}
 }
 
 // ends says whether the cue ends the words that came before it: a participle, an according-phrase, a verb joined by و or led in by كما or
-// لكن, with something to open its own content.
-func (r *reader) ends(c *cue) bool {
+// لكن, with something to open its own content. A present joined by و ends only the words of another present (تعلن … وتقول): it may as well
+// be the speaker's own (إن الجامعة ترحب … وتطالب).
+func (r *reader) ends(c *cue) (ends, present bool) {
 	switch c.kind {
 	case participle:
-		return r.opens(c)
-	case according:
-		return true
-	case notSaid:
-		return true
+		return r.opens(c), false
+	case according, notSaid:
+		return true, false
 	case finite:
 		if c.negated || !r.opens(c) {
-			return false
+			return false, false
 		}
 		if c.clitics&(doc.And|doc.Then) != 0 {
-			return c.verb.Aspect == morph.Past || r.toks[c.first-min(c.first, 1)].Kind == doc.Punct && false
+			return c.verb.Aspect == morph.Past, true
 		}
-		return r.ledIn(c.first)
+		return r.ledIn(c.first), false
 	}
-	return false
+	return false, false
 }
 
 // ledIn says whether a word before the verb leads in a new sentence of the reporter: كما أكد, لكنه قال, من جهته قال.

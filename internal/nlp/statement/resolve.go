@@ -25,13 +25,20 @@ func (r *reader) settle(s speaker) speaker {
 	if before, ok := r.sameHead(s); ok {
 		return r.asBefore(s, before)
 	}
-	if s.person && !s.plural && class.Has(lang.Title|lang.Honorific|lang.People) && s.end-s.first <= 4 {
+	if s.person && !s.plural && class.Has(lang.Title|lang.Honorific|lang.People) && !r.hasOwnOffice(s.first) {
 		return r.asBefore(s, r.lastPerson(s.gender))
 	}
 	if class.Has(lang.BodyHead) && s.end-s.first == 1 {
 		return r.asBefore(s, r.bodyWithHead(s.head))
 	}
 	return s
+}
+
+// hasOwnOffice says whether the words name an office of a country or body, whose holder is somebody by himself and no way to speak of another
+// ("المتحدث باسم وزارة الخارجية الإيرانية").
+func (r *reader) hasOwnOffice(i int) bool {
+	m := r.mentionFrom(i)
+	return m != nil && m.Office >= 0 && m.Of >= 0
 }
 
 func (r *reader) isDefinite(i int) bool {
