@@ -108,7 +108,7 @@ func (w *writer) finite(s []rune, e *ending, f Inflected, particle string) {
 	}
 }
 
-// bare writes a finite form with nothing attached. بدأوا stands beside بدؤوا: news writes both.
+// bare writes a finite form with nothing attached. بدأوا stands beside بدؤوا, جاءوا beside جاؤوا: news writes both.
 func (w *writer) bare(s []rune, e *ending, f Inflected, particle string) {
 	w.text = append(w.text, particle...)
 	w.text = spell(w.text, s, false)
@@ -118,7 +118,7 @@ func (w *writer) bare(s []rune, e *ending, f Inflected, particle string) {
 	w.end(f)
 	n := strings.IndexByte(e.regular, 'U')
 	at := len(s) - len([]rune(e.regular))
-	if n != 0 || at < 2 || s[at] != 'U' || s[at-1] != 'ء' || s[at-2] != 'a' {
+	if n != 0 || at < 2 || s[at] != 'U' || s[at-1] != 'ء' || s[at-2] != 'a' && s[at-2] != 'A' {
 		return
 	}
 	w.text = append(w.text, particle...)
