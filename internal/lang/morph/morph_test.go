@@ -384,6 +384,38 @@ func TestMasdarWithHamzaHasThreeCases(t *testing.T) {
 	}
 }
 
+// Letters that are a common word are a verb only as a last resort.
+func TestRare(t *testing.T) {
+	tests := []struct {
+		verb Verb
+		text string
+		want bool
+	}{
+		{Verb{"عاد", "يعود", "عودة", "I"}, "عدن", true},
+		{Verb{"سمى", "", "", "II"}, "أسم", true},
+		{Verb{"أنهى", "", "", "IV"}, "منه", true},
+		{Verb{"أنهى", "", "", "IV"}, "أنه", true},
+		{Verb{"قال", "يقول", "قول", "I"}, "يقل", false},
+		{Verb{"قال", "يقول", "قول", "I"}, "قلنا", false},
+		{Verb{"أنهى", "", "", "IV"}, "المنهي", false},
+	}
+	for _, tt := range tests {
+		all, err := Inflect(tt.verb)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found, rare := false, true
+		for _, f := range all {
+			if f.Text == tt.text {
+				found, rare = true, rare && f.Rare
+			}
+		}
+		if !found || rare != tt.want {
+			t.Errorf("%s of %s: found %v, rare %v, want %v", tt.text, tt.verb.Lemma, found, rare, tt.want)
+		}
+	}
+}
+
 func TestNoun(t *testing.T) {
 	tests := []struct{ noun, want string }{
 		{"بيان", "بيان البيان بيانا بيانه بيانها بيانهم بيانهما بيانهن بياننا بياني"},

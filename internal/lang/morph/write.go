@@ -80,6 +80,7 @@ func (r *root) shows(e *ending) bool {
 
 // finite writes a finite form, and again with each object pronoun. A passive has no object.
 func (w *writer) finite(s []rune, e *ending, f Inflected, particle string) {
+	f.Rare = seldom(e, f.Voice)
 	if !e.onlyAttached {
 		w.bare(s, e, f, particle)
 	}
@@ -92,6 +93,7 @@ func (w *writer) finite(s []rune, e *ending, f Inflected, particle string) {
 	stem := string(w.text[start:])
 	w.text = w.text[:start]
 	f.Object = true
+	f.Rare = f.Rare || f.Number == Du
 	for i := range pronouns {
 		p := &pronouns[i]
 		if p.Person == 1 && f.Person == 1 {
@@ -106,6 +108,12 @@ func (w *writer) finite(s []rune, e *ending, f Inflected, particle string) {
 		w.text = append(append(w.text, stem...), "ني"...)
 		w.end(f)
 	}
+}
+
+// seldom: women as subjects (عدن), the jussive of the first person (لم أسمّ), and its passive.
+func seldom(e *ending, v Voice) bool {
+	women := e.person == 3 && e.gender == F && e.number == Pl
+	return women || e.person == 1 && (v == Passive || e.jussive)
 }
 
 // bare writes a finite form with nothing attached. بدأوا stands beside بدؤوا, جاءوا beside جاؤوا: news writes both.
@@ -197,9 +205,10 @@ func (w *writer) accusative(stem []rune, f Inflected) {
 // endsInI: مناف, النافي, نافيا, نافون.
 func (w *writer) endsInI(stem []rune, f Inflected) {
 	var buf [32]rune
-	f.Gender, f.Number = M, Sg
+	f.Gender, f.Number, f.Rare = M, Sg, true
 	w.text = spell(w.text, stem, true)
 	w.end(f)
+	f.Rare = false
 	for i := range nominals {
 		n := &nominals[i]
 		word := append(buf[:0], stem...)
@@ -281,7 +290,9 @@ func (w *writer) masdar(r *root, m string) {
 		word(a, f)
 	}
 	if short, ok := strings.CutSuffix(m, "ي"); ok && r.class == defective && (r.form == f5 || r.form == f6) {
+		f.Rare = true
 		word(short, f) // تبنٍّ
+		f.Rare = false
 	}
 	for _, s := range beforeOwner(stem) {
 		w.owned(s, f)
