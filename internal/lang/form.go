@@ -55,6 +55,7 @@ const (
 	ContactStart     // some noun phrase of contact starts with it
 	Impersonal       // impersonal: a verb that news uses without a subject (يذكر أن)
 	Resumptive       // resumptive: points back to the paper or call before a verb of saying (قال فيه)
+	Homograph        // a verb happens to spell the word (بين، آخر)
 	Attached         // carries an attached pronoun
 )
 
