@@ -173,8 +173,16 @@ func (p *Pack) loadCommonWords(fsys fs.FS) error {
 	if err != nil {
 		return err
 	}
+	listed := make(map[string]bool, len(rows))
 	for _, r := range rows {
-		p.mark(r.Fields[0], Common)
+		listed[r.Fields[0]] = true
+	}
+	for _, r := range rows {
+		class := Ordinary
+		if form := r.Fields[0]; strings.HasPrefix(form, "ال") || listed["ال"+form] {
+			class |= Common
+		}
+		p.mark(r.Fields[0], class)
 	}
 	return nil
 }
