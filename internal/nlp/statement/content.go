@@ -5,10 +5,12 @@ import (
 
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/lang"
+	"isnad.dev/isnad/internal/lang/morph"
 )
 
 // content finds the content of a cue, looking from the token on, and says whether there is any.
 func (r *reader) content(c *cue, st *draft, from int) bool {
+	r.afterSubject = st.explicit && from > c.end
 	for i, steps := from, 0; i < r.sent.End && steps < reach; steps++ {
 		if r.open(c, st, i, i == r.skipLight(from)) {
 			return true
@@ -321,11 +323,22 @@ func (r *reader) opensObject(c *cue, i int) bool {
 	if class.Has(lang.Relative) {
 		return c.class != lang.Say
 	}
-	if class.Has(lang.Verb) && !class.Has(lang.Common|lang.Nisba|lang.Definite) && r.mention[i] < 0 && r.contentNoun(i) == nil && !r.isMasdar(i) {
+	if class.Has(lang.Verb) && !class.Has(lang.Common|lang.Nisba|lang.Definite) && r.mention[i] < 0 && r.contentNoun(i) == nil && !r.isMasdar(i) && !(r.afterSubject && r.maybeNoun(i)) {
 		return false
 	}
 	if c.frames.Narrow {
 		return r.isMasdar(i) || r.contentNoun(i) != nil
+	}
+	return true
+}
+
+// maybeNoun says whether a word that is spelt like a verb may be its verbal noun: a bare past (سحب، قصف), not a present. Right after a subject
+// it is one, since no second verb follows without a joint.
+func (r *reader) maybeNoun(i int) bool {
+	for _, v := range r.p.Verbs(r.toks[i].Readings[0].Form) {
+		if v.Aspect != morph.Past || v.Number != morph.Sg || v.Gender == morph.F {
+			return false
+		}
 	}
 	return true
 }
@@ -417,7 +430,7 @@ func (r *reader) quoteAround(i int) int32 {
 
 // cutLead moves the end before the words that lead in the next cue, and before its subject where that stands before the verb.
 func (r *reader) cutLead(first, n int) int {
-	end := n
+	end := max(r.leadStart(n), first)
 	for end > first && r.isLead(end-1) {
 		end--
 	}

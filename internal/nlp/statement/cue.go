@@ -77,6 +77,9 @@ func (r *reader) phraseCue(i int) (cue, bool) {
 	case lang.According:
 		c.kind = according
 		return c, r.namesSource(end)
+	case lang.NotSaid:
+		c.kind = notSaid
+		return c, true
 	case lang.CueNoun:
 		c.kind = remarks
 		if v, ok := r.verbCue(i); ok && v.kind != participle {
@@ -236,30 +239,39 @@ func (r *reader) ends(c *cue) (ends, present bool) {
 		if c.clitics&(doc.And|doc.Then) != 0 {
 			return c.verb.Aspect == morph.Past, true
 		}
-		return r.ledIn(c.first), false
+		led := r.ledIn(c.first)
+		return led && c.verb.Aspect == morph.Past, led
 	}
 	return false, false
 }
 
-// ledIn says whether a word before the verb leads in a new sentence of the reporter: كما أكد, لكنه قال, من جهته قال.
-func (r *reader) ledIn(i int) bool {
-	if i == 0 {
-		return false
-	}
-	k := i - 1
-	if r.toks[k].Kind == doc.Word && r.toks[k].Fold == "قد" || r.toks[k].Fold == "وقد" || r.toks[k].Fold == "فقد" {
-		if r.toks[k].Fold != "قد" {
-			return true
-		}
+// ledIn says whether words before the verb lead in a new sentence of the reporter: كما أكد, لكنه قال, من جهته قال, لكن فلانا قال.
+func (r *reader) ledIn(i int) bool { return r.leadStart(i) < i }
+
+// leadStart returns the first token of the words that lead a verb in, with its subject where that stands before it, or the verb's own token.
+func (r *reader) leadStart(i int) int {
+	k := i
+	if k > 0 && r.toks[k-1].Fold == "قد" {
 		k--
 	}
-	if k < 0 || r.toks[k].Kind != doc.Word {
-		return false
+	if k > 0 && r.mention[k-1] >= 0 {
+		if m := &r.d.Mentions[r.mention[k-1]]; m.End == k {
+			k = m.First
+		}
 	}
-	if r.isInna(k) { // غير أنه, إلا أنها
-		return k > r.start(k) && r.isLead(k-1)
+	if k == 0 || r.toks[k-1].Kind != doc.Word {
+		return i
 	}
-	return r.isLead(k)
+	if r.isInna(k - 1) { // غير أنه, إلا أنها
+		if k > 1 && r.isLead(k-2) {
+			return k - 2
+		}
+		return i
+	}
+	if !r.isLead(k-1) || k < i && !r.p.ClassOf(&r.toks[k-1]).Has(lang.Contrast) {
+		return i
+	}
+	return k - 1
 }
 
 // isLead says whether the word may lead a cue in, so that it is not the end of the words before: كما, لكنه, من جهته.

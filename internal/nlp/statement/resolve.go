@@ -127,7 +127,7 @@ func (r *reader) bodyWithHead(head string) speaker {
 	}
 	for n := len(r.d.Mentions) - 1; n >= 0; n-- {
 		m := &r.d.Mentions[n]
-		if m.First < r.sent.End && m.Type == doc.Organisation && m.Entity != doc.NoEntity && r.headOf(m.First) == head && m.End-m.First > 1 {
+		if m.First < r.sent.End && m.Type == doc.Organisation && m.Entity != doc.NoEntity && (r.headOf(m.First) == head || head == "وزاره" && r.p.ClassOf(&r.toks[m.First]).Has(lang.Ministry)) && m.End-m.First > 1 {
 			return r.fromMention(m)
 		}
 	}
