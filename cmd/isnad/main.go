@@ -1,0 +1,85 @@
+// Command isnad reads Arabic news articles and answers who said what on whose authority, who met whom, when and where.
+//
+// In: articles as text, saved pages or JSON ("قال الوزير إن المحادثات ستبدأ غدا"). Out: their records, as tables, JSON or a page.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+)
+
+// commands are the subcommands, a file each.
+type commands struct {
+	Read    readCommand    `cmd:"" help:"Read articles and print their records."`
+	Schema  schemaCommand  `cmd:"" help:"Print the JSON Schema of a record."`
+	Version versionCommand `cmd:"" help:"Print the version."`
+}
+
+// The exit statuses.
+const (
+	exitDone        = 0
+	exitLeftOut     = 1   // something was left out; standard error says what
+	exitUsage       = 2   // the command line makes no sense
+	exitInterrupted = 130 // Ctrl-C, as shells have it
+)
+
+// terminal is what a command may touch of the outside world.
+type terminal struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// errLeftOut ends a run that named its faults one by one already.
+var errLeftOut = errors.New("something was left out")
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	status := run(ctx, os.Args[1:], terminal{os.Stdin, os.Stdout, os.Stderr})
+	stop()
+	os.Exit(status)
+}
+
+// run is the whole program: flags in, exit status out.
+func run(ctx context.Context, args []string, t terminal) int {
+	var c commands
+	exited, status := false, 0
+	parser, err := kong.New(&c, kong.Name("isnad"), kong.Description("Reads Arabic news: who said what on whose authority, who met whom, when and where."),
+		kong.Writers(t.out, t.err), kong.Exit(func(n int) { exited, status = true, n }), kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(t),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.UsageOnError())
+	if err != nil {
+		panic(err) // the struct tags above are wrong: a broken build
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	command, err := parser.Parse(args)
+	switch {
+	case exited:
+		return status // --help printed what it has to
+	case err != nil:
+		fmt.Fprintf(t.err, "isnad: %v; see isnad --help\n", err)
+		return exitUsage
+	}
+	return exitStatus(ctx, t, command.Run())
+}
+
+func exitStatus(ctx context.Context, t terminal, err error) int {
+	switch {
+	case ctx.Err() != nil:
+		fmt.Fprintln(t.err, "isnad: interrupted")
+		return exitInterrupted
+	case errors.Is(err, errLeftOut):
+		return exitLeftOut
+	case err != nil:
+		fmt.Fprintf(t.err, "isnad: %v\n", err)
+		return exitLeftOut
+	}
+	return exitDone
+}
