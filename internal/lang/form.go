@@ -31,7 +31,7 @@ const (
 	Nisba                            // made from countries.tsv: an adjective of origin
 	Given                            // a given name
 	Family                           // a family name
-	Common                           // an ordinary word: not the name of anybody
+	Common                           // an ordinary noun or adjective: it stands with and without the article
 	Connector                        // joins the parts of a name: بن، أبو، آل
 	NameStart                        // some name of the world pack starts with it
 	RoleStart                        // some office of the world pack starts with it
@@ -55,6 +55,8 @@ const (
 	ContactStart     // some noun phrase of contact starts with it
 	Impersonal       // impersonal: a verb that news uses without a subject (يذكر أن)
 	Resumptive       // resumptive: points back to the paper or call before a verb of saying (قال فيه)
+	Homograph        // a verb happens to spell the word (بين، آخر)
+	Ordinary         // a word that is no part of a name, of whatever kind
 	Attached         // carries an attached pronoun
 )
 

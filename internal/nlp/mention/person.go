@@ -10,7 +10,7 @@ import (
 // notName are the classes whose words are no part of a proper name, unless a list of names has them too.
 const notName = lang.Complementizer | lang.Preposition | lang.Conjunction | lang.Relative | lang.Pronoun | lang.Demonstrative | lang.Negation |
 	lang.Auxiliary | lang.Adverb | lang.Determiner | lang.Verb | lang.Title | lang.Honorific | lang.People | lang.Paper | lang.BodyHead |
-	lang.PlaceHead | lang.Common | lang.Qualifier | lang.Ministry | lang.MonthName
+	lang.PlaceHead | lang.Common | lang.Ordinary | lang.Qualifier | lang.Ministry | lang.MonthName
 
 // nameLike says whether the token may be a part of a person's name: a word of the name lists, or one that no list of ordinary words has.
 func (f *finder) nameLike(i int, first bool) bool {

@@ -270,26 +270,18 @@ func (r *reader) cueWithPrep(c *cue, i int) int {
 	return c.end
 }
 
-func (r *reader) nounOfSpeech(i int) bool { return r.contentNoun(i) >= 0 }
+func (r *reader) nounOfSpeech(i int) bool { return r.contentNoun(i) != nil }
 
-// contentNoun returns the cue phrase of the content noun at the token (رفض، أمل، استعداد), or -1.
-func (r *reader) contentNoun(i int) int {
+// contentNoun returns the noun of speech at the token (رفض، أملها، استعداد), or nil.
+func (r *reader) contentNoun(i int) *lang.Cue {
 	if i >= r.sent.End || r.toks[i].Kind != doc.Word {
-		return -1
+		return nil
 	}
-	fold := r.toks[i].Fold
-	for _, rd := range r.toks[i].Readings {
-		if rd.Form == 0 || !r.p.Info(rd.Form).Class.Has(lang.PhraseStart) {
-			continue
-		}
-		if _, v := r.p.Phrases.Longest(r.toks, i, rd.Form); v != nil {
-			return int(v[0])
-		}
+	c, _, _, _ := r.p.CueNounAt(r.toks, i)
+	if c != nil && c.Class == lang.According {
+		return nil
 	}
-	if n, ok := r.p.ContentNoun(fold); ok {
-		return n
-	}
-	return -1
+	return c
 }
 
 // actOf is what the cue does: where a light or neutral verb only carries a noun, the noun decides (أعلن رفضه، أعرب عن شكره).
@@ -301,8 +293,8 @@ func (r *reader) actOf(c *cue, first int) doc.Act {
 		first++
 	}
 	for i := first; i < first+2 && i < r.sent.End; i++ {
-		if n := r.contentNoun(i); n >= 0 {
-			return r.p.Cues[n].Act
+		if n := r.contentNoun(i); n != nil && n.Class != lang.Medium {
+			return n.Act
 		}
 	}
 	return c.act
@@ -329,11 +321,11 @@ func (r *reader) opensObject(c *cue, i int) bool {
 	if class.Has(lang.Relative) {
 		return c.class != lang.Say
 	}
-	if class.Has(lang.Verb) && !class.Has(lang.Common|lang.Nisba|lang.Definite) && r.mention[i] < 0 && r.contentNoun(i) < 0 && !r.isMasdar(i) {
+	if class.Has(lang.Verb) && !class.Has(lang.Common|lang.Nisba|lang.Definite) && r.mention[i] < 0 && r.contentNoun(i) == nil && !r.isMasdar(i) {
 		return false
 	}
 	if c.frames.Narrow {
-		return r.isMasdar(i) || r.contentNoun(i) >= 0
+		return r.isMasdar(i) || r.contentNoun(i) != nil
 	}
 	return true
 }

@@ -66,46 +66,51 @@ func (r *reader) inName(i int) bool {
 	return m >= 0
 }
 
-// phraseCue finds a cue of the phrase lists.
+// phraseCue finds a cue of the noun and phrase lists.
 func (r *reader) phraseCue(i int) (cue, bool) {
-	for _, rd := range r.toks[i].Readings {
-		if rd.Form == 0 || !r.p.Info(rd.Form).Class.Has(lang.PhraseStart) || rd.Clitics&(doc.In|doc.For|doc.Like) != 0 {
-			continue
+	ph, end, rd, ok := r.p.CueNounAt(r.toks, i)
+	if !ok || rd.Clitics&(doc.In|doc.For|doc.Like) != 0 {
+		return cue{}, false
+	}
+	c := cue{first: i, end: end, class: ph.Class, act: ph.Act, frames: &ph.Frames, clitics: rd.Clitics, text: ph.Text}
+	switch ph.Class {
+	case lang.According:
+		c.kind = according
+		return c, r.namesSource(end)
+	case lang.CueNoun:
+		c.kind = remarks
+		if v, ok := r.verbCue(i); ok && v.kind != participle {
+			return v, true
 		}
-		end, values := r.p.Phrases.Longest(r.toks, i, rd.Form)
-		if values == nil {
-			continue
-		}
-		ph := &r.p.Cues[values[0]]
-		c := cue{first: i, end: end, class: ph.Class, act: ph.Act, frames: &ph.Frames, clitics: rd.Clitics, text: ph.Text}
-		switch ph.Class {
-		case lang.According:
-			c.kind = according
-			return c, r.namesSource(end)
-		case lang.CueNoun:
-			c.kind = remarks
-			if v, ok := r.verbCue(i); ok && v.kind != participle {
-				return v, true
-			}
-			return c, r.mention[i] < 0 || r.d.Mentions[r.mention[i]].First == i
-		case lang.Medium, lang.ContentNoun:
-			continue
-		default:
-			if strings.HasPrefix(ph.Text, "دون") || strings.HasPrefix(ph.Text, "بدون") || strings.HasPrefix(ph.Text, "من دون") {
-				c.kind = notSaid
-				return c, true
-			}
-			if v, ok := r.verbCue(i); ok {
-				v.end, v.act, v.frames, v.class = end, ph.Act, &ph.Frames, ph.Class
-				return v, true
-			}
-			if end > i+1 {
-				c.kind = finite
-				return c, true
-			}
-		}
+		return c, r.mention[i] < 0 || r.d.Mentions[r.mention[i]].First == i
 	}
 	return cue{}, false
+}
+
+// withRest lengthens a verb's cue by the words that belong to it: قلل من شأن, مضى قائلا.
+func (r *reader) withRest(c *cue, lemma lang.LemmaID) bool {
+	for _, ph := range r.p.VerbPhrases(lemma) {
+		at := c.end
+		if ph.Gap {
+			continue
+		}
+		if end := r.matchForms(at, ph.Rest); end > at {
+			p := &r.p.Cues[ph.Cue]
+			c.end, c.class, c.act, c.frames, c.text = end, p.Class, p.Act, &p.Frames, p.Text
+			return true
+		}
+	}
+	return false
+}
+
+// matchForms returns the token after the forms, or the token itself where they do not stand there.
+func (r *reader) matchForms(at int, forms []doc.FormID) int {
+	for n, f := range forms {
+		if at+n >= len(r.toks) || r.toks[at+n].Readings[0].Form != f {
+			return at
+		}
+	}
+	return at + len(forms)
 }
 
 // namesSource says whether what follows an according-phrase can be a source: somebody named, people, a paper, or "ما ذكر …". A rule or law is
@@ -136,13 +141,17 @@ func (r *reader) verbCue(i int) (cue, bool) {
 		}
 		for _, v := range r.p.Verbs(rd.Form) {
 			l := &r.p.Lemmas[v.Lemma]
-			if l.Class == lang.NoCue {
+			if l.Class == lang.NoCue && len(r.p.VerbPhrases(v.Lemma)) == 0 {
 				continue
 			}
 			c := cue{first: i, end: i + 1, class: l.Class, act: l.Act, frames: &l.Frames, verb: v, clitics: rd.Clitics, text: l.Text}
-			if r.shape(&c, v, i) {
-				return c, true
+			if !r.shape(&c, v, i) || !r.withRest(&c, v.Lemma) && l.Class == lang.NoCue {
+				continue
 			}
+			if r.p.Info(rd.Form).Class.Has(lang.Homograph) && !r.opens(&c) {
+				continue
+			}
+			return c, true
 		}
 	}
 	return cue{}, false

@@ -200,7 +200,7 @@ func (r *reader) genderOf(m *doc.Mention) gender {
 		return either
 	case m.First < m.NameFirst && class.Has(lang.Title|lang.Honorific), m.Type == doc.NoType:
 		return genderOfClass(class)
-	case m.Type == doc.Person && class.Has(lang.Given):
+	case m.Type == doc.Person && class.Has(lang.Given) && m.NameEnd-m.NameFirst > 1:
 		return genderOfClass(class)
 	case m.Type != doc.Person && class.Has(lang.BodyHead|lang.PlaceHead|lang.People):
 		return genderOfClass(class)
@@ -342,16 +342,8 @@ func (r *reader) attaches(i int) bool {
 
 // isMedium says whether the token is the paper, speech or place of saying: بيان، تصريح، مؤتمر.
 func (r *reader) isMedium(i int) bool {
-	for _, rd := range r.toks[i].Readings {
-		if rd.Form == 0 || !r.p.Info(rd.Form).Class.Has(lang.PhraseStart) {
-			continue
-		}
-		if _, v := r.p.Phrases.Longest(r.toks, i, rd.Form); v != nil && r.p.Cues[v[0]].Class == lang.Medium {
-			return true
-		}
-	}
-	n, ok := r.p.ContentNoun(r.toks[i].Fold)
-	return ok && r.p.Cues[n].Class == lang.Medium
+	c, _, _, ok := r.p.CueNounAt(r.toks, i)
+	return ok && c.Class == lang.Medium
 }
 
 // relativeEnd returns where a relative clause after a subject ends: at a comma or at what opens the content.
