@@ -15,7 +15,7 @@ type Guess struct {
 }
 
 // arabicShare of the letters must be Arabic, in percent: an article with many Latin names, links and a quotation has more.
-const arabicShare = 40
+const arabicShare = 30
 
 // Of looks at the letters of the whole text, once.
 func Of(s string) Guess {
