@@ -1,6 +1,9 @@
 package language
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestOf(t *testing.T) {
 	tests := []struct{ name, text, want string }{
@@ -13,6 +16,9 @@ func TestOf(t *testing.T) {
 		{"chinese", "部长说，会谈将于明天开始。", "letters of another script"},
 		{"persian", "وزیر امور خارجه گفت که گفتگوها فردا آغاز می شود و هیئت دو کشور درباره همکاری های اقتصادی گفتگو خواهند کرد و پس از آن بیانیه ای مشترک منتشر می شود که در آن بر ادامه گفتگوها تاکید شده است", "Persian or Urdu"},
 		{"urdu", "وزیر خارجہ نے کہا کہ مذاکرات کل شروع ہوں گے اور دونوں ملکوں کے وفود اقتصادی تعاون پر بات کریں گے اور اس کے بعد ایک مشترکہ بیان جاری کیا جائے گا جس میں مذاکرات جاری رکھنے پر زور دیا گیا ہے", "Persian or Urdu"},
+		{"short persian", "وزیر امور خارجه گفت که گفتگوها فردا آغاز می شود", "Persian or Urdu"},
+		{"arabic in persian letters", "قال الوزیر إن المحادثات بشأن المیاه ستبدأ غدا فی القاهرة وأکد أن الوفد سیصل", "Arabic"},
+		{"arabic without articles", strings.Repeat("كذا ", 60), "Arabic"},
 		{"vowel signs", "قَالَ الوَزِيرُ إِنَّ المُحَادَثَاتِ سَتَبْدَأُ غَدًا", "Arabic"},
 		{"digits", "2018 23 8", "no letters"},
 		{"nothing", "", "no letters"},
