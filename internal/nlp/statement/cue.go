@@ -37,7 +37,7 @@ type cue struct {
 func (r *reader) findCues() {
 	r.found = make([]cue, 0, len(r.toks)/16)
 	for i := 0; i < len(r.toks); i++ {
-		if r.toks[i].Kind != doc.Word || r.skip[i] {
+		if r.toks[i].Kind != doc.Word || r.skip[i] || r.named[i] {
 			continue
 		}
 		c, ok := r.cueAt(i)
@@ -314,7 +314,7 @@ func (r *reader) opens(c *cue) bool {
 // opensPlainly says whether a clause, a colon or the cue's own preposition follows soon: what a word must have to be a verb that is mostly
 // another word (بين، عبر، ردا).
 func (r *reader) opensPlainly(c *cue) bool {
-	if c.verb.Number != morph.Sg {
+	if c.verb.Number != morph.Sg || r.isInna(c.end) && r.p.ClassOf(&r.toks[c.first]).Has(lang.TakesAn) {
 		return false
 	}
 	for i := c.end; i < len(r.toks) && i < c.end+8; i++ {
@@ -344,7 +344,7 @@ func (r *reader) contentNounAt(i int) bool {
 
 // isInna says whether the token opens a reported clause: أن، إنه، بأن, also with و.
 func (r *reader) isInna(i int) bool {
-	if i < 0 || i >= len(r.toks) || r.toks[i].Kind != doc.Word {
+	if i < 0 || i >= len(r.toks) || r.toks[i].Kind != doc.Word || r.named[i] {
 		return false
 	}
 	return r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Complementizer)
