@@ -150,6 +150,17 @@ func (p *Pack) hasProclitic(word string) bool {
 	return false
 }
 
+// Best returns the reading by which the token is taken where only one can be: the least stripped one whose form belongs to some class. Forms
+// without a class are only parts of names.
+func (p *Pack) Best(t *doc.Token) doc.Reading {
+	for _, r := range t.Readings {
+		if r.Form != 0 && p.info[r.Form].Class != 0 {
+			return r
+		}
+	}
+	return t.Readings[0]
+}
+
 // ClassOf returns the classes of a token's readings, all together.
 func (p *Pack) ClassOf(t *doc.Token) Class {
 	c := p.info[t.Readings[0].Form].Class

@@ -142,6 +142,9 @@ func (r *reader) verbCue(i int) (cue, bool) {
 		if rd.Clitics == 0 && r.p.Info(rd.Form).Class.Has(lang.Complementizer|lang.Auxiliary|lang.Honorific) {
 			continue
 		}
+		if i > 0 && r.p.Info(rd.Form).Class.Has(lang.Preposition) && r.p.Info(r.toks[i-1].Readings[0].Form).Class.Has(lang.Preposition) {
+			continue // من قبل
+		}
 		for _, v := range r.p.Verbs(rd.Form) {
 			l := &r.p.Lemmas[v.Lemma]
 			if l.Class == lang.NoCue && len(r.p.VerbPhrases(v.Lemma)) == 0 {
@@ -192,8 +195,11 @@ func (r *reader) circumstantial(c *cue, i int, v lang.VerbReading) bool {
 	if v.Number == morph.Sg && v.Gender == morph.F && strings.HasSuffix(raw, "ه") {
 		return false // أمله is "his hope", not "hoping"
 	}
+	if r.p.Info(r.toks[max(i-1, 0)].Readings[0].Form).Class.Has(lang.Preposition) {
+		return false // عن موافقة: a noun that the preposition governs
+	}
 	if i <= r.start(i) {
-		return false
+		return v.Gender == morph.M && i > 0 && (r.isInna(c.end) || c.end < len(r.toks) && c.frames.Opens(r.toks[c.end].Fold))
 	}
 	return r.toks[i-1].Kind == doc.Punct || c.class == lang.Say || r.isInna(c.end) || c.end < len(r.toks) && c.frames.Opens(r.toks[c.end].Fold)
 }

@@ -181,13 +181,8 @@ func (r *reader) firstActor(g gender) speaker {
 
 // governed says whether a preposition stands before the token or is written as one with it.
 func (r *reader) governed(i int) bool {
-	for _, rd := range r.toks[i].Readings {
-		if rd.Form != 0 {
-			if rd.Clitics&(doc.In|doc.For|doc.Like) != 0 {
-				return true
-			}
-			break
-		}
+	if r.governedByLetter(i) {
+		return true
 	}
 	return i > 0 && r.p.Info(r.toks[i-1].Readings[0].Form).Class.Has(lang.Preposition)
 }
