@@ -31,7 +31,7 @@ const (
 	Nisba                            // made from countries.tsv: an adjective of origin
 	Given                            // a given name
 	Family                           // a family name
-	Common                           // an ordinary word: not the name of anybody
+	Common                           // an ordinary noun or adjective: it stands with and without the article
 	Connector                        // joins the parts of a name: بن، أبو، آل
 	NameStart                        // some name of the world pack starts with it
 	RoleStart                        // some office of the world pack starts with it
@@ -53,6 +53,12 @@ const (
 	Lead             // lead: leads a new cue in: كما, من جهته
 	HonorificPronoun // honorpron: معاليه
 	ContactStart     // some noun phrase of contact starts with it
+	Impersonal       // impersonal: a verb that news uses without a subject (يذكر أن)
+	Resumptive       // resumptive: points back to the paper or call before a verb of saying (قال فيه)
+	Homograph        // a verb happens to spell the word (بين، آخر)
+	Contrast         // contrast: opens a clause with a subject of its own: لكن، فيما، بينما
+	Arrival          // arrival: جاء ذلك, تأتي هذه التصريحات
+	Ordinary         // a word that is no part of a name, of whatever kind
 	Attached         // carries an attached pronoun
 )
 
@@ -64,7 +70,7 @@ var classNames = map[string]Class{
 	"inna": Complementizer, "prep": Preposition, "conj": Conjunction, "rel": Relative, "pron": Pronoun, "dem": Demonstrative,
 	"neg": Negation, "aux": Auxiliary, "adv": Adverb, "det": Determiner, "title": Title, "honorific": Honorific, "people": People,
 	"paper": Paper, "orghead": BodyHead, "placehead": PlaceHead, "connector": Connector, "qualifier": Qualifier, "ministry": Ministry,
-	"former": Former, "counterpart": Counterpart, "placekind": PlaceKind, "locative": Locative, "lead": Lead, "honorpron": HonorificPronoun,
+	"former": Former, "counterpart": Counterpart, "placekind": PlaceKind, "locative": Locative, "lead": Lead, "honorpron": HonorificPronoun, "impersonal": Impersonal, "resumptive": Resumptive, "arrival": Arrival, "contrast": Contrast,
 }
 
 var genders = map[string]Class{"m": Masculine, "f": Feminine, "u": 0, "": 0}
@@ -115,6 +121,15 @@ func (p *Pack) attached(folded string) doc.FormID {
 
 // Info returns what is known of a form; the form 0 has no classes.
 func (p *Pack) Info(id doc.FormID) *Form { return &p.info[id] }
+
+// addAttached gives words of the list of ordinary words, which has forms with pronouns too, the classes of what is left without the pronoun.
+func (p *Pack) addAttached() {
+	for word, id := range p.forms {
+		if p.info[id].Class&^(Ordinary|Common) == 0 && p.info[id].Class != 0 {
+			p.info[id].Class |= p.info[p.attached(word)].Class
+		}
+	}
+}
 
 // ClassOf returns the classes of a token's readings, all together.
 func (p *Pack) ClassOf(t *doc.Token) Class {

@@ -33,6 +33,9 @@ type Pack struct {
 
 	forms map[string]doc.FormID
 
+	verbPhrases map[string][]VerbPhrase // by lemma
+	pasts       map[string][]doc.FormID // while loading: the past forms of a lemma
+
 	verbWithObject, nounWithOwner doc.FormID                      // stand for words with a pronoun attached
 	speaks                        map[world.ThingID]world.ThingID // of a capital: the country for which it stands
 	info                          []Form
@@ -45,6 +48,7 @@ type Pack struct {
 func Load(fsys fs.FS, w *world.World) (*Pack, error) {
 	p := &Pack{
 		World: w, Names: newTrie(), Offices: newTrie(), Phrases: newTrie(),
+		pasts: map[string][]doc.FormID{},
 		forms: make(map[string]doc.FormID, 1<<17), info: make([]Form, 1, 1<<17), words: make(map[doc.FormID][]VerbReading, 1<<16),
 	}
 	p.verbWithObject = p.mark("\x00verb", Verb|Attached)
@@ -54,6 +58,7 @@ func Load(fsys fs.FS, w *world.World) (*Pack, error) {
 			return nil, fmt.Errorf("language pack: %w", err)
 		}
 	}
+	p.addAttached()
 	p.addWorld()
 	p.packVerbs()
 	return p, nil
@@ -169,8 +174,16 @@ func (p *Pack) loadCommonWords(fsys fs.FS) error {
 	if err != nil {
 		return err
 	}
+	listed := make(map[string]bool, len(rows))
 	for _, r := range rows {
-		p.mark(r.Fields[0], Common)
+		listed[r.Fields[0]] = true
+	}
+	for _, r := range rows {
+		class := Ordinary
+		if form := r.Fields[0]; strings.HasPrefix(form, "ال") || listed["ال"+form] {
+			class |= Common
+		}
+		p.mark(r.Fields[0], class)
 	}
 	return nil
 }

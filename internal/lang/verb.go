@@ -30,11 +30,12 @@ const (
 	CueNoun
 	ContentNoun
 	Medium
+	NotSaid // tells that it was not said: دون الإشارة إلى
 )
 
 var cueClasses = map[string]CueClass{
 	"say": Say, "think": Think, "ask": Ask, "judge": Judge, "deny": Deny, "light": Light, "relay": Relay,
-	"according": According, "noun": CueNoun, "content-noun": ContentNoun, "medium": Medium,
+	"according": According, "noun": CueNoun, "content-noun": ContentNoun, "medium": Medium, "not-said": NotSaid,
 }
 
 var acts = map[string]doc.Act{
@@ -138,6 +139,9 @@ func (p *Pack) addVerb(row tsv.Row, l Lemma, form, present, masdar string) error
 		}
 		form := p.intern(x.Text)
 		p.words[form] = append(p.words[form], VerbReading{Lemma: id, Inflected: x})
+		if x.Aspect == morph.Past && x.Person == 3 && x.Voice == morph.Active {
+			p.pasts[l.Text] = append(p.pasts[l.Text], form)
+		}
 		if x.Aspect == morph.Past || x.Aspect == morph.Present || x.Aspect == morph.Future {
 			p.info[form].Class |= Verb
 		}
@@ -173,47 +177,6 @@ func parseFrames(r tsv.Row, list string) (Frames, error) {
 		}
 	}
 	return f, nil
-}
-
-func (p *Pack) loadCuePhrases(fsys fs.FS) error {
-	rows, err := tsv.Read(fsys, "lexicon/cue-phrases.tsv", "phrase", "class", "act", "frames", "example")
-	if err != nil {
-		return err
-	}
-	for _, r := range rows {
-		class, known := cueClasses[r.Fields[1]]
-		act, knownAct := acts[r.Fields[2]]
-		if !known || !knownAct {
-			return r.Error("no such class or act")
-		}
-		frames, err := parseFrames(r, r.Fields[3])
-		if err != nil {
-			return err
-		}
-		p.addCue(Cue{Text: r.Fields[0], Class: class, Act: act, Frames: frames})
-	}
-	return nil
-}
-
-func (p *Pack) loadCueNouns(fsys fs.FS) error {
-	rows, err := tsv.Read(fsys, "lexicon/cue-nouns.tsv", "phrase", "class", "act", "example", "counter")
-	if err != nil {
-		return err
-	}
-	for _, r := range rows {
-		class, known := cueClasses[r.Fields[1]]
-		act, knownAct := acts[r.Fields[2]]
-		if !known || !knownAct {
-			return r.Error("no such class or act")
-		}
-		p.addCue(Cue{Text: r.Fields[0], Class: class, Act: act})
-	}
-	return nil
-}
-
-func (p *Pack) addCue(c Cue) {
-	p.Cues = append(p.Cues, c)
-	p.addPhrase(p.Phrases, PhraseStart, c.Text, len(p.Cues)-1)
 }
 
 // packVerbs lays the verb readings out in one array, by form.
@@ -267,20 +230,4 @@ func (p *Pack) IsMasdar(t *doc.Token) bool {
 		}
 	}
 	return false
-}
-
-// ContentNoun returns the cue of a noun that carries an act with an attached pronoun: رفضه, أملها, استعدادهم.
-func (p *Pack) ContentNoun(folded string) (int, bool) {
-	for _, pronoun := range []string{"ه", "ها", "هم", "هما", "نا", "ي"} {
-		stem, ok := strings.CutSuffix(folded, pronoun)
-		if !ok {
-			continue
-		}
-		for _, form := range []string{stem, strings.TrimSuffix(stem, "ت") + "ه"} {
-			if values := p.Phrases.values([]doc.FormID{p.forms[form]}); p.forms[form] != 0 && values != nil {
-				return int(values[0]), true
-			}
-		}
-	}
-	return 0, false
 }

@@ -64,7 +64,7 @@ func (p *Pipeline) Read(src text.Text, published doc.Day, outlet string) *doc.Do
 	d.Quotes = sentence.Quotes(d.Tokens)
 	d.Sentences = sentence.Split(d.Tokens, d.Quotes)
 	d.Dates = p.when.Find(src, d.Tokens, published)
-	d.Mentions = mention.Find(src, d.Tokens, d.Furniture, p.Pack)
+	d.Mentions = mention.Find(src, d.Tokens, d.Furniture, d.Dates, p.Pack)
 	d.Entities, d.Mentions = entity.Join(src, d.Tokens, d.Mentions, published, p.Pack)
 	d.Statements = statement.Find(d, p.Pack)
 	d.Events = event.Find(d, p.Pack)

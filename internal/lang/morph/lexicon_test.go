@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"isnad.dev/isnad/internal/script"
 	"isnad.dev/isnad/internal/tsv"
 )
 
@@ -223,12 +224,36 @@ func checkNounExample(t *testing.T, r tsv.Row, phrase, class, example string) {
 	}
 }
 
+// A homograph that is no form of any verb listed would be a line for nothing.
+func TestHomographs(t *testing.T) {
+	spelt := map[string]bool{}
+	for file, columns := range map[string][]string{"verbs.tsv": verbColumns, "other-verbs.tsv": otherColumns} {
+		for _, r := range rows(t, file, columns) {
+			all, _ := Inflect(verbOf(r)) // faults are reported by the tests of those lists
+			for _, f := range all {
+				spelt[script.String(f.Text)] = true
+			}
+		}
+	}
+	for _, r := range rows(t, "homographs.tsv", []string{"form", "usually", "example"}) {
+		form, usually, example := r.Fields[0], r.Fields[1], r.Fields[2]
+		switch {
+		case !spelt[script.String(form)]:
+			t.Error(r.Error("no verb of the lists spells it"))
+		case !slices.Contains([]string{"particle", "noun", "adjective", "name"}, usually):
+			t.Error(r.Error("not a kind of word"))
+		case !strings.Contains(example, form):
+			t.Error(r.Error("the example does not have the word"))
+		}
+	}
+}
+
 func TestLexiconHoldsOnlyItsTables(t *testing.T) {
 	files, err := fs.Glob(lexicon, "*.tsv")
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"cue-nouns.tsv", "cue-phrases.tsv", "other-verbs.tsv", "verbs.tsv"}
+	want := []string{"cue-nouns.tsv", "cue-phrases.tsv", "homographs.tsv", "other-verbs.tsv", "verbs.tsv"}
 	if !slices.Equal(files, want) {
 		t.Errorf("tables %q, want %q: a new table needs its test and its line in the README", files, want)
 	}

@@ -78,6 +78,7 @@ type Inflected struct {
 	Object     bool // Pronoun is the verb's object
 	Possessive bool // Pronoun is the verbal noun's owner
 	Pronoun    Pronoun
+	Rare       bool // a cell that news hardly writes, and whose letters are often those of a common word (اسم: أُسَمِّ; عدن: عُدْنَ): the last reading to try
 }
 
 // Inflect returns all forms: past, present, future (active, then passive), participles, verbal noun. It fails where the lemma is not of
@@ -112,7 +113,7 @@ func Noun(noun string) []Inflected {
 	if noun == "" {
 		return nil
 	}
-	w := newWriter()
+	w := newWriter(true)
 	w.masdar(&root{}, noun)
 	return w.done()
 }

@@ -119,10 +119,10 @@ func TestParadigms(t *testing.T) {
 			"قول قولا",
 		}},
 		{Verb{"جاء", "يجيء", "مجيء", "I"}, lines{
-			"جاء جاءت جاءا جاءتا جاؤوا جئن جئت جئنا",
+			"جاء جاءت جاءا جاءتا جاؤوا جاءوا جئن جئت جئنا",
 			"يجيء تجيء أجيء نجيء يجيئان تجيئان يجيئون يجئن يجيئا تجيئا يجيئوا يجئ تجئ أجئ نجئ",
 			"جيء جيئت جيئا جيئتا جيئوا جئن جئت جئنا",
-			"يجاء تجاء أجاء نجاء يجاءان تجاءان يجاؤون يجأن يجاءا تجاءا يجاؤوا يجأ تجأ أجأ نجأ",
+			"يجاء تجاء أجاء نجاء يجاءان تجاءان يجاؤون يجاءون يجأن يجاءا تجاءا يجاؤوا يجاءوا يجأ تجأ أجأ نجأ",
 			"جاء جائي جائيا جائية جائيان جائيين جائيتان جائيتين جاؤون جائين جائيات",
 			"مجيء مجيئا مجيئة مجيئان مجيئين مجيئتان مجيئتين مجيئون مجيئين مجيئات",
 			"مجيء مجيئا",
@@ -381,6 +381,38 @@ func TestMasdarWithHamzaHasThreeCases(t *testing.T) {
 	}
 	if have["ادعاءا"] {
 		t.Error("ادعاءا is not how it is written")
+	}
+}
+
+// Letters that are a common word are a verb only as a last resort.
+func TestRare(t *testing.T) {
+	tests := []struct {
+		verb Verb
+		text string
+		want bool
+	}{
+		{Verb{"عاد", "يعود", "عودة", "I"}, "عدن", true},
+		{Verb{"سمى", "", "", "II"}, "أسم", true},
+		{Verb{"أنهى", "", "", "IV"}, "منه", true},
+		{Verb{"أنهى", "", "", "IV"}, "أنه", true},
+		{Verb{"قال", "يقول", "قول", "I"}, "يقل", false},
+		{Verb{"قال", "يقول", "قول", "I"}, "قلنا", false},
+		{Verb{"أنهى", "", "", "IV"}, "المنهي", false},
+	}
+	for _, tt := range tests {
+		all, err := Inflect(tt.verb)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found, rare := false, true
+		for _, f := range all {
+			if f.Text == tt.text {
+				found, rare = true, rare && f.Rare
+			}
+		}
+		if !found || rare != tt.want {
+			t.Errorf("%s of %s: found %v, rare %v, want %v", tt.text, tt.verb.Lemma, found, rare, tt.want)
+		}
 	}
 }
 

@@ -82,6 +82,7 @@ func (r *root) shows(e *ending) bool {
 
 // finite writes a finite form, and again with each object pronoun. A passive has no object.
 func (w *writer) finite(s []rune, e *ending, f Inflected, particle string) {
+	f.Rare = seldom(e, f.Voice)
 	if !e.onlyAttached {
 		w.bare(s, e, f, particle)
 	}
@@ -94,6 +95,7 @@ func (w *writer) finite(s []rune, e *ending, f Inflected, particle string) {
 	stem := string(w.text[start:])
 	w.text = w.text[:start]
 	f.Object = true
+	f.Rare = f.Rare || f.Number == Du
 	for i := range pronouns {
 		p := &pronouns[i]
 		if p.Person == 1 && f.Person == 1 {
@@ -110,7 +112,13 @@ func (w *writer) finite(s []rune, e *ending, f Inflected, particle string) {
 	}
 }
 
-// bare writes a finite form with nothing attached. بدأوا stands beside بدؤوا: news writes both.
+// seldom: women as subjects (عدن), the jussive of the first person (لم أسمّ), and its passive.
+func seldom(e *ending, v Voice) bool {
+	women := e.person == 3 && e.gender == F && e.number == Pl
+	return women || e.person == 1 && (v == Passive || e.jussive)
+}
+
+// bare writes a finite form with nothing attached. بدأوا stands beside بدؤوا, جاءوا beside جاؤوا: news writes both.
 func (w *writer) bare(s []rune, e *ending, f Inflected, particle string) {
 	w.text = append(w.text, particle...)
 	w.text = spell(w.text, s, false)
@@ -120,7 +128,7 @@ func (w *writer) bare(s []rune, e *ending, f Inflected, particle string) {
 	w.end(f)
 	n := strings.IndexByte(e.regular, 'U')
 	at := len(s) - len([]rune(e.regular))
-	if n != 0 || at < 2 || s[at] != 'U' || s[at-1] != 'ء' || s[at-2] != 'a' {
+	if n != 0 || at < 2 || s[at] != 'U' || s[at-1] != 'ء' || s[at-2] != 'a' && s[at-2] != 'A' {
 		return
 	}
 	w.text = append(w.text, particle...)
@@ -199,9 +207,10 @@ func (w *writer) accusative(stem []rune, f Inflected) {
 // endsInI: مناف, النافي, نافيا, نافون.
 func (w *writer) endsInI(stem []rune, f Inflected) {
 	var buf [32]rune
-	f.Gender, f.Number = M, Sg
+	f.Gender, f.Number, f.Rare = M, Sg, true
 	w.text = spell(w.text, stem, true)
 	w.end(f)
+	f.Rare = false
 	for i := range nominals {
 		n := &nominals[i]
 		word := append(buf[:0], stem...)
@@ -283,7 +292,9 @@ func (w *writer) masdar(r *root, m string) {
 		word(a, f)
 	}
 	if short, ok := strings.CutSuffix(m, "ي"); ok && r.class == defective && (r.form == f5 || r.form == f6) {
+		f.Rare = true
 		word(short, f) // تبنٍّ
+		f.Rare = false
 	}
 	for _, s := range beforeOwner(stem) {
 		w.owned(s, f)

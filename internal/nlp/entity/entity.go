@@ -269,8 +269,11 @@ func (j *joiner) repeat(c, first, end int) doc.Mention {
 	k := &j.clusters[c]
 	m := doc.Mention{First: first, End: end, NameFirst: first, NameEnd: end, Type: k.kind, Thing: k.thing, Office: none, Of: none, Entity: doc.EntityID(c), Rule: "ar.entity.short-name"}
 	m.Span = text.Span{Start: j.tokens[first].Start, End: j.tokens[end-1].End}
+	longest := 0
 	for _, i := range k.mentions {
-		m.Female = m.Female || j.mentions[i].Female
+		if n := j.mentions[i].NameEnd - j.mentions[i].NameFirst; n > longest {
+			longest, m.Female = n, j.mentions[i].Female
+		}
 	}
 	return m
 }

@@ -35,13 +35,18 @@ const (
 )
 
 // Find returns the mentions outside the furniture.
-func Find(src text.Text, tokens []doc.Token, furniture []doc.Furniture, p *lang.Pack) []doc.Mention {
-	f := &finder{src: src, tokens: tokens, pack: p, out: make([]doc.Mention, 0, len(tokens)/8)}
+func Find(src text.Text, tokens []doc.Token, furniture []doc.Furniture, dates []doc.Date, p *lang.Pack) []doc.Mention {
+	f := &finder{src: src, tokens: tokens, pack: p, out: make([]doc.Mention, 0, len(tokens)/8), dated: make([]bool, len(tokens))}
+	for _, d := range dates {
+		for i := d.First; i < d.End; i++ {
+			f.dated[i] = true
+		}
+	}
 	for i, skip := 0, 0; i < len(tokens); {
 		for skip < len(furniture) && furniture[skip].End <= tokens[i].Start {
 			skip++
 		}
-		if tokens[i].Kind != doc.Word || skip < len(furniture) && furniture[skip].Start <= tokens[i].Start {
+		if tokens[i].Kind != doc.Word || f.dated[i] || skip < len(furniture) && furniture[skip].Start <= tokens[i].Start {
 			i++
 			continue
 		}
@@ -62,6 +67,7 @@ type finder struct {
 	tokens []doc.Token
 	pack   *lang.Pack
 	out    []doc.Mention
+	dated  []bool // of a token: it is part of a date, and so of no name
 }
 
 // at returns the mention that starts at the token. The longer one wins where a title and a name of the world pack both start there.
@@ -101,6 +107,9 @@ func (f *finder) class(i int) lang.Class {
 	if i < 0 || i >= len(f.tokens) || f.tokens[i].Kind != doc.Word {
 		return 0
 	}
+	if f.dated[i] {
+		return lang.Adverb
+	}
 	return f.pack.ClassOf(&f.tokens[i])
 }
 
@@ -109,19 +118,22 @@ func (f *finder) whole(i int) lang.Class {
 	if i < 0 || i >= len(f.tokens) {
 		return 0
 	}
+	if f.dated[i] {
+		return lang.Adverb
+	}
 	return f.pack.Info(f.tokens[i].Readings[0].Form).Class
 }
 
 // known finds a name of the world pack.
 func (f *finder) known(i int) (doc.Mention, bool) {
 	end, things := f.name(i)
-	if things == nil || f.preposition(i) {
+	if things == nil || f.preposition(i) || end-i == 1 && f.whole(i).Has(lang.Verb|lang.Preposition|lang.Conjunction|lang.Complementizer|lang.Adverb) {
 		return doc.Mention{}, false
 	}
 	thing := &f.pack.World.Things[things[0]]
 	m := doc.Mention{First: i, End: end, NameFirst: i, NameEnd: end, Type: thing.Type(), Thing: things[0], Office: none, Of: none, Rule: ruleKnown}
 	if m.Type == doc.Person {
-		m.Female = f.whole(i).Has(lang.Given) && f.whole(i).Has(lang.Feminine)
+		m.Female = end-i > 1 && f.isFemaleName(i)
 		if end < len(f.tokens) && end-i < 3 {
 			m.End, m.NameEnd = f.lengthen(end), f.lengthen(end)
 		}

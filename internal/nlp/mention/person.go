@@ -10,7 +10,7 @@ import (
 // notName are the classes whose words are no part of a proper name, unless a list of names has them too.
 const notName = lang.Complementizer | lang.Preposition | lang.Conjunction | lang.Relative | lang.Pronoun | lang.Demonstrative | lang.Negation |
 	lang.Auxiliary | lang.Adverb | lang.Determiner | lang.Verb | lang.Title | lang.Honorific | lang.People | lang.Paper | lang.BodyHead |
-	lang.PlaceHead | lang.Common | lang.Qualifier | lang.Ministry | lang.MonthName
+	lang.PlaceHead | lang.Common | lang.Ordinary | lang.Qualifier | lang.Ministry | lang.MonthName
 
 // nameLike says whether the token may be a part of a person's name: a word of the name lists, or one that no list of ordinary words has.
 func (f *finder) nameLike(i int, first bool) bool {
@@ -143,7 +143,13 @@ func (f *finder) person(i int) (doc.Mention, bool) {
 
 func (f *finder) personMention(i, end int) doc.Mention {
 	return doc.Mention{First: i, End: end, NameFirst: i, NameEnd: end, Type: doc.Person, Thing: none, Office: none, Of: none,
-		Female: f.whole(i).Has(lang.Given) && f.whole(i).Has(lang.Feminine) && !f.whole(i).Has(lang.Masculine), Rule: ruleGiven}
+		Female: f.isFemaleName(i), Rule: ruleGiven}
+}
+
+// isFemaleName says whether the token is a woman's given name and nothing else.
+func (f *finder) isFemaleName(i int) bool {
+	class := f.whole(i)
+	return class.Has(lang.Given) && class.Has(lang.Feminine) && !class.Has(lang.Masculine|lang.Family)
 }
 
 // personAfterAnd finds a name whose given name carries و or ل: ومحمد القحطاني.

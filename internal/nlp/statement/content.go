@@ -5,10 +5,12 @@ import (
 
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/lang"
+	"isnad.dev/isnad/internal/lang/morph"
 )
 
 // content finds the content of a cue, looking from the token on, and says whether there is any.
 func (r *reader) content(c *cue, st *draft, from int) bool {
+	r.afterSubject = st.explicit && from > c.end
 	for i, steps := from, 0; i < r.sent.End && steps < reach; steps++ {
 		if r.open(c, st, i, i == r.skipLight(from)) {
 			return true
@@ -28,7 +30,7 @@ func (r *reader) content(c *cue, st *draft, from int) bool {
 // open tries to open the content at the token; direct says whether nothing but light words stand before it.
 func (r *reader) open(c *cue, st *draft, i int, direct bool) bool {
 	switch {
-	case r.isInna(i) && (c.frames.Inna || c.frames.An):
+	case r.isInna(i) && (c.frames.Inna || c.frames.An) && !r.belongsToPreposition(c, i):
 		return r.openClause(st, i)
 	case r.isMark(i, ':'):
 		return r.openColon(st, i)
@@ -40,6 +42,14 @@ func (r *reader) open(c *cue, st *draft, i int, direct bool) bool {
 		return r.openObject(c, st, i)
 	}
 	return false
+}
+
+// belongsToPreposition says whether a preposition that is not the cue's own stands before أن: "دون أن", "بعد أن".
+func (r *reader) belongsToPreposition(c *cue, i int) bool {
+	if i <= c.end || r.toks[i-1].Kind != doc.Word || r.mention[i-1] >= 0 {
+		return false
+	}
+	return r.p.Info(r.toks[i-1].Readings[0].Form).Class.Has(lang.Preposition) && !c.frames.Opens(r.toks[i-1].Fold)
 }
 
 // afterMedium says whether only a phrase like "في بيان" or a comma stands before the token.
@@ -262,26 +272,18 @@ func (r *reader) cueWithPrep(c *cue, i int) int {
 	return c.end
 }
 
-func (r *reader) nounOfSpeech(i int) bool { return r.contentNoun(i) >= 0 }
+func (r *reader) nounOfSpeech(i int) bool { return r.contentNoun(i) != nil }
 
-// contentNoun returns the cue phrase of the content noun at the token (رفض، أمل، استعداد), or -1.
-func (r *reader) contentNoun(i int) int {
+// contentNoun returns the noun of speech at the token (رفض، أملها، استعداد), or nil.
+func (r *reader) contentNoun(i int) *lang.Cue {
 	if i >= r.sent.End || r.toks[i].Kind != doc.Word {
-		return -1
+		return nil
 	}
-	fold := r.toks[i].Fold
-	for _, rd := range r.toks[i].Readings {
-		if rd.Form == 0 || !r.p.Info(rd.Form).Class.Has(lang.PhraseStart) {
-			continue
-		}
-		if _, v := r.p.Phrases.Longest(r.toks, i, rd.Form); v != nil {
-			return int(v[0])
-		}
+	c, _, _, _ := r.p.CueNounAt(r.toks, i)
+	if c != nil && c.Class == lang.According {
+		return nil
 	}
-	if n, ok := r.p.ContentNoun(fold); ok {
-		return n
-	}
-	return -1
+	return c
 }
 
 // actOf is what the cue does: where a light or neutral verb only carries a noun, the noun decides (أعلن رفضه، أعرب عن شكره).
@@ -293,8 +295,8 @@ func (r *reader) actOf(c *cue, first int) doc.Act {
 		first++
 	}
 	for i := first; i < first+2 && i < r.sent.End; i++ {
-		if n := r.contentNoun(i); n >= 0 {
-			return r.p.Cues[n].Act
+		if n := r.contentNoun(i); n != nil && n.Class != lang.Medium {
+			return n.Act
 		}
 	}
 	return c.act
@@ -321,11 +323,22 @@ func (r *reader) opensObject(c *cue, i int) bool {
 	if class.Has(lang.Relative) {
 		return c.class != lang.Say
 	}
-	if class.Has(lang.Verb) && !class.Has(lang.Common|lang.Nisba|lang.Definite) && r.mention[i] < 0 && r.contentNoun(i) < 0 && !r.isMasdar(i) {
+	if class.Has(lang.Verb) && !class.Has(lang.Common|lang.Nisba|lang.Definite) && r.mention[i] < 0 && r.contentNoun(i) == nil && !r.isMasdar(i) && !(r.afterSubject && r.maybeNoun(i)) {
 		return false
 	}
 	if c.frames.Narrow {
-		return r.isMasdar(i) || r.contentNoun(i) >= 0
+		return r.isMasdar(i) || r.contentNoun(i) != nil
+	}
+	return true
+}
+
+// maybeNoun says whether a word that is spelt like a verb may be its verbal noun: a bare past (سحب، قصف), not a present. Right after a subject
+// it is one, since no second verb follows without a joint.
+func (r *reader) maybeNoun(i int) bool {
+	for _, v := range r.p.Verbs(r.toks[i].Readings[0].Form) {
+		if v.Aspect != morph.Past || v.Number != morph.Sg || v.Gender == morph.F {
+			return false
+		}
 	}
 	return true
 }
@@ -384,6 +397,9 @@ func (r *reader) contentEnd(first int, clause bool) int {
 	i := first
 	for i < limit {
 		n := int(r.next[i])
+		if r.inPresent {
+			n = int(r.nextPresent[i])
+		}
 		if n >= limit {
 			return limit
 		}
@@ -414,7 +430,7 @@ func (r *reader) quoteAround(i int) int32 {
 
 // cutLead moves the end before the words that lead in the next cue, and before its subject where that stands before the verb.
 func (r *reader) cutLead(first, n int) int {
-	end := n
+	end := max(r.leadStart(n), first)
 	for end > first && r.isLead(end-1) {
 		end--
 	}

@@ -66,46 +66,70 @@ func (r *reader) inName(i int) bool {
 	return m >= 0
 }
 
-// phraseCue finds a cue of the phrase lists.
+// phraseCue finds a cue of the noun and phrase lists.
 func (r *reader) phraseCue(i int) (cue, bool) {
-	for _, rd := range r.toks[i].Readings {
-		if rd.Form == 0 || !r.p.Info(rd.Form).Class.Has(lang.PhraseStart) || rd.Clitics&(doc.In|doc.For|doc.Like) != 0 {
-			continue
+	ph, end, rd, ok := r.p.CueNounAt(r.toks, i)
+	if !ok || rd.Clitics&(doc.In|doc.For|doc.Like) != 0 {
+		return cue{}, false
+	}
+	c := cue{first: i, end: end, class: ph.Class, act: ph.Act, frames: &ph.Frames, clitics: rd.Clitics, text: ph.Text}
+	switch ph.Class {
+	case lang.According:
+		c.kind = according
+		return c, r.namesSource(end)
+	case lang.NotSaid:
+		c.kind = notSaid
+		return c, true
+	case lang.CueNoun:
+		c.kind = remarks
+		if v, ok := r.verbCue(i); ok && v.kind != participle {
+			return v, true
 		}
-		end, values := r.p.Phrases.Longest(r.toks, i, rd.Form)
-		if values == nil {
-			continue
-		}
-		ph := &r.p.Cues[values[0]]
-		c := cue{first: i, end: end, class: ph.Class, act: ph.Act, frames: &ph.Frames, clitics: rd.Clitics, text: ph.Text}
-		switch ph.Class {
-		case lang.According:
-			c.kind = according
-			return c, true
-		case lang.CueNoun:
-			c.kind = remarks
-			if v, ok := r.verbCue(i); ok && v.kind != participle {
-				return v, true
-			}
-			return c, r.mention[i] < 0 || r.d.Mentions[r.mention[i]].First == i
-		case lang.Medium, lang.ContentNoun:
-			continue
-		default:
-			if strings.HasPrefix(ph.Text, "دون") || strings.HasPrefix(ph.Text, "بدون") || strings.HasPrefix(ph.Text, "من دون") {
-				c.kind = notSaid
-				return c, true
-			}
-			if v, ok := r.verbCue(i); ok {
-				v.end, v.act, v.frames, v.class = end, ph.Act, &ph.Frames, ph.Class
-				return v, true
-			}
-			if end > i+1 {
-				c.kind = finite
-				return c, true
-			}
-		}
+		return c, r.mention[i] < 0 || r.d.Mentions[r.mention[i]].First == i
 	}
 	return cue{}, false
+}
+
+// withRest lengthens a verb's cue by the words that belong to it: قلل من شأن, مضى قائلا.
+func (r *reader) withRest(c *cue, lemma lang.LemmaID) bool {
+	for _, ph := range r.p.VerbPhrases(lemma) {
+		at := c.end
+		if ph.Gap {
+			continue
+		}
+		if end := r.matchForms(at, ph.Rest); end > at {
+			p := &r.p.Cues[ph.Cue]
+			c.end, c.class, c.act, c.frames, c.text = end, p.Class, p.Act, &p.Frames, p.Text
+			return true
+		}
+	}
+	return false
+}
+
+// matchForms returns the token after the forms, or the token itself where they do not stand there.
+func (r *reader) matchForms(at int, forms []doc.FormID) int {
+	for n, f := range forms {
+		if at+n >= len(r.toks) || r.toks[at+n].Readings[0].Form != f {
+			return at
+		}
+	}
+	return at + len(forms)
+}
+
+// namesSource says whether what follows an according-phrase can be a source: somebody named, people, a paper, or "ما ذكر …". A rule or law is
+// none (وفقا لاتفاق الهدنة).
+func (r *reader) namesSource(i int) bool {
+	if i < len(r.toks) && r.isQuoteMark(i) {
+		i++
+	}
+	if i >= len(r.toks) || r.toks[i].Kind != doc.Word {
+		return false
+	}
+	if r.mention[i] >= 0 {
+		return true
+	}
+	class := r.p.ClassOf(&r.toks[i])
+	return class.Has(lang.People|lang.Paper|lang.Title|lang.BodyHead|lang.Verb|lang.Relative|lang.Determiner|lang.HonorificPronoun) || r.isMedium(i) || r.toks[i].Fold == "لما"
 }
 
 // verbCue finds a verb, participle or "his words" of the verb list.
@@ -120,13 +144,17 @@ func (r *reader) verbCue(i int) (cue, bool) {
 		}
 		for _, v := range r.p.Verbs(rd.Form) {
 			l := &r.p.Lemmas[v.Lemma]
-			if l.Class == lang.NoCue {
+			if l.Class == lang.NoCue && len(r.p.VerbPhrases(v.Lemma)) == 0 {
 				continue
 			}
 			c := cue{first: i, end: i + 1, class: l.Class, act: l.Act, frames: &l.Frames, verb: v, clitics: rd.Clitics, text: l.Text}
-			if r.shape(&c, v, i) {
-				return c, true
+			if !r.shape(&c, v, i) || !r.withRest(&c, v.Lemma) && l.Class == lang.NoCue {
+				continue
 			}
+			if r.p.Info(rd.Form).Class.Has(lang.Homograph) && !r.opens(&c) {
+				continue
+			}
+			return c, true
 		}
 	}
 	return cue{}, false
@@ -177,59 +205,73 @@ func (r *reader) start(i int) int {
 
 // findNext computes, from the end, where the words of a speaker would end because the reporter brings the next cue.
 func (r *reader) findNext() {
-	next := int32(len(r.toks))
+	next, nextPresent := int32(len(r.toks)), int32(len(r.toks))
 	for i := len(r.toks) - 1; i >= 0; i-- {
 		if r.toks[i].Kind == doc.Break {
-			next = int32(i)
+			next, nextPresent = int32(i), int32(i)
 		}
-		if c := r.cues[i]; c >= 0 && r.ends(&r.found[c]) {
-			next = int32(i)
+		if c := r.cues[i]; c >= 0 {
+			ends, present := r.ends(&r.found[c])
+			if ends {
+				next = int32(i)
+			}
+			if ends || present {
+				nextPresent = int32(i)
+			}
 		}
-		r.next[i] = next
+		r.next[i], r.nextPresent[i] = next, nextPresent
 	}
 }
 
 // ends says whether the cue ends the words that came before it: a participle, an according-phrase, a verb joined by و or led in by كما or
-// لكن, with something to open its own content.
-func (r *reader) ends(c *cue) bool {
+// لكن, with something to open its own content. A present joined by و ends only the words of another present (تعلن … وتقول): it may as well
+// be the speaker's own (إن الجامعة ترحب … وتطالب).
+func (r *reader) ends(c *cue) (ends, present bool) {
 	switch c.kind {
 	case participle:
-		return r.opens(c)
-	case according:
-		return true
-	case notSaid:
-		return true
+		return r.opens(c), false
+	case according, notSaid:
+		return true, false
 	case finite:
 		if c.negated || !r.opens(c) {
-			return false
+			return false, false
 		}
 		if c.clitics&(doc.And|doc.Then) != 0 {
-			return c.verb.Aspect == morph.Past || r.toks[c.first-min(c.first, 1)].Kind == doc.Punct && false
+			return c.verb.Aspect == morph.Past, true
 		}
-		return r.ledIn(c.first)
+		led := r.ledIn(c.first)
+		return led && c.verb.Aspect == morph.Past, led
 	}
-	return false
+	return false, false
 }
 
-// ledIn says whether a word before the verb leads in a new sentence of the reporter: كما أكد, لكنه قال, من جهته قال.
-func (r *reader) ledIn(i int) bool {
-	if i == 0 {
-		return false
-	}
-	k := i - 1
-	if r.toks[k].Kind == doc.Word && r.toks[k].Fold == "قد" || r.toks[k].Fold == "وقد" || r.toks[k].Fold == "فقد" {
-		if r.toks[k].Fold != "قد" {
-			return true
-		}
+// ledIn says whether words before the verb lead in a new sentence of the reporter: كما أكد, لكنه قال, من جهته قال, لكن فلانا قال.
+func (r *reader) ledIn(i int) bool { return r.leadStart(i) < i }
+
+// leadStart returns the first token of the words that lead a verb in, with its subject where that stands before it, or the verb's own token.
+func (r *reader) leadStart(i int) int {
+	k := i
+	if k > 0 && r.toks[k-1].Fold == "قد" {
 		k--
 	}
-	if k < 0 || r.toks[k].Kind != doc.Word {
-		return false
+	if k > 0 && r.mention[k-1] >= 0 {
+		if m := &r.d.Mentions[r.mention[k-1]]; m.End == k {
+			k = m.First
+		}
 	}
-	if r.isInna(k) { // غير أنه, إلا أنها
-		return k > r.start(k) && r.isLead(k-1)
+	if k == 0 || r.toks[k-1].Kind != doc.Word {
+		return i
 	}
-	return r.isLead(k)
+	if r.isInna(k - 1) { // غير أنه, إلا أنها
+		if k > 1 && r.isLead(k-2) {
+			return k - 2
+		}
+		return i
+	}
+	if !r.isLead(k-1) || k < i && !r.p.ClassOf(&r.toks[k-1]).Has(lang.Contrast) {
+		return i
+	}
+	return k - 1
 }
 
 // isLead says whether the word may lead a cue in, so that it is not the end of the words before: كما, لكنه, من جهته.

@@ -20,22 +20,78 @@ func (r *reader) readFinite(c *cue) (draft, bool) {
 		return r.readNegated(c)
 	}
 	st := draft{cueFirst: c.first, cueEnd: c.end, act: c.act}
+	r.inPresent = c.verb.Aspect == morph.Present
+	defer func() { r.inPresent = false }()
 	at, ok := r.findSubject(c, &st)
-	if !ok {
+	if !ok || !st.explicit && r.impersonal(c) {
 		return st, false
 	}
 	if !r.content(c, &st, at) {
 		return st, false
 	}
 	r.identify(c, &st)
-	return st, st.who.known
+	return st, st.who.known && r.speaks(c, &st)
+}
+
+// impersonal says whether the verb without a subject is the passive of news: يذكر أن, يشار إلى أن, من المتوقع.
+func (r *reader) impersonal(c *cue) bool {
+	return r.p.ClassOf(&r.toks[c.first]).Has(lang.Impersonal)
+}
+
+// speaks says whether the subject can say something: anybody named, and people; a thing only where the verb of saying is the sentence's own
+// and a clause or quotation follows ("التكتل قال إن").
+func (r *reader) speaks(c *cue, st *draft) bool {
+	if !st.explicit || st.who.entity != doc.NoEntity || st.who.en != "" || st.who.end <= st.who.first {
+		return true
+	}
+	if r.mention[st.who.first] >= 0 || r.p.ClassOf(&r.toks[st.who.first]).Has(lang.People|lang.Title|lang.Paper|lang.BodyHead|lang.Determiner|lang.Nisba|lang.Demonstrative|lang.HonorificPronoun) {
+		return true
+	}
+	if r.inContent(c.first) >= 0 {
+		return false
+	}
+	return c.class == lang.Say && (st.rule == ruleClause || st.rule == ruleQuote || st.rule == ruleColon) || r.isDefinite(st.who.first) && c.class != lang.Light
+}
+
+// owner finds whose words "… قال فيه" are: the nearest actor before, whose paper or call the pronoun means.
+func (r *reader) owner(c *cue) (speaker, bool) {
+	if c.end >= r.sent.End || !r.p.ClassOf(&r.toks[c.end]).Has(lang.Resumptive) {
+		return speaker{}, false
+	}
+	for i := c.first - 1; i >= r.sent.First; i-- {
+		m := r.mentionFrom(i)
+		if m == nil || m.Type == doc.Place && !r.isCountry(m) || !r.owns(i) {
+			continue
+		}
+		if s := r.fromMention(m); agrees(&c.verb, &s) {
+			s = r.settle(s)
+			s.first, s.end = 0, 0
+			return s, true
+		}
+	}
+	s := r.mainSubject(c.first, genderOfVerb(&c.verb))
+	s.first, s.end = 0, 0
+	return s, s.known
+}
+
+// owns says whether ل or من makes the mention the owner of the paper or call before it: "بيانا لوزارة …", "اتصالا من …".
+func (r *reader) owns(i int) bool {
+	for _, rd := range r.toks[i].Readings {
+		if rd.Form != 0 {
+			if rd.Clitics&doc.For != 0 {
+				return true
+			}
+			break
+		}
+	}
+	return i > 0 && r.toks[i-1].Fold == "من"
 }
 
 // findSubject finds the verb's subject and returns the token after the verb or, where the subject follows the verb, after the subject.
 func (r *reader) findSubject(c *cue, st *draft) (int, bool) {
 	at := r.skipLight(c.end)
 	before, hasBefore := r.subjectBefore(c)
-	if hasBefore && (c.verb.Number == morph.Pl || c.verb.Number == morph.Du || r.opensAt(c, at) || !r.followedBySubject(c, at)) {
+	if hasBefore && (r.mention[max(before.first, 0)] >= 0 || c.verb.Number == morph.Pl || c.verb.Number == morph.Du || r.opensAt(c, at) || !r.followedBySubject(c, at)) {
 		st.who, st.explicit = before, true
 		return c.end, true
 	}
@@ -43,7 +99,8 @@ func (r *reader) findSubject(c *cue, st *draft) (int, bool) {
 		return c.end, c.verb.Person != 1 || r.quote[c.first] >= 0 && false
 	}
 	s, ok := r.subjectAt(at)
-	if ok && agrees(&c.verb, &s) && !r.isObject(c, &s) {
+	named := r.mention[at] >= 0 && s.person && !c.frames.Object && !c.frames.Addr // a title and name after a plain verb of saying, whatever its gender
+	if ok && (named || agrees(&c.verb, &s)) && !r.isObject(c, &s) {
 		st.who, st.explicit = s, true
 		return s.end, true
 	}
@@ -91,6 +148,9 @@ func (r *reader) isObject(c *cue, s *speaker) bool {
 	if r.p.ClassOf(&r.toks[s.first]).Has(lang.Nisba) && strings.HasSuffix(last, "ين") {
 		return true
 	}
+	if c.frames.Addr && c.clitics&doc.And != 0 && r.last.known && s.entity == doc.NoEntity && s.plural && s.en == "" && (r.last.gender == either || r.last.gender == genderOfVerb(&c.verb)) {
+		return true // ودعا نواب المحافظة إلى …: who spoke before calls on a group
+	}
 	if s.person || !r.last.known || r.sent.First == c.first && c.clitics&doc.And == 0 || c.clitics&(doc.And|doc.Then) == 0 && !r.ledIn(c.first) {
 		return false
 	}
@@ -134,7 +194,7 @@ func (r *reader) mentionBefore(c *cue, m *doc.Mention) (speaker, bool) {
 	// a chain of mentions: title, name in apposition
 	for first > r.sent.First {
 		prev := r.mention[first-1]
-		if prev >= 0 && r.d.Mentions[prev].End == first && r.d.Mentions[prev].Type == doc.NoType && m.Type == doc.Person {
+		if prev >= 0 && r.d.Mentions[prev].End == first && (r.d.Mentions[prev].Type == doc.NoType && m.Type == doc.Person || r.joined(first)) {
 			first = r.d.Mentions[prev].First
 			continue
 		}
@@ -172,7 +232,7 @@ func (r *reader) freeBefore(i int) bool {
 	if r.date[i-1] >= 0 {
 		return true
 	}
-	return r.joined(i) && !class.Has(lang.Preposition)
+	return r.joined(i) && r.mention[i-1] < 0 && !class.Has(lang.Preposition)
 }
 
 func (r *reader) governedByLetter(i int) bool {
@@ -277,6 +337,8 @@ func (r *reader) skipLightBack(i int) int {
 			i--
 		case t.Kind == doc.Punct && t.Mark == ',' && i-2 >= r.sent.First && (r.date[i-2] >= 0 || r.apposedBefore(i-1)):
 			i--
+		case r.isQuoteMark(i-1) && r.quote[i-1] >= 0 && r.d.Quotes[r.quote[i-1]].Open == i-1:
+			i-- // أكد أن فلانا «عبر عن …»
 		case t.Kind == doc.Punct && t.Mark == ')':
 			k := i - 2
 			for k > r.sent.First && i-k < 8 && !r.isMark(k, '(') {
@@ -305,12 +367,16 @@ func (r *reader) identify(c *cue, st *draft) {
 		st.who = r.settle(st.who)
 		return
 	}
-	if n := r.inContent(c.first); n >= 0 && c.clitics&doc.And != 0 && c.verb.Aspect != morph.Past {
-		// inside another's words a verb without a subject goes on with the speaker in there
-		if inner, ok := r.innerSpeaker(n); ok {
-			st.who, st.nested = inner, true
-			return
-		}
+	if n := r.inContent(c.first); n >= 0 {
+		// inside another's words a verb without a subject says nothing of its own, unless it goes on with a speaker in there
+		inner, ok := r.innerSpeaker(n)
+		st.who, st.nested = inner, true
+		st.who.known = ok && c.clitics&doc.And != 0 && inner.name != r.out[n].SpeakerName
+		return
+	}
+	if s, ok := r.owner(c); ok {
+		st.who = s
+		return
 	}
 	st.who = r.unnamed(genderOfVerb(&c.verb))
 }

@@ -25,13 +25,20 @@ func (r *reader) settle(s speaker) speaker {
 	if before, ok := r.sameHead(s); ok {
 		return r.asBefore(s, before)
 	}
-	if s.person && !s.plural && class.Has(lang.Title|lang.Honorific|lang.People) && s.end-s.first <= 4 {
+	if s.person && !s.plural && class.Has(lang.Title|lang.Honorific|lang.People) && !r.hasOwnOffice(s.first) {
 		return r.asBefore(s, r.lastPerson(s.gender))
 	}
 	if class.Has(lang.BodyHead) && s.end-s.first == 1 {
 		return r.asBefore(s, r.bodyWithHead(s.head))
 	}
 	return s
+}
+
+// hasOwnOffice says whether the words name an office of a country or body, whose holder is somebody by himself and no way to speak of another
+// ("المتحدث باسم وزارة الخارجية الإيرانية").
+func (r *reader) hasOwnOffice(i int) bool {
+	m := r.mentionFrom(i)
+	return m != nil && m.Office >= 0 && m.Of >= 0
 }
 
 func (r *reader) isDefinite(i int) bool {
@@ -120,7 +127,7 @@ func (r *reader) bodyWithHead(head string) speaker {
 	}
 	for n := len(r.d.Mentions) - 1; n >= 0; n-- {
 		m := &r.d.Mentions[n]
-		if m.First < r.sent.End && m.Type == doc.Organisation && m.Entity != doc.NoEntity && r.headOf(m.First) == head && m.End-m.First > 1 {
+		if m.First < r.sent.End && m.Type == doc.Organisation && m.Entity != doc.NoEntity && (r.headOf(m.First) == head || head == "وزاره" && r.p.ClassOf(&r.toks[m.First]).Has(lang.Ministry)) && m.End-m.First > 1 {
 			return r.fromMention(m)
 		}
 	}

@@ -51,6 +51,8 @@ type reader struct {
 	cues    []int32 // of a token: the cue that starts at it, in found, or -1
 	next    []int32 // of a token: the next token at or after it where somebody's words end because a new cue begins
 
+	nextPresent []int32 // the same for the words of a verb in the present, which a present joined by و ends too
+
 	found []cue
 	out   []doc.Statement
 	spans []tokenSpans
@@ -61,6 +63,9 @@ type reader struct {
 	subject  speaker // the subject of the sentence, for participles
 	speakers []speaker
 	here     int // statements before this sentence
+
+	inPresent    bool // the cue in hand is a verb in the present
+	afterSubject bool // the content in hand is looked for after a subject
 }
 
 // tokenSpans remembers a statement's tokens, for nesting.
@@ -68,11 +73,11 @@ type tokenSpans struct{ cue, first, end int }
 
 func newReader(d *doc.Doc, p *lang.Pack) *reader {
 	n := len(d.Tokens)
-	arena := make([]int32, 5*n)
+	arena := make([]int32, 6*n)
 	for i := range arena {
 		arena[i] = -1
 	}
-	r := &reader{d: d, p: p, toks: d.Tokens, mention: arena[:n], quote: arena[n : 2*n], date: arena[2*n : 3*n], cues: arena[3*n : 4*n], next: arena[4*n:], skip: make([]bool, n)}
+	r := &reader{d: d, p: p, toks: d.Tokens, mention: arena[:n], quote: arena[n : 2*n], date: arena[2*n : 3*n], cues: arena[3*n : 4*n], next: arena[4*n : 5*n], nextPresent: arena[5*n:], skip: make([]bool, n)}
 	for i, m := range d.Mentions {
 		fill(r.mention, m.First, m.End, int32(i))
 	}
@@ -164,7 +169,7 @@ func (r *reader) read(c *cue) (draft, bool) {
 // emit makes the statement and remembers who speaks.
 func (r *reader) emit(c *cue, st draft) {
 	st.content = r.trimAll(st.content)
-	if len(st.content) == 0 {
+	if !r.hasWord(st.content) {
 		return
 	}
 	if r.duplicate(&st) {
@@ -190,6 +195,17 @@ func (r *reader) emit(c *cue, st draft) {
 	r.out = append(r.out, s)
 	r.spans = append(r.spans, tokenSpans{cue: st.cueFirst, first: st.content[0].first, end: st.content[len(st.content)-1].end})
 	r.remember(&st)
+}
+
+func (r *reader) hasWord(content []span) bool {
+	for _, s := range content {
+		for i := s.first; i < s.end; i++ {
+			if r.toks[i].Kind == doc.Word {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // duplicate says whether a statement with these very words is there already: a second cue only repeats the attribution.
