@@ -98,6 +98,9 @@ func (r *reader) findSubject(c *cue, st *draft) (int, bool) {
 	if c.verb.Number == morph.Pl && c.verb.Person == 3 || c.verb.Person == 1 || r.opensAt(c, at) {
 		return c.end, c.verb.Person != 1 || r.quote[c.first] >= 0 && false
 	}
+	if c.verb.Number == morph.Du && !hasBefore {
+		return at, false // a dual without its two is another word: ردا
+	}
 	s, ok := r.subjectAt(at)
 	named := r.mention[at] >= 0 && s.person && !c.frames.Object && !c.frames.Addr // a title and name after a plain verb of saying, whatever its gender
 	if ok && (named || agrees(&c.verb, &s)) && !r.isObject(c, &s) {
@@ -174,7 +177,10 @@ func (r *reader) subjectBefore(c *cue) (speaker, bool) {
 		return speaker{}, false
 	}
 	if m := r.mention[i-1]; m >= 0 && r.d.Mentions[m].End == i {
-		return r.mentionBefore(c, &r.d.Mentions[m])
+		if s, ok := r.mentionBefore(c, &r.d.Mentions[m]); ok {
+			return s, ok
+		}
+		return r.commonBefore(c, i)
 	}
 	if r.isMark(i-1, ')', '"', '”') && i-2 >= r.sent.First && r.mention[i-2] >= 0 {
 		m := &r.d.Mentions[r.mention[i-2]]
@@ -367,15 +373,16 @@ func (r *reader) identify(c *cue, st *draft) {
 		st.who = r.settle(st.who)
 		return
 	}
+	if s, ok := r.owner(c); ok {
+		st.who = s
+		st.nested = r.inContent(c.first) >= 0
+		return
+	}
 	if n := r.inContent(c.first); n >= 0 {
 		// inside another's words a verb without a subject says nothing of its own, unless it goes on with a speaker in there
 		inner, ok := r.innerSpeaker(n)
 		st.who, st.nested = inner, true
 		st.who.known = ok && c.clitics&doc.And != 0 && inner.name != r.out[n].SpeakerName
-		return
-	}
-	if s, ok := r.owner(c); ok {
-		st.who = s
 		return
 	}
 	st.who = r.unnamed(genderOfVerb(&c.verb))

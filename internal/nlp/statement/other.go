@@ -174,7 +174,9 @@ func (r *reader) readAccording(c *cue) (draft, bool) {
 	}
 	st.who, st.explicit = r.settle(who), true
 	if r.p.ClassOf(&r.toks[r.sent.First]).Has(lang.Arrival) { // جاء ذلك على لسان …: it only tells who has been speaking and goes on
-		r.remember(&st)
+		if st.who.person {
+			r.remember(&st)
+		}
 		return st, false
 	}
 	if c.first == r.sent.First || r.isMark(c.first-1, ':') {
