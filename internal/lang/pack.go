@@ -58,6 +58,7 @@ func Load(fsys fs.FS, w *world.World) (*Pack, error) {
 			return nil, fmt.Errorf("language pack: %w", err)
 		}
 	}
+	p.addAttached()
 	p.addWorld()
 	p.packVerbs()
 	return p, nil
