@@ -103,7 +103,7 @@ func (p *Pack) phrase(words string) []doc.FormID {
 }
 
 func (p *Pack) loadFunctionWords(fsys fs.FS) error {
-	rows, err := tsv.Read(fsys, "lexicon/function-words.tsv", "form", "class")
+	rows, err := tsv.Read(fsys, "lexicon/function-words.tsv", "form", "class", "example")
 	if err != nil {
 		return err
 	}
