@@ -75,7 +75,9 @@ var classNames = map[string]Class{
 }
 
 var genders = map[string]Class{"m": Masculine, "f": Feminine, "u": 0, "": 0}
-var numbers = map[string]Class{"s": Singular, "d": Dual, "p": Plural, "": 0}
+
+// numbers counts a dual among the plurals, since who reads the class asks whether it is one or several.
+var numbers = map[string]Class{"s": Singular, "d": Dual | Plural, "p": Plural, "": 0}
 
 // Form is what the pack knows of a folded word form.
 type Form struct {
