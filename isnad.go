@@ -5,13 +5,43 @@
 // "المحادثات ستبدأ غدا"; from "Lavrov said talks would begin tomorrow" the same in English once a pack for it exists.
 package isnad
 
+import (
+	"fmt"
+	"time"
+
+	"isnad.dev/isnad/internal/doc"
+	"isnad.dev/isnad/internal/nlp"
+	"isnad.dev/isnad/internal/text"
+	"isnad.dev/isnad/packs"
+)
+
 // Reader reads articles. It is made once by Open and may be used by many goroutines at the same time.
-type Reader struct{}
+type Reader struct{ pipeline *nlp.Pipeline }
 
 // Open loads the language and world packs that the program carries.
-func Open() (*Reader, error) { return &Reader{}, nil }
+func Open() (*Reader, error) {
+	p, err := nlp.New(packs.FS)
+	if err != nil {
+		return nil, fmt.Errorf("open: %w", err)
+	}
+	return &Reader{pipeline: p}, nil
+}
 
 // Read returns the record of an article. The same article and packs give the same record.
 func (r *Reader) Read(a Article) Record {
-	return Record{Article: a, Statements: []Statement{}, Events: []Event{}, Dates: []Date{}, Entities: []Entity{}, Sources: []Source{}, Furniture: []Furniture{}}
+	d := r.pipeline.Read(text.Text(a.Text), day(a.Published), a.Outlet)
+	return newRecord(a, d)
+}
+
+// day reads the day at the front of a date or time; any other text is an unknown day.
+func day(s string) doc.Day {
+	const layout = "2006-01-02"
+	if len(s) < len(layout) {
+		return doc.Day{}
+	}
+	t, err := time.Parse(layout, s[:len(layout)])
+	if err != nil {
+		return doc.Day{}
+	}
+	return doc.Day{Year: t.Year(), Month: int(t.Month()), Day: t.Day()}
 }

@@ -118,13 +118,24 @@ const (
 
 // Mention is a place in the text where somebody or something is spoken of: by name, by office ("وزير الخارجية الروسي") or as a group ("مسؤولون غربيون").
 type Mention struct {
-	text.Span            // the whole noun phrase, with title and name
-	First, End int       // its tokens, half-open
-	Name       text.Span // the proper name in it; empty where it has none
-	Type       EntityType
-	Entity     EntityID // who it is; NoEntity where nobody is named
-	Rule       RuleID
+	text.Span       // the whole noun phrase, with title and name
+	First, End  int // its tokens, half-open
+	NameFirst   int // the tokens of the proper name in it, half-open; equal where it has none
+	NameEnd     int
+	Type        EntityType
+	Thing       int32 // what the world pack knows it as (a world.ThingID), or -1
+	Office      int32 // the office that it names (an index into world.Roles), or -1
+	Of          int32 // the country or body of the office (a world.ThingID), or -1
+	Former      bool  // the office is over: السابق
+	Counterpart bool  // نظيره: the same office elsewhere
+	Female      bool
+	Plural      bool
+	Entity      EntityID // who it is; NoEntity where nobody is named
+	Rule        RuleID
 }
+
+// Named says whether the mention has a proper name.
+func (m *Mention) Named() bool { return m.NameEnd > m.NameFirst }
 
 // Entity is a person, body or place that the article names, with all its forms joined.
 type Entity struct {

@@ -123,7 +123,7 @@ func (w *World) add(row tsv.Row, t Thing) error {
 }
 
 func (w *World) loadCountries(fsys fs.FS) error {
-	rows, err := tsv.ReadAll(fsys, "countries", "id", "en", "ar", "forms", "nisba", "capital", "metonyms", "sure")
+	rows, err := tsv.Read(fsys, "countries.tsv", "id", "en", "ar", "forms", "nisba", "capital", "metonyms", "sure")
 	if err != nil {
 		return err
 	}
@@ -174,7 +174,7 @@ func (w *World) loadPeople(fsys fs.FS) error {
 }
 
 func (w *World) loadRoles(fsys fs.FS) error {
-	rows, err := tsv.ReadAll(fsys, "roles", "id", "en", "forms", "level")
+	rows, err := tsv.Read(fsys, "roles.tsv", "id", "en", "forms", "level")
 	if err != nil {
 		return err
 	}

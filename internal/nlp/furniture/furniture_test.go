@@ -14,7 +14,9 @@ import (
 // noForms is a language pack without words: furniture needs none.
 type noForms struct{}
 
-func (noForms) Form([]byte) doc.FormID { return 0 }
+func (noForms) FormJoined(string, string) doc.FormID { return 0 }
+
+func (noForms) Form(string) doc.FormID { return 0 }
 
 func tokens(src text.Text) []doc.Token { return token.Split(src, noForms{}) }
 

@@ -8,7 +8,7 @@ import (
 // that is left, since و, ف, ب, ل and ك also open words of their own (وزير, فريق).
 func read(fold string, forms Forms) [3]doc.Reading {
 	var out [3]doc.Reading
-	out[0] = doc.Reading{Form: forms.Form([]byte(fold))}
+	out[0] = doc.Reading{Form: forms.Form(fold)}
 	n := 1
 	keep := func(c doc.Clitics, form doc.FormID) {
 		if form != 0 && n < len(out) {
@@ -24,7 +24,7 @@ func read(fold string, forms Forms) [3]doc.Reading {
 		bare, conj = rest, c
 	}
 	if conj != 0 {
-		keep(conj, forms.Form([]byte(bare)))
+		keep(conj, forms.Form(bare))
 		stripPreposition(bare, conj, forms, keep)
 	}
 	stripPreposition(fold, 0, forms, keep)
@@ -35,14 +35,13 @@ func read(fold string, forms Forms) [3]doc.Reading {
 func stripPreposition(s string, conj doc.Clitics, forms Forms, keep func(doc.Clitics, doc.FormID)) {
 	const lam = "ل"
 	if rest, ok := after(s, "لل"); ok && len(rest) > 2 {
-		var buf [64]byte
-		keep(conj|doc.For, forms.Form(append(append(buf[:0], "ال"...), rest...)))
-		keep(conj|doc.For, forms.Form(append(append(buf[:0], lam...), rest...)))
+		keep(conj|doc.For, forms.FormJoined("ال", rest))
+		keep(conj|doc.For, forms.FormJoined(lam, rest))
 		return
 	}
 	for _, p := range prepositions {
 		if rest, c := cut(s, p.letter, p.clitic); c != 0 {
-			keep(conj|c, forms.Form([]byte(rest)))
+			keep(conj|c, forms.Form(rest))
 			return
 		}
 	}

@@ -15,9 +15,10 @@ import (
 	"isnad.dev/isnad/internal/text"
 )
 
-// Forms finds the number of a folded word form; 0 is unknown.
+// Forms finds the number of a folded word form; 0 is unknown. FormJoined finds that of two parts without making a string of them.
 type Forms interface {
-	Form(folded []byte) doc.FormID
+	Form(folded string) doc.FormID
+	FormJoined(prefix, rest string) doc.FormID
 }
 
 // Split returns the tokens of the text, and a Break at each paragraph's end. Blank lines part paragraphs; a single line end parts them too,
@@ -121,8 +122,8 @@ func (s *splitter) word() {
 		if c := classOf(r); c != letter && c != mark && c != digit {
 			break
 		}
-		if _, isDigit := script.Digit(r); isDigit && s.at > start && arabicBefore(s.src, s.at) {
-			break // الـ28: the digits are a word of their own
+		if s.at > start && !isArabic(r) && classOf(r) != mark && arabicBefore(s.src, s.at) {
+			break // الـ28, لـCNN: digits and another script are a word of their own
 		}
 		s.at += n
 	}
@@ -136,7 +137,13 @@ func (s *splitter) word() {
 
 func arabicBefore(src text.Text, at int) bool {
 	r, _ := utf8.DecodeLastRuneInString(string(src[:at]))
-	return r >= 0x0600 && r <= 0x06FF
+	return isArabic(r)
+}
+
+// isArabic says whether the rune is an Arabic letter or mark; Arabic digits are not.
+func isArabic(r rune) bool {
+	_, isDigit := script.Digit(r)
+	return r >= 0x0600 && r <= 0x06FF && !isDigit
 }
 
 func (s *splitter) folded(start int, k doc.Kind) doc.Token {

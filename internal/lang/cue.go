@@ -1,0 +1,119 @@
+package lang
+
+import (
+	"io/fs"
+	"strings"
+
+	"isnad.dev/isnad/internal/doc"
+	"isnad.dev/isnad/internal/lang/morph"
+	"isnad.dev/isnad/internal/tsv"
+)
+
+// VerbPhrase is a verb that attributes together with the words after it: قلل من شأن, حمل … مسؤولية.
+type VerbPhrase struct {
+	Rest []doc.FormID
+	Gap  bool // a noun phrase stands between the verb and the rest
+	Cue  int  // index into Pack.Cues
+}
+
+// loadCuePhrases reads the verbs that attribute together with other words.
+func (p *Pack) loadCuePhrases(fsys fs.FS) error {
+	rows, err := tsv.Read(fsys, "lexicon/cue-phrases.tsv", "phrase", "class", "act", "frames", "example")
+	if err != nil {
+		return err
+	}
+	p.verbPhrases = map[string][]VerbPhrase{}
+	for _, r := range rows {
+		cue, err := parseCue(r, r.Fields[3])
+		if err != nil {
+			return err
+		}
+		p.Cues = append(p.Cues, cue)
+		lemma, rest, _ := strings.Cut(cue.Text, " ")
+		phrase := VerbPhrase{Gap: strings.HasPrefix(rest, "* "), Cue: len(p.Cues) - 1}
+		phrase.Rest = p.phrase(strings.TrimPrefix(rest, "* "))
+		p.verbPhrases[lemma] = append(p.verbPhrases[lemma], phrase)
+	}
+	return nil
+}
+
+func parseCue(r tsv.Row, frames string) (Cue, error) {
+	class, known := cueClasses[r.Fields[1]]
+	act, knownAct := acts[r.Fields[2]]
+	if !known || !knownAct {
+		return Cue{}, r.Error("no such class or act")
+	}
+	f, err := parseFrames(r, frames)
+	return Cue{Text: r.Fields[0], Class: class, Act: act, Frames: f}, err
+}
+
+// VerbPhrases returns the phrases that the verb opens.
+func (p *Pack) VerbPhrases(lemma LemmaID) []VerbPhrase { return p.verbPhrases[p.Lemmas[lemma].Text] }
+
+// loadCueNouns reads the nouns and particles that attribute.
+func (p *Pack) loadCueNouns(fsys fs.FS) error {
+	rows, err := tsv.Read(fsys, "lexicon/cue-nouns.tsv", "phrase", "class", "act", "example", "counter")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		cue, err := parseCue(r, "")
+		if err != nil {
+			return err
+		}
+		p.Cues = append(p.Cues, cue)
+		p.addCueNoun(cue, len(p.Cues)-1)
+	}
+	return p.loadHomographs(fsys)
+}
+
+// addCueNoun adds the phrase; a single noun also with article, in the accusative and with owners; a phrase that ends in a verb (حسبما أعلن) in
+// all forms of the past, also with an object (وفقا لما نقلته). The ل that وفقا governs is written as one with the next word.
+func (p *Pack) addCueNoun(c Cue, index int) {
+	words := strings.Fields(c.Text)
+	last := words[len(words)-1]
+	if last == "ل" {
+		words = words[:len(words)-1]
+	}
+	p.addPhrase(p.Phrases, PhraseStart, strings.Join(words, " "), index)
+	if c.Class != According {
+		if len(words) == 1 {
+			for _, x := range morph.Noun(last) {
+				p.addPhrase(p.Phrases, PhraseStart, x.Text, index)
+			}
+		}
+		return
+	}
+	forms := p.phrase(strings.Join(words, " "))
+	for _, past := range append(p.pasts[last], p.verbWithObject) {
+		if len(words) > 1 && p.pasts[last] != nil {
+			p.Phrases.add(append(append([]doc.FormID{}, forms[:len(forms)-1]...), past), int32(index))
+		}
+	}
+}
+
+// loadHomographs marks the words that a verb happens to spell: they are verbs only where nothing else will do.
+func (p *Pack) loadHomographs(fsys fs.FS) error {
+	rows, err := tsv.Read(fsys, "lexicon/homographs.tsv", "form", "usually", "example")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		id := p.mark(r.Fields[0], Homograph)
+		p.info[id].Class &^= Verb
+	}
+	return nil
+}
+
+// CueNounAt returns the cue of the longest listed noun or phrase that starts at the token in one of its readings, and the token after it.
+func (p *Pack) CueNounAt(tokens []doc.Token, i int) (c *Cue, end int, r doc.Reading, ok bool) {
+	for _, r := range tokens[i].Readings {
+		if r.Form == 0 || !p.info[r.Form].Class.Has(PhraseStart) {
+			continue
+		}
+		if e, v := p.Phrases.Longest(tokens, i, r.Form); v != nil {
+			return &p.Cues[v[0]], e, r, true
+		}
+	}
+	return nil, i, doc.Reading{}, false
+}

@@ -1,0 +1,189 @@
+// Package lang loads, checks and asks a language pack: its word forms with their classes, the inflected forms of its verbs, and the
+// phrases that name people, bodies, places, offices and cues.
+//
+// In: the tables of packs/ar and a World. Out: a Pack that answers for a folded form in one look-up.
+// قال is the past of a verb of saying; "وزير الخارجية" is the office foreign-minister; in English "said" would be the same verb's past.
+package lang
+
+import (
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"isnad.dev/isnad/internal/doc"
+	"isnad.dev/isnad/internal/script"
+	"isnad.dev/isnad/internal/tsv"
+	"isnad.dev/isnad/internal/world"
+)
+
+// Pack is a compiled language pack. It is read-only once loaded.
+type Pack struct {
+	World   *world.World
+	Names   *Trie // values are world.ThingID
+	Offices *Trie // values are indexes into World.Roles
+	Phrases *Trie // values are indexes into Cues
+
+	Lemmas []Lemma
+	Cues   []Cue
+
+	ContactNouns *Trie // values are indexes into Contacts
+	Contacts     []Contact
+	contactVerbs map[string]Contact // by lemma
+	statuses     map[string]doc.Status
+
+	forms map[string]doc.FormID
+
+	verbPhrases map[string][]VerbPhrase // by lemma
+	pasts       map[string][]doc.FormID // while loading: the past forms of a lemma
+
+	verbWithObject, nounWithOwner doc.FormID                      // stand for words with a pronoun attached
+	speaks                        map[world.ThingID]world.ThingID // of a capital: the country for which it stands
+	info                          []Form
+	verbs                         []VerbReading
+
+	words map[doc.FormID][]VerbReading // while loading
+}
+
+// Load compiles the pack in fsys with the names of the world.
+func Load(fsys fs.FS, w *world.World) (*Pack, error) {
+	p := &Pack{
+		World: w, Names: newTrie(), Offices: newTrie(), Phrases: newTrie(),
+		pasts: map[string][]doc.FormID{},
+		forms: make(map[string]doc.FormID, 1<<17), info: make([]Form, 1, 1<<17), words: make(map[doc.FormID][]VerbReading, 1<<16),
+	}
+	p.verbWithObject = p.mark("\x00verb", Verb|Attached)
+	p.nounWithOwner = p.mark("\x00noun", Common|Attached)
+	for _, load := range []func(fs.FS) error{p.loadFunctionWords, p.loadNouns, p.loadGivenNames, p.loadFamilyNames, p.loadCommonWords, p.loadVerbs, p.loadCuePhrases, p.loadCueNouns, p.loadContacts} {
+		if err := load(fsys); err != nil {
+			return nil, fmt.Errorf("language pack: %w", err)
+		}
+	}
+	p.addAttached()
+	p.addWorld()
+	p.packVerbs()
+	return p, nil
+}
+
+// intern returns the number of a word's folded form, a new one if need be.
+func (p *Pack) intern(word string) doc.FormID {
+	folded := script.String(word)
+	if id, ok := p.forms[folded]; ok {
+		return id
+	}
+	id := doc.FormID(len(p.info))
+	p.forms[folded] = id
+	p.info = append(p.info, Form{Nisba: world.NoThing})
+	return id
+}
+
+// FormJoined finds the number of the form that the two folded parts make; 0 is unknown.
+func (p *Pack) FormJoined(prefix, rest string) doc.FormID {
+	var buf [96]byte
+	if len(prefix)+len(rest) > len(buf) {
+		return 0
+	}
+	n := copy(buf[:], prefix)
+	n += copy(buf[n:], rest)
+	return p.forms[string(buf[:n])]
+}
+
+func (p *Pack) mark(word string, c Class) doc.FormID {
+	id := p.intern(word)
+	p.info[id].Class |= c
+	return id
+}
+
+// phrase interns the words of a phrase.
+func (p *Pack) phrase(words string) []doc.FormID {
+	var out []doc.FormID
+	for _, w := range strings.Fields(strings.NewReplacer(`"`, " ", "(", " ", ")", " ", "-", " ").Replace(words)) {
+		out = append(out, p.intern(w))
+	}
+	return out
+}
+
+func (p *Pack) loadFunctionWords(fsys fs.FS) error {
+	rows, err := tsv.Read(fsys, "lexicon/function-words.tsv", "form", "class")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		class, ok := classNames[r.Fields[1]]
+		if !ok {
+			return r.Error("no class is called " + r.Fields[1])
+		}
+		p.mark(r.Fields[0], class)
+	}
+	return nil
+}
+
+func (p *Pack) loadNouns(fsys fs.FS) error {
+	rows, err := tsv.Read(fsys, "lexicon/nouns.tsv", "form", "class", "gender", "number")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		class, ok := classNames[r.Fields[1]]
+		if !ok {
+			return r.Error("no class is called " + r.Fields[1])
+		}
+		class |= genders[r.Fields[2]] | numbers[r.Fields[3]]
+		form := r.Fields[0]
+		if strings.Contains(form, " ") {
+			continue // phrases of titles are offices or honorifics of several words: their first word is in the list by itself
+		}
+		if strings.HasPrefix(form, "ال") {
+			p.mark(form, class|Definite)
+			continue
+		}
+		p.mark(form, class)
+		p.mark("ال"+form, class|Definite)
+	}
+	return nil
+}
+
+func (p *Pack) loadGivenNames(fsys fs.FS) error {
+	rows, err := tsv.Read(fsys, "lexicon/given-names.tsv", "form", "gender")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		forms := p.phrase(r.Fields[0])
+		if len(forms) == 1 {
+			p.info[forms[0]].Class |= Given | genders[r.Fields[1]]
+		}
+	}
+	return nil
+}
+
+func (p *Pack) loadFamilyNames(fsys fs.FS) error {
+	rows, err := tsv.Read(fsys, "lexicon/family-names.tsv", "form")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		if forms := p.phrase(r.Fields[0]); len(forms) == 1 {
+			p.info[forms[0]].Class |= Family
+		}
+	}
+	return nil
+}
+
+func (p *Pack) loadCommonWords(fsys fs.FS) error {
+	rows, err := tsv.Read(fsys, "lexicon/common-words.tsv", "form")
+	if err != nil {
+		return err
+	}
+	listed := make(map[string]bool, len(rows))
+	for _, r := range rows {
+		listed[r.Fields[0]] = true
+	}
+	for _, r := range rows {
+		class := Ordinary
+		if form := r.Fields[0]; strings.HasPrefix(form, "ال") || listed["ال"+form] {
+			class |= Common
+		}
+		p.mark(r.Fields[0], class)
+	}
+	return nil
+}

@@ -1,0 +1,233 @@
+package lang
+
+import (
+	"io/fs"
+	"strings"
+
+	"isnad.dev/isnad/internal/doc"
+	"isnad.dev/isnad/internal/lang/morph"
+	"isnad.dev/isnad/internal/script"
+	"isnad.dev/isnad/internal/tsv"
+)
+
+// LemmaID is an index into Pack.Lemmas.
+type LemmaID int32
+
+// CueClass is what kind of cue a word is.
+type CueClass uint8
+
+// The cue classes, as the "class" columns name them.
+const (
+	NoCue CueClass = iota
+	Say
+	Think
+	Ask
+	Judge
+	Deny
+	Light // a noun carries the meaning: أعرب عن أمله
+	Relay // tells what another said: نقل عن
+	According
+	CueNoun
+	ContentNoun
+	Medium
+	NotSaid // tells that it was not said: دون الإشارة إلى
+)
+
+var cueClasses = map[string]CueClass{
+	"say": Say, "think": Think, "ask": Ask, "judge": Judge, "deny": Deny, "light": Light, "relay": Relay,
+	"according": According, "noun": CueNoun, "content-noun": ContentNoun, "medium": Medium, "not-said": NotSaid,
+}
+
+var acts = map[string]doc.Act{
+	"inform": doc.Inform, "demand": doc.Demand, "criticise": doc.Criticise, "approve": doc.Approve, "refuse": doc.Refuse, "commit": doc.Commit, "warn": doc.Warn,
+	"": doc.Inform,
+}
+
+// Frames say what may follow a cue and its speaker.
+type Frames struct {
+	Inna     bool // a clause with أنّ
+	Quote    bool // a quotation or colon
+	Object   bool // a noun phrase as direct object
+	An       bool // أن with the subjunctive
+	Addr     bool // an addressee, which belongs to the content, may stand before the preposition
+	Narrow   bool // a cue only with a clause or quotation
+	Preps    []string
+	AddrPrep []string // prepositions of an addressee that is not content: قال ل
+}
+
+// Opens says whether the folded preposition opens the cue's content.
+func (f *Frames) Opens(prep string) bool {
+	for _, p := range f.Preps {
+		if p == prep {
+			return true
+		}
+	}
+	return false
+}
+
+// Lemma is a verb.
+type Lemma struct {
+	Text   string
+	Class  CueClass // NoCue for an ordinary verb
+	Act    doc.Act
+	Frames Frames
+}
+
+// VerbReading is one way to read a form as a verb.
+type VerbReading struct {
+	Lemma LemmaID
+	morph.Inflected
+}
+
+// Cue is a phrase of several words, or a noun, that attributes.
+type Cue struct {
+	Text   string
+	Class  CueClass
+	Act    doc.Act
+	Frames Frames
+}
+
+func (p *Pack) loadVerbs(fsys fs.FS) error {
+	rows, err := tsv.Read(fsys, "lexicon/verbs.tsv", "lemma", "form", "present", "masdar", "class", "act", "frames", "example", "counter")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		f := r.Fields
+		class, ok := cueClasses[f[4]]
+		if !ok {
+			return r.Error("no class of cue is called " + f[4])
+		}
+		act, ok := acts[f[5]]
+		if !ok {
+			return r.Error("no act is called " + f[5])
+		}
+		frames, err := parseFrames(r, f[6])
+		if err != nil {
+			return err
+		}
+		if err := p.addVerb(r, Lemma{Text: f[0], Class: class, Act: act, Frames: frames}, f[1], f[2], f[3]); err != nil {
+			return err
+		}
+	}
+	return p.loadOtherVerbs(fsys)
+}
+
+func (p *Pack) loadOtherVerbs(fsys fs.FS) error {
+	rows, err := tsv.Read(fsys, "lexicon/other-verbs.tsv", "lemma", "form", "present")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		if err := p.addVerb(r, Lemma{Text: r.Fields[0]}, r.Fields[1], r.Fields[2], ""); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *Pack) addVerb(row tsv.Row, l Lemma, form, present, masdar string) error {
+	inflected, err := morph.Plain(morph.Verb{Lemma: l.Text, Form: form, Present: present, Masdar: masdar})
+	if err != nil {
+		return row.Error(err.Error())
+	}
+	id := LemmaID(len(p.Lemmas))
+	p.Lemmas = append(p.Lemmas, l)
+	for _, x := range inflected {
+		if l.Class == NoCue && x.Aspect != morph.Past && x.Aspect != morph.Present && x.Aspect != morph.Future {
+			continue // participles and verbal nouns of ordinary verbs are nouns like others
+		}
+		form := p.intern(x.Text)
+		p.words[form] = append(p.words[form], VerbReading{Lemma: id, Inflected: x})
+		if x.Aspect == morph.Past && x.Person == 3 && x.Voice == morph.Active {
+			p.pasts[l.Text] = append(p.pasts[l.Text], form)
+		}
+		if x.Aspect == morph.Past || x.Aspect == morph.Present || x.Aspect == morph.Future {
+			p.info[form].Class |= Verb
+		}
+	}
+	return nil
+}
+
+func parseFrames(r tsv.Row, list string) (Frames, error) {
+	var f Frames
+	for _, name := range strings.Split(list, ",") {
+		name = strings.TrimSpace(name)
+		kind, arg, _ := strings.Cut(name, ":")
+		switch {
+		case name == "inna":
+			f.Inna = true
+		case name == "quote":
+			f.Quote = true
+		case name == "obj":
+			f.Object = true
+		case name == "an":
+			f.An = true
+		case name == "addr":
+			f.Addr = true
+		case name == "narrow":
+			f.Narrow = true
+		case kind == "prep":
+			f.Preps = append(f.Preps, script.String(arg))
+		case kind == "addr":
+			f.AddrPrep = append(f.AddrPrep, script.String(arg))
+		case name == "":
+		default:
+			return f, r.Error("no frame is called " + name)
+		}
+	}
+	return f, nil
+}
+
+// packVerbs lays the verb readings out in one array, by form.
+func (p *Pack) packVerbs() {
+	for id := range p.info {
+		if readings := p.words[doc.FormID(id)]; readings != nil {
+			first := int32(len(p.verbs))
+			p.verbs = append(p.verbs, readings...)
+			p.info[id].verbs = span{first, int32(len(p.verbs))}
+		}
+	}
+	p.words = nil
+}
+
+// Verbs returns the verb readings of a form.
+func (p *Pack) Verbs(id doc.FormID) []VerbReading {
+	s := p.info[id].verbs
+	return p.verbs[s.first:s.end]
+}
+
+// SaysActive says whether the token is a finite active verb that attributes words to its subject.
+func (p *Pack) SaysActive(t *doc.Token) bool {
+	for _, r := range t.Readings {
+		if r.Form == 0 {
+			continue
+		}
+		for _, v := range p.Verbs(r.Form) {
+			if l := &p.Lemmas[v.Lemma]; l.Class != NoCue && v.Finite() && !v.Object {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Finite says whether the form is a verb in a tense, and not a participle or verbal noun.
+func (v *VerbReading) Finite() bool {
+	return v.Aspect == morph.Past || v.Aspect == morph.Present || v.Aspect == morph.Future
+}
+
+// IsMasdar says whether the token is a verbal noun of a listed verb.
+func (p *Pack) IsMasdar(t *doc.Token) bool {
+	for _, r := range t.Readings {
+		if r.Form == 0 || r.Clitics != 0 {
+			continue
+		}
+		for _, v := range p.Verbs(r.Form) {
+			if v.Aspect == morph.Masdar {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,374 @@
+// Package entity joins the mentions of an article into the people, bodies and places that it names, all forms of one together.
+//
+// In: tokens and mentions. Out: entities, and the mentions with the entity of each and with those places added that only repeat a part of
+// a name. "جون بولتون" and a later "بولتون" are one person; "John Bolton" and "Bolton" likewise.
+package entity
+
+import (
+	"sort"
+	"strings"
+
+	"isnad.dev/isnad/internal/doc"
+	"isnad.dev/isnad/internal/lang"
+	"isnad.dev/isnad/internal/text"
+	"isnad.dev/isnad/internal/world"
+)
+
+// Join returns the entities in the order of their first mention, and all mentions in the order of the text.
+func Join(src text.Text, tokens []doc.Token, mentions []doc.Mention, published doc.Day, p *lang.Pack) ([]doc.Entity, []doc.Mention) {
+	j := &joiner{src: src, tokens: tokens, mentions: mentions, pack: p, day: world.Day{Year: published.Year, Month: published.Month, Dom: published.Day}}
+	for i := range j.mentions {
+		j.mentions[i].Entity = doc.NoEntity
+	}
+	j.metonyms()
+	j.group()
+	j.repeats()
+	j.offices()
+	return j.entities(), j.mentions
+}
+
+// cluster is an entity under way.
+type cluster struct {
+	kind     doc.EntityType
+	thing    int32
+	words    []string // of a person: the folded words of the fullest name
+	mentions []int
+}
+
+type joiner struct {
+	src      text.Text
+	tokens   []doc.Token
+	mentions []doc.Mention
+	pack     *lang.Pack
+	day      world.Day
+	clusters []cluster
+}
+
+const none = int32(world.NoThing)
+
+// words returns the folded words of a mention's proper name, without quotation marks.
+func (j *joiner) words(m *doc.Mention) []string {
+	var out []string
+	for i := m.NameFirst; i < m.NameEnd; i++ {
+		if t := &j.tokens[i]; t.Kind != doc.Punct {
+			out = append(out, t.Fold)
+		}
+	}
+	if len(out) > 0 {
+		out[0] = j.bare(m.NameFirst, out[0])
+	}
+	return out
+}
+
+// bare returns the folded word without the clitics that it is read with.
+func (j *joiner) bare(i int, fold string) string {
+	for _, r := range j.tokens[i].Readings {
+		if r.Form == 0 || r.Clitics == 0 {
+			if r.Form != 0 {
+				return fold
+			}
+			continue
+		}
+		return stripped(fold, r.Clitics)
+	}
+	return fold
+}
+
+// stripped takes the clitics off a folded word.
+func stripped(fold string, c doc.Clitics) string {
+	if c&(doc.And|doc.Then) != 0 {
+		fold = fold[2:]
+	}
+	if c&doc.For != 0 && strings.HasPrefix(fold, "لل") {
+		return "ال" + fold[4:]
+	}
+	if c&(doc.In|doc.For|doc.Like) != 0 {
+		fold = fold[2:]
+	}
+	return fold
+}
+
+// metonyms lets a capital stand for its country where it is an actor: "موسكو أعلنت", but not "في موسكو".
+func (j *joiner) metonyms() {
+	for i := range j.mentions {
+		m := &j.mentions[i]
+		if m.Type != doc.Place || m.Thing == none {
+			continue
+		}
+		if country, ok := j.pack.SpeaksFor(world.ThingID(m.Thing)); ok && j.isActor(m) {
+			m.Thing = int32(country)
+		}
+	}
+}
+
+func (j *joiner) isActor(m *doc.Mention) bool {
+	for _, r := range j.tokens[m.First].Readings {
+		if r.Form != 0 {
+			if r.Clitics&doc.In != 0 {
+				return false
+			}
+			break
+		}
+	}
+	if m.First == 0 || j.tokens[m.First-1].Kind == doc.Break {
+		return !j.isDateline(m)
+	}
+	prev := &j.tokens[m.First-1]
+	if prev.Kind == doc.Punct && prev.Mark == '(' {
+		return false
+	}
+	return !j.pack.ClassOf(prev).Has(lang.Locative)
+}
+
+// isDateline says whether the place opens a paragraph to say where it was written.
+func (j *joiner) isDateline(m *doc.Mention) bool {
+	if m.End >= len(j.tokens) || m.First == 0 {
+		return false
+	}
+	t := &j.tokens[m.End]
+	return t.Kind == doc.Punct && (t.Mark == '(' || t.Mark == '-' || t.Mark == ',' || t.Mark == '.' || t.Mark == '/' || t.Mark == ':')
+}
+
+// group puts named mentions into clusters, the longest names first, so that a short name finds its long one wherever it stands.
+func (j *joiner) group() {
+	order := make([]int, 0, len(j.mentions))
+	for i := range j.mentions {
+		if j.mentions[i].Named() {
+			order = append(order, i)
+		}
+	}
+	sort.SliceStable(order, func(a, b int) bool {
+		x, y := &j.mentions[order[a]], &j.mentions[order[b]]
+		return x.NameEnd-x.NameFirst > y.NameEnd-y.NameFirst
+	})
+	for _, i := range order {
+		j.place(i)
+	}
+}
+
+func (j *joiner) place(i int) {
+	m := &j.mentions[i]
+	words := j.words(m)
+	for c := range j.clusters {
+		if j.same(&j.clusters[c], m, words) {
+			j.put(c, i)
+			return
+		}
+	}
+	j.clusters = append(j.clusters, cluster{kind: m.Type, thing: m.Thing, words: words})
+	j.put(len(j.clusters)-1, i)
+}
+
+func (j *joiner) put(c, i int) {
+	k := &j.clusters[c]
+	k.mentions = append(k.mentions, i)
+	if k.thing == none && j.mentions[i].Type == k.kind {
+		k.thing = j.mentions[i].Thing
+	}
+	j.mentions[i].Entity = doc.EntityID(c)
+}
+
+// same says whether the mention is of the cluster's entity.
+func (j *joiner) same(c *cluster, m *doc.Mention, words []string) bool {
+	if c.kind != m.Type {
+		return false
+	}
+	if c.kind != doc.Person {
+		if c.thing != none || m.Thing != none {
+			return c.thing == m.Thing
+		}
+		return equal(c.words, words)
+	}
+	if c.thing != none && c.thing == m.Thing {
+		return true
+	}
+	if len(words) == 1 && len(c.words) > 1 {
+		return c.words[len(c.words)-1] == words[0] || withoutArticle(c.words[len(c.words)-1]) == withoutArticle(words[0])
+	}
+	if c.thing != none && m.Thing != none {
+		return false
+	}
+	return sameWords(c.words, words)
+}
+
+func withoutArticle(w string) string { return strings.TrimPrefix(w, "ال") }
+
+// sameWords says whether the shorter name's words are all in the longer one, in order, with the same last word.
+func sameWords(long, short []string) bool {
+	if len(short) == 0 || len(long) == 0 || !similar(long[len(long)-1], short[len(short)-1]) {
+		return false
+	}
+	at := 0
+	for _, w := range short {
+		for at < len(long) && !similar(long[at], w) {
+			at++
+		}
+		if at == len(long) {
+			return false
+		}
+		at++
+	}
+	return true
+}
+
+func equal(a, b []string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if !similar(a[i], b[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// repeats finds the places, outside the mentions so far, where only the last part of a person's name is repeated, or the quoted part of a body's.
+func (j *joiner) repeats() {
+	short := j.shortNames()
+	if len(short) == 0 {
+		return
+	}
+	var added []doc.Mention
+	next := 0
+	for i := range j.tokens {
+		for next < len(j.mentions) && j.mentions[next].End <= i {
+			next++
+		}
+		inside := next < len(j.mentions) && j.mentions[next].First <= i
+		if j.tokens[i].Kind != doc.Word || inside && j.mentions[next].Named() {
+			continue
+		}
+		c, words := j.repeated(short, i)
+		if words == 0 {
+			continue
+		}
+		if inside {
+			j.nameOffice(next, c, i, i+words)
+			continue
+		}
+		if n := len(added); n > 0 && added[n-1].End > i {
+			continue
+		}
+		added = append(added, j.repeat(c, i, i+words))
+	}
+	j.merge(added)
+}
+
+// nameOffice gives an office mention the name that stands in it: الوزير الجبير.
+func (j *joiner) nameOffice(m, c, first, end int) {
+	o := &j.mentions[m]
+	if j.clusters[c].kind != doc.Person || end != o.End || o.Type != doc.NoType {
+		return
+	}
+	o.NameFirst, o.NameEnd, o.Type = first, end, doc.Person
+	j.put(c, m)
+}
+
+func (j *joiner) repeat(c, first, end int) doc.Mention {
+	k := &j.clusters[c]
+	m := doc.Mention{First: first, End: end, NameFirst: first, NameEnd: end, Type: k.kind, Thing: k.thing, Office: none, Of: none, Entity: doc.EntityID(c), Rule: "ar.entity.short-name"}
+	m.Span = text.Span{Start: j.tokens[first].Start, End: j.tokens[end-1].End}
+	longest := 0
+	for _, i := range k.mentions {
+		if n := j.mentions[i].NameEnd - j.mentions[i].NameFirst; n > longest {
+			longest, m.Female = n, j.mentions[i].Female
+		}
+	}
+	return m
+}
+
+// shortNames maps the last word of each person's name to its cluster.
+func (j *joiner) shortNames() map[string]int {
+	out := map[string]int{}
+	for c := range j.clusters {
+		k := &j.clusters[c]
+		if k.kind != doc.Person || len(k.words) < 2 {
+			continue
+		}
+		last := k.words[len(k.words)-1]
+		if len(last) < 6 {
+			continue
+		}
+		if _, taken := out[last]; !taken {
+			out[last] = c
+		}
+	}
+	return out
+}
+
+// repeated returns the cluster whose short name stands at the token, with or without clitics, and its length in tokens.
+func (j *joiner) repeated(short map[string]int, i int) (c, words int) {
+	fold := j.tokens[i].Fold
+	if c, ok := short[fold]; ok && !j.ordinary(i, 0) {
+		return c, 1
+	}
+	for _, n := range []int{2, 4} {
+		if len(fold) > n+4 && cliticLetters(fold[:n]) {
+			if c, ok := short[fold[n:]]; ok && !j.ordinary(i, n) {
+				return c, 1
+			}
+		}
+	}
+	if strings.HasPrefix(fold, "لل") && len(fold) > 8 {
+		if c, ok := short["ال"+fold[4:]]; ok {
+			return c, 1
+		}
+	}
+	return 0, 0
+}
+
+// ordinary says whether the word is more likely an ordinary one here: its own list entry has it so, and nothing beside it speaks for a name.
+func (j *joiner) ordinary(i, clitic int) bool {
+	class := j.pack.ClassOf(&j.tokens[i])
+	if class.Has(lang.Family|lang.Given) || !class.Has(lang.Common|lang.Title|lang.Verb|lang.Preposition|lang.Adverb|lang.Nisba|lang.Honorific|lang.Qualifier) {
+		return false
+	}
+	return !(i > 0 && j.pack.SaysActive(&j.tokens[i-1])) && !(i > 0 && j.pack.ClassOf(&j.tokens[i-1]).Has(lang.Honorific))
+}
+
+func cliticLetters(s string) bool {
+	for i := 0; i < len(s); i += 2 {
+		switch s[i : i+2] {
+		case "و", "ف":
+			if i > 0 {
+				return false
+			}
+		case "ب", "ل", "ك":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// merge adds mentions in the order of the text.
+func (j *joiner) merge(added []doc.Mention) {
+	if len(added) == 0 {
+		return
+	}
+	j.mentions = append(j.mentions, added...)
+	order := make([]int, len(j.mentions))
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(a, b int) bool { return j.mentions[order[a]].First < j.mentions[order[b]].First })
+	out := make([]doc.Mention, len(order))
+	for to, from := range order {
+		out[to] = j.mentions[from]
+	}
+	j.mentions = out
+	j.renumber()
+}
+
+// renumber makes the clusters' lists again after the mentions have moved.
+func (j *joiner) renumber() {
+	for c := range j.clusters {
+		j.clusters[c].mentions = j.clusters[c].mentions[:0]
+	}
+	for i := range j.mentions {
+		if e := j.mentions[i].Entity; e != doc.NoEntity {
+			j.clusters[e].mentions = append(j.clusters[e].mentions, i)
+		}
+	}
+}

@@ -1,0 +1,133 @@
+package entity
+
+import (
+	"isnad.dev/isnad/internal/doc"
+	"isnad.dev/isnad/internal/world"
+)
+
+// offices settles who the mentions by office are: the person whom the article calls so elsewhere, else the holder of the office on the day.
+func (j *joiner) offices() {
+	known := map[[2]int32]doc.EntityID{}
+	for i := range j.mentions {
+		m := &j.mentions[i]
+		if m.Office == none || m.Plural {
+			continue
+		}
+		if m.Entity == doc.NoEntity && i > 0 {
+			j.appose(i)
+		}
+		if m.Entity != doc.NoEntity && !m.Former {
+			key := [2]int32{m.Office, m.Of}
+			if _, ok := known[key]; !ok {
+				known[key] = m.Entity
+			}
+		}
+	}
+	for i := range j.mentions {
+		m := &j.mentions[i]
+		if m.Office == none || m.Entity != doc.NoEntity || m.Plural || m.Former || m.Counterpart {
+			continue
+		}
+		if e, ok := known[[2]int32{m.Office, m.Of}]; ok {
+			m.Entity = e
+			continue
+		}
+		m.Thing = j.holder(m)
+		j.byThing(m)
+	}
+}
+
+// appose gives an office the person whose name stands right before it: "أسامة النجيفي نائب رئيس الجمهورية", "خوسيه ألباريس، وزير الخارجية".
+func (j *joiner) appose(i int) {
+	m, before := &j.mentions[i], &j.mentions[i-1]
+	if before.Type != doc.Person || before.Office != none || before.Entity == doc.NoEntity {
+		return
+	}
+	gap := m.First - before.End
+	if gap == 0 || gap == 1 && j.tokens[before.End].Kind == doc.Punct && (j.tokens[before.End].Mark == ',' || j.tokens[before.End].Mark == '(') {
+		m.Entity = before.Entity
+	}
+}
+
+// holder returns who held the office on the day of publication, if one person surely did.
+func (j *joiner) holder(m *doc.Mention) int32 {
+	if m.Of == none || j.day.Year == 0 {
+		return none
+	}
+	of := j.pack.World.Things[m.Of].Bare()
+	terms := j.pack.World.Holders(j.pack.World.Roles[m.Office].ID, of, j.day)
+	if len(terms) == 0 {
+		return none
+	}
+	return int32(terms[0].Person)
+}
+
+// byThing joins the office with the entity that the world pack knows as its holder.
+func (j *joiner) byThing(m *doc.Mention) {
+	if m.Thing == none {
+		return
+	}
+	for c := range j.clusters {
+		if j.clusters[c].kind == doc.Person && j.clusters[c].thing == m.Thing {
+			m.Entity = doc.EntityID(c)
+			return
+		}
+	}
+}
+
+// entities makes the entities of the clusters.
+func (j *joiner) entities() []doc.Entity {
+	out := make([]doc.Entity, len(j.clusters))
+	for c := range j.clusters {
+		out[c] = j.entity(&j.clusters[c])
+	}
+	return out
+}
+
+func (j *joiner) entity(c *cluster) doc.Entity {
+	e := doc.Entity{Type: c.kind}
+	for _, i := range c.mentions {
+		m := &j.mentions[i]
+		if !m.Named() || m.Type != c.kind {
+			continue
+		}
+		if e.Rule == "" {
+			e.Rule = m.Rule
+		}
+		for _, form := range j.forms(m) {
+			e.Aliases = addForm(e.Aliases, form)
+		}
+	}
+	e.Name, e.Aliases = fullest(e.Aliases)
+	if c.thing != none {
+		t := &j.pack.World.Things[c.thing]
+		e.En, e.ID = t.En, t.ID
+	}
+	return e
+}
+
+func addForm(forms []string, form string) []string {
+	for _, f := range forms {
+		if f == form {
+			return forms
+		}
+	}
+	return append(forms, form)
+}
+
+// fullest takes the longest form out as the name; the others are aliases.
+func fullest(forms []string) (string, []string) {
+	best := 0
+	for i, f := range forms {
+		if len(f) > len(forms[best]) {
+			best = i
+		}
+	}
+	if len(forms) == 0 {
+		return "", nil
+	}
+	name := forms[best]
+	return name, append(forms[:best:best], forms[best+1:]...)
+}
+
+var _ = world.NoThing

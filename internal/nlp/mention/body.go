@@ -1,0 +1,269 @@
+package mention
+
+import (
+	"isnad.dev/isnad/internal/doc"
+	"isnad.dev/isnad/internal/lang"
+)
+
+// maxBody is the number of tokens that a body's or place's name may have.
+const maxBody = 9
+
+// body finds a body by its head noun: وزارة الموارد المائية, حزب المؤتمر الوطني, صحيفة "الفجر", الجيش الإسرائيلي.
+func (f *finder) body(i int) (doc.Mention, bool) {
+	m := doc.Mention{First: i, End: i + 1, NameFirst: i, Type: doc.Organisation, Thing: none, Office: none, Of: none, Rule: ruleBody}
+	if f.otherwiseVerb2(i) {
+		return m, false
+	}
+	if f.headDefinite(i) {
+		return f.definiteBody(m)
+	}
+	return f.constructBody(m)
+}
+
+// otherwiseVerb2 says whether the whole word is a verb and no head noun.
+func (f *finder) otherwiseVerb2(i int) bool {
+	return f.whole(i).Has(lang.Verb) && !f.whole(i).Has(lang.BodyHead|lang.PlaceHead)
+}
+
+func (f *finder) headDefinite(i int) bool {
+	r, ok := f.pack.Reading(&f.tokens[i], lang.BodyHead|lang.PlaceHead)
+	return ok && f.pack.Info(r.Form).Class.Has(lang.Definite)
+}
+
+// definiteBody is a head noun with the article: it is a name only with the adjective of a country, or as an institution "for" something
+// (المرصد السوري لحقوق الإنسان).
+func (f *finder) definiteBody(m doc.Mention) (doc.Mention, bool) {
+	named := false
+	for m.End-m.First < maxBody {
+		i := m.End
+		if country, _, ok := f.pack.Adjective(word(f, i)); ok && f.clitics(i) == 0 && f.whole(i).Has(lang.Definite) {
+			m.Of, named = int32(country), true
+			m.End++
+			continue
+		}
+		if (!named || f.whole(i).Has(lang.Qualifier)) && f.adjective(i) {
+			m.End++
+			continue
+		}
+		if n := f.purpose(i); n > 0 && m.End-m.First >= 2 {
+			m.End += n
+			named = true
+		}
+		break
+	}
+	m.NameEnd = m.End
+	return m, named && m.End > m.First+1
+}
+
+// word returns the token, or an empty one outside the text.
+func word(f *finder, i int) *doc.Token {
+	if i < len(f.tokens) {
+		return &f.tokens[i]
+	}
+	return &doc.Token{Kind: doc.Break}
+}
+
+// adjective says whether the token may be an adjective of a definite noun before it.
+func (f *finder) adjective(i int) bool {
+	if i >= len(f.tokens) || f.tokens[i].Kind != doc.Word || f.clitics(i)&^doc.Article != 0 {
+		return false
+	}
+	whole := f.whole(i)
+	return (whole.Has(lang.Definite) || definite(f.tokens[i].Fold)) && !whole.Has(lang.Relative|lang.Adverb|lang.Verb|lang.Given|lang.Title|lang.People|lang.NameStart|lang.MonthName|lang.Honorific)
+}
+
+// purpose returns the length of "لحقوق الإنسان": ل with a noun and its definite complement.
+func (f *finder) purpose(i int) int {
+	if i >= len(f.tokens) || f.tokens[i].Kind != doc.Word {
+		return 0
+	}
+	r, ok := f.pack.Reading(&f.tokens[i], lang.Common|lang.Definite|lang.PlaceHead|lang.BodyHead)
+	if !ok || r.Clitics != doc.For || f.pack.Info(r.Form).Class.Has(lang.NameStart) {
+		return 0
+	}
+	n := 1
+	for n < 4 && f.adjective(i+n) {
+		n++
+	}
+	if f.pack.Info(r.Form).Class.Has(lang.Definite) || n > 1 {
+		return n
+	}
+	return 0
+}
+
+// constructBody is a head noun in the construct state: what follows is its name.
+func (f *finder) constructBody(m doc.Mention) (doc.Mention, bool) {
+	if end, ok := f.quotedName(m.End); ok {
+		m.End = end
+		m = f.trailingNisba(m)
+		m.NameEnd = m.End
+		return m, true
+	}
+	named := false
+	for m.End-m.First < maxBody {
+		n, isName := f.constructPart(m.End, &m)
+		if n == 0 {
+			break
+		}
+		m.End += n
+		named = named || isName
+		if m.Of != none {
+			for f.whole(m.End).Has(lang.Qualifier) && f.adjective(m.End) {
+				m.End++
+			}
+			break // the adjective of the country closes a name
+		}
+	}
+	m.NameEnd = m.End
+	return m, named
+}
+
+// constructPart returns the length of the next part of a construct name, and whether that part makes it a name.
+func (f *finder) constructPart(i int, m *doc.Mention) (int, bool) {
+	if i >= len(f.tokens) || f.tokens[i].Kind != doc.Word {
+		return 0, false
+	}
+	whole, clitics := f.whole(i), f.clitics(i)
+	if country, class, ok := f.pack.Adjective(&f.tokens[i]); ok && clitics == 0 {
+		if !class.Has(lang.Definite) {
+			return 0, false // محكمة ألمانية: some court, no name
+		}
+		m.Of = int32(country)
+		return 1, true
+	}
+	if end, things := f.name(i); things != nil && clitics&(doc.And|doc.Then) == 0 {
+		if f.pack.World.Things[things[0]].Type() == doc.Person && i > m.First+1 {
+			return 0, false
+		}
+		return end - i, true
+	}
+	if clitics&(doc.And|doc.Then) != 0 {
+		if r, ok := f.pack.Reading(&f.tokens[i], lang.Definite|lang.Common); ok && m.End > m.First+1 && f.whole(i-1).Has(lang.Definite) && f.pack.Info(r.Form).Class.Has(lang.Definite) &&
+			!f.pack.Info(r.Form).Class.Has(lang.BodyHead|lang.PlaceHead|lang.People|lang.Title|lang.NameStart|lang.Ministry|lang.Nisba|lang.Honorific|lang.Verb) {
+			return 1, true
+		}
+		return 0, false
+	}
+	if n := f.purpose(i); n > 0 && i > m.First+1 {
+		return n, true
+	}
+	switch {
+	case whole.Has(lang.Relative | lang.Adverb | lang.Preposition | lang.Conjunction | lang.Complementizer | lang.Demonstrative | lang.Pronoun | lang.Auxiliary | lang.Negation | lang.MonthName | lang.Honorific):
+		return 0, false
+	case whole.Has(lang.Definite) || definite(f.tokens[i].Fold):
+		if whole.Has(lang.People) && i == m.First+1 {
+			return 0, false // عائلات الصحافيين: people, no body
+		}
+		return 1, true
+	case whole.Has(lang.BodyHead|lang.PlaceHead) && !whole.Has(lang.Verb):
+		return 1, false
+	case whole.Has(lang.Verb) && !whole.Has(lang.Common):
+		return 0, false
+	case whole.Has(lang.Common) && i == m.First+1 && f.nextDefinite(i+1):
+		return 1, false // اتحاد جمعيات الصحافيين
+	case i == m.First+1 && f.nameLike(i, false):
+		return f.foreignName(i), true
+	}
+	return 0, false
+}
+
+func (f *finder) nextDefinite(i int) bool {
+	return i < len(f.tokens) && (f.whole(i).Has(lang.Definite) && !f.whole(i).Has(lang.Relative) || definite(f.tokens[i].Fold))
+}
+
+// foreignName returns the length of the unknown words that name a body: شركة كونوكو فيليبس.
+func (f *finder) foreignName(i int) int {
+	n := 1
+	for n < 3 && f.nameLike(i+n, false) && !f.whole(i+n).Has(lang.Given|lang.Family) {
+		n++
+	}
+	return n
+}
+
+// quotedName returns the end of a name in quotation marks of up to six words.
+func (f *finder) quotedName(i int) (int, bool) {
+	if !f.isMark(i, '"', '“') {
+		return i, false
+	}
+	for n := 1; n <= 7; n++ {
+		if f.isMark(i+n, '"', '”') {
+			return i + n + 1, n > 1
+		}
+	}
+	return i, false
+}
+
+// trailingNisba takes the adjective of a country after a quoted name: صحيفة "…" الأميركية, and a purpose: وكالة "سانا" للأنباء.
+func (f *finder) trailingNisba(m doc.Mention) doc.Mention {
+	if country, class, ok := f.pack.Adjective(word(f, m.End)); ok && class.Has(lang.Definite) && f.clitics(m.End) == 0 {
+		m.Of = int32(country)
+		m.End++
+	} else if n := f.purpose(m.End); n > 0 {
+		m.End += n
+	}
+	return m
+}
+
+// place finds a place by its head noun: مدينة حلب, حي الأمل, مطار صنعاء الدولي.
+func (f *finder) place(i int) (doc.Mention, bool) {
+	m := doc.Mention{First: i, End: i + 1, NameFirst: i, Type: doc.Place, Thing: none, Office: none, Of: none, Rule: rulePlace}
+	if f.otherwiseVerb2(i) || f.headDefinite(i) {
+		return m, false
+	}
+	if end, ok := f.quotedName(m.End); ok {
+		m.End, m.NameEnd = end, end
+		return m, true
+	}
+	if end, things := f.name(m.End); things != nil && f.clitics(m.End) == 0 {
+		thing := &f.pack.World.Things[things[0]]
+		m.End = end
+		if thing.Type() == doc.Place && !f.compound(i) {
+			m.Thing, m.NameFirst = things[0], i
+		}
+		for f.compound(i) && f.adjective(m.End) {
+			m.End++
+		}
+		m.NameEnd = m.End
+		return m, true
+	}
+	return f.unknownPlace(m)
+}
+
+// compound says whether the head noun makes another place of the one that it stands before: the airport of a city is not the city.
+func (f *finder) compound(i int) bool { return !f.class(i).Has(lang.PlaceKind) }
+
+func (f *finder) unknownPlace(m doc.Mention) (doc.Mention, bool) {
+	i := m.End
+	if i >= len(f.tokens) || f.tokens[i].Kind != doc.Word || f.clitics(i)&^doc.Article != 0 {
+		return m, false
+	}
+	whole := f.whole(i)
+	if _, class, ok := f.pack.Adjective(&f.tokens[i]); ok && !class.Has(lang.Definite) || whole.Has(lang.Relative|lang.Preposition|lang.Conjunction|lang.Verb|lang.Demonstrative|lang.Adverb) {
+		return m, false
+	}
+	if !whole.Has(lang.Definite) && !definite(f.tokens[i].Fold) && !f.nameLike(i, false) {
+		return m, false
+	}
+	m.End++
+	for n := 0; n < 2 && (f.nameLike(m.End, false) && !f.whole(m.End).Has(lang.Definite) || f.adjective(m.End) && whole.Has(lang.Definite)); n++ {
+		m.End++
+	}
+	m.NameEnd = m.End
+	return m, true
+}
+
+// ministry finds a ministry without the word for it: الخارجية الروسية.
+func (f *finder) ministry(i int) (doc.Mention, bool) {
+	m := doc.Mention{First: i, End: i + 1, NameFirst: i, Type: doc.Organisation, Thing: none, Office: none, Of: none, Rule: ruleMinistry}
+	country, class, ok := f.pack.Adjective(word(f, i+1))
+	if !ok || !class.Has(lang.Definite) || f.clitics(i+1) != 0 || i > 0 && f.governs(i-1) {
+		return m, false
+	}
+	m.End, m.NameEnd, m.Of = i+2, i+2, int32(country)
+	return m, true
+}
+
+// governs says whether the noun makes the next word its complement: سياسته الخارجية is no ministry, الشؤون الخارجية neither.
+func (f *finder) governs(i int) bool {
+	return f.whole(i).Has(lang.Definite) && !f.whole(i).Has(lang.Verb) && f.tokens[i].Kind == doc.Word
+}

@@ -1,0 +1,222 @@
+// Package mention finds where the text speaks of somebody or something: by name, by office, or as a group.
+//
+// In: tokens. Out: mentions in order that do not overlap. In "قال وزير الخارجية الروسي سيرغي لافروف" the mention is
+// "وزير الخارجية الروسي سيرغي لافروف" with the name "سيرغي لافروف" and the office foreign-minister of Russia; in "Russian Foreign
+// Minister Sergey Lavrov said" it is the same.
+package mention
+
+import (
+	"isnad.dev/isnad/internal/doc"
+	"isnad.dev/isnad/internal/lang"
+	"isnad.dev/isnad/internal/text"
+	"isnad.dev/isnad/internal/world"
+)
+
+// Rule ids of the ways a mention is found.
+const (
+	ruleKnown     doc.RuleID = "ar.mention.known-name"
+	ruleTitled    doc.RuleID = "ar.mention.title-and-name"
+	ruleOffice    doc.RuleID = "ar.mention.office"
+	ruleHonorific doc.RuleID = "ar.mention.honorific-and-name"
+	ruleGiven     doc.RuleID = "ar.mention.given-name-first"
+	ruleBody      doc.RuleID = "ar.mention.body-by-head-noun"
+	rulePlace     doc.RuleID = "ar.mention.place-by-head-noun"
+	ruleMinistry  doc.RuleID = "ar.mention.ministry-without-the-word"
+	ruleSpeaker   doc.RuleID = "ar.mention.name-after-verb-of-saying"
+)
+
+// none is the value of the world fields that hold nothing.
+const none = int32(world.NoThing)
+
+// maxTitle is the number of tokens that a title with its complements may have, maxName that of a proper name.
+const (
+	maxTitle = 14
+	maxName  = 6
+)
+
+// Find returns the mentions outside the furniture.
+func Find(src text.Text, tokens []doc.Token, furniture []doc.Furniture, dates []doc.Date, p *lang.Pack) []doc.Mention {
+	f := &finder{src: src, tokens: tokens, pack: p, out: make([]doc.Mention, 0, len(tokens)/8), dated: make([]bool, len(tokens))}
+	for _, d := range dates {
+		for i := d.First; i < d.End; i++ {
+			f.dated[i] = true
+		}
+	}
+	for i, skip := 0, 0; i < len(tokens); {
+		for skip < len(furniture) && furniture[skip].End <= tokens[i].Start {
+			skip++
+		}
+		if tokens[i].Kind != doc.Word || f.dated[i] || skip < len(furniture) && furniture[skip].Start <= tokens[i].Start {
+			i++
+			continue
+		}
+		m, ok := f.at(i)
+		if !ok {
+			i++
+			continue
+		}
+		m.Span = text.Span{Start: tokens[m.First].Start, End: tokens[m.End-1].End}
+		f.out = append(f.out, m)
+		i = m.End
+	}
+	return f.out
+}
+
+type finder struct {
+	src    text.Text
+	tokens []doc.Token
+	pack   *lang.Pack
+	out    []doc.Mention
+	dated  []bool // of a token: it is part of a date, and so of no name
+}
+
+// at returns the mention that starts at the token. The longer one wins where a title and a name of the world pack both start there.
+func (f *finder) at(i int) (doc.Mention, bool) {
+	class := f.class(i)
+	var best doc.Mention
+	try := func(m doc.Mention, ok bool) {
+		if ok && m.End > best.End {
+			best = m
+		}
+	}
+	if class.Has(lang.NameStart) {
+		try(f.known(i))
+	}
+	if class.Has(lang.Title | lang.Honorific | lang.RoleStart) {
+		try(f.titled(i))
+	}
+	if class.Has(lang.BodyHead) {
+		try(f.body(i))
+	}
+	if class.Has(lang.PlaceHead) {
+		try(f.place(i))
+	}
+	if class.Has(lang.Ministry) {
+		try(f.ministry(i))
+	}
+	if best.End == 0 && class.Has(lang.Given|lang.Connector) {
+		try(f.person(i))
+	}
+	if best.End == 0 && f.afterSaying(i) {
+		try(f.unknownSpeaker(i))
+	}
+	return best, best.End > 0
+}
+
+func (f *finder) class(i int) lang.Class {
+	if i < 0 || i >= len(f.tokens) || f.tokens[i].Kind != doc.Word {
+		return 0
+	}
+	if f.dated[i] {
+		return lang.Adverb
+	}
+	return f.pack.ClassOf(&f.tokens[i])
+}
+
+// whole returns the classes of the token read without taking clitics off.
+func (f *finder) whole(i int) lang.Class {
+	if i < 0 || i >= len(f.tokens) {
+		return 0
+	}
+	if f.dated[i] {
+		return lang.Adverb
+	}
+	return f.pack.Info(f.tokens[i].Readings[0].Form).Class
+}
+
+// known finds a name of the world pack.
+func (f *finder) known(i int) (doc.Mention, bool) {
+	end, things := f.name(i)
+	if things == nil || f.preposition(i) || end-i == 1 && f.whole(i).Has(lang.Verb|lang.Preposition|lang.Conjunction|lang.Complementizer|lang.Adverb) {
+		return doc.Mention{}, false
+	}
+	thing := &f.pack.World.Things[things[0]]
+	m := doc.Mention{First: i, End: end, NameFirst: i, NameEnd: end, Type: thing.Type(), Thing: things[0], Office: none, Of: none, Rule: ruleKnown}
+	if m.Type == doc.Person {
+		m.Female = end-i > 1 && f.isFemaleName(i)
+		if end < len(f.tokens) && end-i < 3 {
+			m.End, m.NameEnd = f.lengthen(end), f.lengthen(end)
+		}
+	}
+	return m, true
+}
+
+// lengthen takes the name parts that follow a known person's name (محمد ظريف after محمد جواد).
+func (f *finder) lengthen(end int) int {
+	for n := 0; n < 2 && f.surname(end); n++ {
+		end++
+	}
+	return end
+}
+
+func (f *finder) surname(i int) bool {
+	return f.whole(i).Has(lang.Family) && !f.whole(i).Has(notName|lang.Nisba) && !f.whole(i).Has(lang.NameStart|lang.RoleStart)
+}
+
+// preposition says whether the token is على or إلى rather than the name علي: they fold to the same letters.
+func (f *finder) preposition(i int) bool {
+	t := &f.tokens[i]
+	if t.Fold != "علي" && t.Fold != "وعلي" {
+		return false
+	}
+	raw := f.src.At(t.Span)
+	return raw[len(raw)-2:] == "ى" || !f.nameLike(i+1, false) || f.whole(i+1).Has(lang.Definite) && !f.whole(i+1).Has(lang.Family)
+}
+
+// name returns the longest name of the world pack that starts at the token, over all its readings.
+func (f *finder) name(i int) (end int, things []int32) {
+	if i >= len(f.tokens) || f.tokens[i].Kind != doc.Word {
+		return i, nil
+	}
+	for _, r := range f.tokens[i].Readings {
+		if r.Form == 0 || !f.pack.Info(r.Form).Class.Has(lang.NameStart) {
+			continue
+		}
+		e, v := f.pack.Names.Longest(f.tokens, i, r.Form)
+		if v != nil && e > end && !(e == i+1 && f.pack.Info(r.Form).Class.Has(lang.Verb|lang.Preposition|lang.Conjunction|lang.Complementizer|lang.Adverb)) {
+			end, things = e, v
+		}
+	}
+	return end, things
+}
+
+// office returns the longest office of the world pack that starts at the token.
+func (f *finder) office(i int) (end int, role int32) {
+	role = none
+	if i >= len(f.tokens) || f.tokens[i].Kind != doc.Word {
+		return i, none
+	}
+	for _, r := range f.tokens[i].Readings {
+		if r.Form == 0 || !f.pack.Info(r.Form).Class.Has(lang.RoleStart) {
+			continue
+		}
+		if e, v := f.pack.Offices.Longest(f.tokens, i, r.Form); v != nil && e > end {
+			end, role = e, v[0]
+		}
+	}
+	return end, role
+}
+
+// isMark says whether the token is one of these punctuation marks.
+func (f *finder) isMark(i int, marks ...rune) bool {
+	if i < 0 || i >= len(f.tokens) || f.tokens[i].Kind != doc.Punct {
+		return false
+	}
+	for _, m := range marks {
+		if f.tokens[i].Mark == m {
+			return true
+		}
+	}
+	return false
+}
+
+// clitics returns the proclitics of the token's first reading that the pack knows.
+func (f *finder) clitics(i int) doc.Clitics {
+	t := &f.tokens[i]
+	for _, r := range t.Readings {
+		if r.Form != 0 {
+			return r.Clitics
+		}
+	}
+	return 0
+}

@@ -1,0 +1,201 @@
+package mention
+
+import (
+	"unicode/utf8"
+
+	"isnad.dev/isnad/internal/doc"
+	"isnad.dev/isnad/internal/lang"
+)
+
+// notName are the classes whose words are no part of a proper name, unless a list of names has them too.
+const notName = lang.Complementizer | lang.Preposition | lang.Conjunction | lang.Relative | lang.Pronoun | lang.Demonstrative | lang.Negation |
+	lang.Auxiliary | lang.Adverb | lang.Determiner | lang.Verb | lang.Title | lang.Honorific | lang.People | lang.Paper | lang.BodyHead |
+	lang.PlaceHead | lang.Common | lang.Ordinary | lang.Qualifier | lang.Ministry | lang.MonthName
+
+// nameLike says whether the token may be a part of a person's name: a word of the name lists, or one that no list of ordinary words has.
+func (f *finder) nameLike(i int, first bool) bool {
+	if i >= len(f.tokens) || f.tokens[i].Kind != doc.Word {
+		return false
+	}
+	t := &f.tokens[i]
+	class := f.whole(i)
+	if t.Fold == "علي" {
+		raw := f.src.At(t.Span)
+		return raw[len(raw)-2:] != "ى"
+	}
+	if class.Has(lang.Given | lang.Family | lang.Connector) {
+		return !class.Has(lang.Complementizer|lang.Preposition|lang.Conjunction|lang.Auxiliary) && !(class.Has(lang.Verb) && !class.Has(lang.Given|lang.Family))
+	}
+	if class.Has(notName|lang.Nisba) || utf8.RuneCountInString(t.Fold) < 2 {
+		return false
+	}
+	if first && definite(t.Fold) || !arabic(t.Fold) {
+		return false
+	}
+	return !f.strippedOrdinary(t) && !wordShape(t.Fold)
+}
+
+// strippedOrdinary says whether the token is a clitic and an ordinary word: وقال, بالقاهرة.
+func (f *finder) strippedOrdinary(t *doc.Token) bool {
+	for _, r := range t.Readings[1:] {
+		if r.Form == 0 {
+			continue
+		}
+		class := f.pack.Info(r.Form).Class
+		if r.Clitics&(doc.And|doc.Then) != 0 && class.Has(notName|lang.Nisba|lang.NameStart) {
+			return true
+		}
+		if r.Clitics&(doc.In|doc.For|doc.Like) != 0 && class.Has(lang.Definite|lang.Common|lang.PlaceHead|lang.BodyHead|lang.Demonstrative) {
+			return true
+		}
+	}
+	return false
+}
+
+func definite(fold string) bool { return len(fold) > 6 && fold[:4] == "ال" }
+
+func arabic(fold string) bool { return fold[0] >= 0xD8 && fold[0] <= 0xDB }
+
+// wordShape says whether the letters show an inflected Arabic word rather than a name: a sound plural, an attached pronoun, the future's س.
+func wordShape(fold string) bool {
+	for _, end := range []string{"ات", "هم", "هما", "تها", "اتها", "اته", "ياً", "يه", "وها", "تين", "تان"} {
+		if len(fold) > len(end)+4 && fold[len(fold)-len(end):] == end {
+			return true
+		}
+	}
+	for _, start := range []string{"سي", "ست", "بال", "وال", "فال", "كال", "لل", "است", "يست", "تست"} {
+		if len(fold) > len(start)+5 && fold[:len(start)] == start && (start != "سي" && start != "ست" || len(fold) > 12) {
+			return true
+		}
+	}
+	return false
+}
+
+// run returns the end of the run of name parts that starts at the token.
+func (f *finder) run(i int) int {
+	end := i
+	for end < len(f.tokens) && end-i < maxName && f.nameLike(end, end == i) {
+		if end > i && f.tokens[end-1].Kind == doc.Word && f.startsKnown(end) && !f.whole(end).Has(lang.Given|lang.Family|lang.Connector) {
+			break // a place or body begins: "هاني شاكر مصر"
+		}
+		end++
+	}
+	for end > i && f.whole(end-1).Has(lang.Connector) && !f.whole(end-1).Has(lang.Given|lang.Family) {
+		end-- // a connector joins: it does not end a name
+	}
+	return end
+}
+
+func (f *finder) startsKnown(i int) bool {
+	_, things := f.name(i)
+	return things != nil && f.pack.World.Things[things[0]].Type() != doc.Person
+}
+
+// personName returns the proper name of a person that starts at the token, which something before it announces: a title, a verb of saying.
+// Quotation marks around the name are taken with it.
+func (f *finder) personName(i int) (first, end int, thing int32) {
+	if f.isMark(i, '"', '“') {
+		first, end, thing = f.personName(i + 1)
+		if end > first && f.isMark(end, '"', '”') {
+			return first, end, thing
+		}
+		return i, i, none
+	}
+	if e, things := f.name(i); things != nil {
+		if t := things[0]; f.pack.World.Things[t].Type() == doc.Person && !f.preposition(i) {
+			if run := f.run(i); run > e {
+				return i, run, f.longerPerson(t, i, run)
+			}
+			return i, e, t
+		}
+		if e-i >= 1 && !f.whole(i).Has(lang.Given) {
+			return i, i, none
+		}
+	}
+	if i < len(f.tokens) && f.clitics(i)&(doc.And|doc.Then) != 0 && f.tokens[i].Readings[0].Form == 0 {
+		return i, i, none
+	}
+	return i, f.run(i), none
+}
+
+// longerPerson keeps the known person where the longer name only adds middle names to it; here it cannot be told, so the text's longer name stands
+// alone unless the known part has two words.
+func (f *finder) longerPerson(thing int32, i, end int) int32 {
+	if e, _ := f.name(i); e-i >= 2 {
+		return thing
+	}
+	return none
+}
+
+// person finds a name by its given name: محمد عبدالله القحطاني.
+func (f *finder) person(i int) (doc.Mention, bool) {
+	class := f.whole(i)
+	start := class.Has(lang.Given) || class.Has(lang.Connector) && f.nameLike(i+1, false)
+	if !start || f.preposition(i) {
+		return f.personAfterAnd(i)
+	}
+	end := f.run(i)
+	if end-i < 2 || class.Has(notName) && !f.whole(i+1).Has(lang.Given|lang.Family|lang.Connector) {
+		return doc.Mention{}, false
+	}
+	return f.personMention(i, end), true
+}
+
+func (f *finder) personMention(i, end int) doc.Mention {
+	return doc.Mention{First: i, End: end, NameFirst: i, NameEnd: end, Type: doc.Person, Thing: none, Office: none, Of: none,
+		Female: f.isFemaleName(i), Rule: ruleGiven}
+}
+
+// isFemaleName says whether the token is a woman's given name and nothing else.
+func (f *finder) isFemaleName(i int) bool {
+	class := f.whole(i)
+	return class.Has(lang.Given) && class.Has(lang.Feminine) && !class.Has(lang.Masculine|lang.Family)
+}
+
+// personAfterAnd finds a name whose given name carries و or ل: ومحمد القحطاني.
+func (f *finder) personAfterAnd(i int) (doc.Mention, bool) {
+	t := &f.tokens[i]
+	for _, r := range t.Readings[1:] {
+		if r.Form == 0 || !f.pack.Info(r.Form).Class.Has(lang.Given) || f.pack.Info(r.Form).Class.Has(notName) {
+			continue
+		}
+		end := i + 1
+		for end < len(f.tokens) && end-i < maxName && f.nameLike(end, false) {
+			end++
+		}
+		if end-i >= 2 && f.whole(i+1).Has(lang.Given|lang.Family|lang.Connector) {
+			return f.personMention(i, end), true
+		}
+	}
+	return doc.Mention{}, false
+}
+
+// afterSaying says whether the token follows a verb that speakers are the subject of.
+func (f *finder) afterSaying(i int) bool {
+	if i == 0 || f.tokens[i-1].Kind != doc.Word {
+		return false
+	}
+	return f.pack.SaysActive(&f.tokens[i-1])
+}
+
+// unknownSpeaker finds a name that no list has, where a speaker is due.
+func (f *finder) unknownSpeaker(i int) (doc.Mention, bool) {
+	if f.clitics(i) != 0 || !f.nameLike(i, false) || f.whole(i).Has(lang.NameStart) {
+		return doc.Mention{}, false
+	}
+	end := i + 1
+	for end < len(f.tokens) && end-i < maxName && f.nameLike(end, false) {
+		end++
+	}
+	if end-i == 1 && !f.endsSubject(end) {
+		return doc.Mention{}, false
+	}
+	m := f.personMention(i, end)
+	m.Rule = ruleSpeaker
+	return m, true
+}
+
+// endsSubject says whether what stands at the token may follow a subject: أن, a colon, a comma, a quotation, في.
+func (f *finder) endsSubject(i int) bool {
+	return f.isMark(i, ':', ',', '"', '“', '(', '-') || f.class(i).Has(lang.Complementizer|lang.Preposition)
+}

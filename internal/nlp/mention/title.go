@@ -1,0 +1,287 @@
+package mention
+
+import (
+	"strings"
+
+	"isnad.dev/isnad/internal/doc"
+	"isnad.dev/isnad/internal/lang"
+)
+
+// title is a title under way: what it names so far and where it ends.
+type title struct {
+	first, end int
+	office, of int32
+	former     bool
+	twin       bool // نظيره
+	female     bool
+	plural     bool
+	honorific  bool // honorifics only, so far
+}
+
+// titled finds an office, trade or honorific and the name that follows it.
+func (f *finder) titled(i int) (doc.Mention, bool) {
+	t := title{first: i, end: i, office: none, of: none, honorific: true}
+	for t.end < len(f.tokens) && t.end-i < maxTitle && f.titlePart(&t) {
+	}
+	if t.end == i {
+		return doc.Mention{}, false
+	}
+	first, end, thing := f.titleName(&t)
+	m := doc.Mention{First: i, End: t.end, Thing: none, Office: t.office, Of: t.of, Former: t.former, Counterpart: t.twin, Female: t.female, Plural: t.plural, Rule: ruleOffice}
+	if end > first {
+		m.NameFirst, m.NameEnd, m.Thing, m.Type, m.Rule = first, end, thing, doc.Person, ruleTitled
+		m.End = end
+		if f.isMark(end, '"', '”') && f.isMark(first-1, '"', '“') {
+			m.End++
+		}
+		if t.honorific {
+			m.Rule = ruleHonorific
+		}
+		return m, true
+	}
+	return m, !t.honorific || f.aloneHonorific(i)
+}
+
+// titleName finds the name after a title: at once, in quotation marks, or set off by a comma.
+func (f *finder) titleName(t *title) (first, end int, thing int32) {
+	if t.plural {
+		return t.end, t.end, none
+	}
+	if first, end, thing = f.personName(t.end); end > first {
+		return first, end, thing
+	}
+	if t.honorific || !f.isMark(t.end, ',') {
+		return t.end, t.end, none
+	}
+	first, end, thing = f.personName(t.end + 1)
+	if end > first && (thing != none || end-first >= 2 && f.whole(first).Has(lang.Given)) && f.endsApposition(end) {
+		return first, end, thing
+	}
+	return t.end, t.end, none
+}
+
+func (f *finder) endsApposition(i int) bool {
+	return f.isMark(i, ',', ':', '.', '(', '"', '“', '-') || f.class(i).Has(lang.Complementizer|lang.Preposition|lang.Verb)
+}
+
+// aloneHonorific says whether the honorific names somebody by itself: الرئيس، الوزير، السفير.
+func (f *finder) aloneHonorific(i int) bool {
+	return f.whole(i).Has(lang.Honorific) && f.whole(i).Has(lang.Title|lang.RoleStart) || f.class(i).Has(lang.Title)
+}
+
+// titlePart takes one part of a title: an honorific, an office with its country, a trade with its complements.
+func (f *finder) titlePart(t *title) bool {
+	if end, role := f.office(t.end); role != none && (t.end == t.first || f.clitics(t.end) == 0) {
+		f.noteGender(t, t.end)
+		t.office, t.honorific = role, false
+		t.end = end
+		f.complements(t)
+		return true
+	}
+	class := f.class(t.end)
+	if t.end > t.first && f.clitics(t.end)&^doc.Article != 0 {
+		return false
+	}
+	switch {
+	case class.Has(lang.Title) && !f.otherwiseVerb(t.end):
+		f.noteGender(t, t.end)
+		t.twin = t.twin || f.isTwin(t.end)
+		t.honorific = t.honorific && class.Has(lang.Honorific)
+		t.end++
+		f.complements(t)
+		return true
+	case class.Has(lang.Honorific):
+		f.noteGender(t, t.end)
+		t.end++
+		return true
+	}
+	return false
+}
+
+// isTwin says whether the token is نظير with the pronoun of somebody who holds the same office elsewhere.
+func (f *finder) isTwin(i int) bool {
+	return f.class(i).Has(lang.Counterpart)
+}
+
+// otherwiseVerb says whether the token is a title only by taking a clitic off that may be a letter of a verb.
+func (f *finder) otherwiseVerb(i int) bool {
+	return f.whole(i).Has(lang.Verb) && !f.whole(i).Has(lang.Title)
+}
+
+func (f *finder) noteGender(t *title, i int) {
+	class := f.class(i)
+	if class.Has(lang.Title | lang.Honorific) {
+		t.female = t.female || class.Has(lang.Feminine) && !class.Has(lang.Masculine)
+		t.plural = t.plural || class.Has(lang.Plural) && !class.Has(lang.Singular)
+	}
+}
+
+// complements takes what belongs to the title after its first word: adjectives, the country or body of the office, its field.
+func (f *finder) complements(t *title) {
+	for t.end < len(f.tokens) && t.end-t.first < maxTitle {
+		n := f.complement(t)
+		if n == 0 {
+			return
+		}
+		t.end += n
+	}
+}
+
+// complement returns the number of tokens of the complement at the title's end, 0 for none.
+func (f *finder) complement(t *title) int {
+	i := t.end
+	if i >= len(f.tokens) || f.tokens[i].Kind != doc.Word {
+		return f.bracketed(i)
+	}
+	class, whole := f.class(i), f.whole(i)
+	if country, _, ok := f.pack.Adjective(&f.tokens[i]); ok && f.clitics(i)&^doc.Article == 0 {
+		if t.of == none {
+			t.of = int32(country)
+		}
+		return 1
+	}
+	if whole.Has(lang.Qualifier) {
+		t.former = t.former || whole.Has(lang.Former)
+		return 1
+	}
+	if end, things := f.name(i); things != nil && f.clitics(i)&(doc.And|doc.Then) == 0 {
+		if thing := &f.pack.World.Things[things[0]]; thing.Type() != doc.Person {
+			if t.of == none {
+				t.of = things[0]
+			}
+			return end - i
+		}
+		return 0
+	}
+	if whole.Has(lang.Given|lang.Honorific) && !whole.Has(lang.Common|lang.BodyHead|lang.PlaceHead) || whole.Has(lang.Family) && !whole.Has(lang.Common) {
+		return 0
+	}
+	if n := f.headed(i, t); n > 0 {
+		return n
+	}
+	switch {
+	case whole.Has(lang.Definite) || definite(f.tokens[i].Fold):
+		if whole.Has(lang.Adverb|lang.Relative|lang.MonthName) || whole == 0 && f.whole(i-1).Has(lang.Honorific) {
+			return 0
+		}
+		return 1
+	case class.Has(lang.Preposition|lang.Common|lang.Ministry|lang.Definite) || whole.Has(lang.Verb) || f.secondField(i):
+		return f.governed(i, t)
+	}
+	return 0
+}
+
+// headed takes a body or place that a head noun names: رئيس (مجلس النواب), محافظ (مدينة جدة).
+func (f *finder) headed(i int, t *title) int {
+	if f.clitics(i)&(doc.And|doc.Then) != 0 {
+		return 0
+	}
+	class := f.class(i)
+	if class.Has(lang.BodyHead) {
+		if m, ok := f.body(i); ok {
+			f.noteOf(t, m.Thing)
+			return m.End - i
+		}
+	}
+	if class.Has(lang.PlaceHead) {
+		if m, ok := f.place(i); ok {
+			f.noteOf(t, m.Thing)
+			return m.End - i
+		}
+	}
+	if class.Has(lang.Ministry) {
+		if m, ok := f.ministry(i); ok {
+			return m.End - i
+		}
+	}
+	if class.Has(lang.BodyHead|lang.PlaceHead|lang.Title|lang.People) && !f.whole(i).Has(lang.Verb) && !f.whole(i-1).Has(lang.Definite) {
+		return 1
+	}
+	return 0
+}
+
+func (f *finder) noteOf(t *title, thing int32) {
+	if t.of == none {
+		t.of = thing
+	}
+}
+
+// governed takes a preposition with the body, place or definite noun that it governs (المتحدث باسم الخارجية، المبعوث إلى سوريا), a noun
+// in the construct state (رئيس هيئة أركان), and a second field joined by و (وزير التربية والتعليم).
+func (f *finder) governed(i int, t *title) int {
+	whole, clitics := f.whole(i), f.clitics(i)
+	if f.secondField(i) {
+		return 1
+	}
+	if r, ok := f.pack.Reading(&f.tokens[i], lang.Definite|lang.Ministry|lang.NameStart); ok && r.Clitics != 0 {
+		if r.Clitics&(doc.And|doc.Then) != 0 {
+			if f.whole(i-1).Has(lang.Definite) && !f.pack.Info(r.Form).Class.Has(lang.Title|lang.Honorific|lang.People|lang.BodyHead|lang.NameStart|lang.Verb) {
+				return 1
+			}
+			return 0
+		}
+		return 1
+	}
+	if whole.Has(lang.Preposition) && clitics == 0 && f.opensField(i) {
+		return f.field(i, t)
+	}
+	if whole.Has(lang.Common) && !whole.Has(lang.Preposition|lang.Verb|lang.Adverb|lang.Conjunction|lang.Given|lang.Family) && !f.whole(i-1).Has(lang.Definite) && i > t.first {
+		return 1
+	}
+	return 0
+}
+
+// secondField says whether an unknown definite noun is joined by و to a definite one: وزير الموارد المائية والري.
+func (f *finder) secondField(i int) bool {
+	return strings.HasPrefix(f.tokens[i].Fold, "وال") && len(f.tokens[i].Fold) > 8 && f.class(i) == 0 && definite(f.tokens[i-1].Fold)
+}
+
+// opensField says whether the preposition joins an office to its field rather than a clause to its circumstances.
+func (f *finder) opensField(i int) bool {
+	switch f.tokens[i].Fold {
+	case "باسم", "لدي", "الي":
+		return true
+	case "في":
+		return f.class(i+1).Has(lang.BodyHead|lang.Ministry) || f.inBody(i+1)
+	case "من", "عن":
+		return false
+	}
+	return false
+}
+
+func (f *finder) inBody(i int) bool {
+	_, things := f.name(i)
+	return things != nil && f.pack.World.Things[things[0]].Type() == doc.Organisation
+}
+
+// field returns the length of a preposition and what it governs, 0 where that is no field of an office.
+func (f *finder) field(i int, t *title) int {
+	next := i + 1
+	if end, things := f.name(next); things != nil {
+		if f.pack.World.Things[things[0]].Type() == doc.Person {
+			return 0
+		}
+		f.noteOf(t, things[0])
+		return end - i
+	}
+	if n := f.headed(next, t); n > 0 {
+		return 1 + n
+	}
+	if f.whole(next).Has(lang.Definite) && !f.whole(next).Has(lang.Relative) || next < len(f.tokens) && definite(f.tokens[next].Fold) {
+		return 2
+	}
+	return 0
+}
+
+// bracketed takes a short bracket after a title or body: (البنتاغون).
+func (f *finder) bracketed(i int) int {
+	if !f.isMark(i, '(') {
+		return 0
+	}
+	for n := 1; n <= 4; n++ {
+		if f.isMark(i+n, ')') {
+			return n + 1
+		}
+	}
+	return 0
+}

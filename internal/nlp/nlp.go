@@ -1,0 +1,72 @@
+// Package nlp runs all stages in order: it is the one place that knows the order.
+//
+// In: an article's text, its day of publication, its outlet. Out: a Doc with every layer. Each stage reads lower layers and writes one:
+// tokens, dates, quotations, furniture, sentences, mentions, entities, statements, events; Arabic and English alike.
+package nlp
+
+import (
+	"fmt"
+	"io/fs"
+
+	"isnad.dev/isnad/internal/doc"
+	"isnad.dev/isnad/internal/lang"
+	"isnad.dev/isnad/internal/nlp/entity"
+	"isnad.dev/isnad/internal/nlp/event"
+	"isnad.dev/isnad/internal/nlp/mention"
+	"isnad.dev/isnad/internal/nlp/sentence"
+	"isnad.dev/isnad/internal/nlp/statement"
+	"isnad.dev/isnad/internal/nlp/token"
+	"isnad.dev/isnad/internal/nlp/when"
+	"isnad.dev/isnad/internal/text"
+	"isnad.dev/isnad/internal/world"
+)
+
+// Pipeline holds what the stages need. It is read-only: many goroutines may read at the same time.
+type Pipeline struct {
+	Pack  *lang.Pack
+	World *world.World
+	when  *when.Finder
+}
+
+// New loads the packs from a file system with the folders ar and world.
+func New(packs fs.FS) (*Pipeline, error) {
+	worldFS, err := fs.Sub(packs, "world")
+	if err != nil {
+		return nil, fmt.Errorf("world pack: %w", err)
+	}
+	arFS, err := fs.Sub(packs, "ar")
+	if err != nil {
+		return nil, fmt.Errorf("Arabic pack: %w", err)
+	}
+	w, err := world.Load(worldFS)
+	if err != nil {
+		return nil, err
+	}
+	p, err := lang.Load(arFS, w)
+	if err != nil {
+		return nil, err
+	}
+	whenFS, err := fs.Sub(arFS, "when")
+	if err != nil {
+		return nil, fmt.Errorf("dates: %w", err)
+	}
+	dates, err := when.Load(whenFS)
+	if err != nil {
+		return nil, fmt.Errorf("dates: %w", err)
+	}
+	return &Pipeline{Pack: p, World: w, when: dates}, nil
+}
+
+// Read fills every layer of a document of this text.
+func (p *Pipeline) Read(src text.Text, published doc.Day, outlet string) *doc.Doc {
+	d := &doc.Doc{Text: src, Published: published, Outlet: outlet}
+	d.Tokens = token.Split(src, p.Pack)
+	d.Quotes = sentence.Quotes(d.Tokens)
+	d.Sentences = sentence.Split(d.Tokens, d.Quotes)
+	d.Dates = p.when.Find(src, d.Tokens, published)
+	d.Mentions = mention.Find(src, d.Tokens, d.Furniture, d.Dates, p.Pack)
+	d.Entities, d.Mentions = entity.Join(src, d.Tokens, d.Mentions, published, p.Pack)
+	d.Statements = statement.Find(d, p.Pack)
+	d.Events = event.Find(d, p.Pack)
+	return d
+}

@@ -1,0 +1,385 @@
+package statement
+
+import (
+	"strings"
+
+	"isnad.dev/isnad/internal/doc"
+	"isnad.dev/isnad/internal/lang"
+	"isnad.dev/isnad/internal/lang/morph"
+)
+
+// kind is the shape of a cue.
+type kind uint8
+
+const (
+	finite     kind = iota // قال، يؤكد
+	participle             // مؤكدا، مشيرة
+	ownWords               // قوله، قولهم: after نقل عن
+	according              // بحسب، وفقا لـ
+	remarks                // تصريحات، دعوة
+	notSaid                // دون الإشارة إلى
+)
+
+// cue is a place in the text where words may be attributed.
+type cue struct {
+	first, end int
+	kind       kind
+	class      lang.CueClass
+	act        doc.Act
+	frames     *lang.Frames
+	verb       lang.VerbReading
+	clitics    doc.Clitics
+	negated    bool
+	text       string // of a phrase: as the pack has it
+}
+
+// findCues marks the tokens where a cue starts.
+func (r *reader) findCues() {
+	r.found = make([]cue, 0, len(r.toks)/16)
+	for i := 0; i < len(r.toks); i++ {
+		if r.toks[i].Kind != doc.Word || r.skip[i] {
+			continue
+		}
+		c, ok := r.cueAt(i)
+		if !ok {
+			continue
+		}
+		r.cues[i] = int32(len(r.found))
+		r.found = append(r.found, c)
+		i = c.end - 1
+	}
+}
+
+func (r *reader) cueAt(i int) (cue, bool) {
+	if c, ok := r.phraseCue(i); ok {
+		return c, true
+	}
+	if !r.inName(i) {
+		return r.verbCue(i)
+	}
+	return cue{}, false
+}
+
+// inName says whether the token is inside a proper name or title, where a word is no cue: الوكالة العربية للأنباء.
+func (r *reader) inName(i int) bool {
+	m := r.mention[i]
+	return m >= 0
+}
+
+// phraseCue finds a cue of the noun and phrase lists.
+func (r *reader) phraseCue(i int) (cue, bool) {
+	ph, end, rd, ok := r.p.CueNounAt(r.toks, i)
+	if !ok || rd.Clitics&(doc.In|doc.For|doc.Like) != 0 {
+		return cue{}, false
+	}
+	c := cue{first: i, end: end, class: ph.Class, act: ph.Act, frames: &ph.Frames, clitics: rd.Clitics, text: ph.Text}
+	switch ph.Class {
+	case lang.According:
+		c.kind = according
+		return c, r.namesSource(end)
+	case lang.NotSaid:
+		c.kind = notSaid
+		return c, true
+	case lang.CueNoun:
+		c.kind = remarks
+		if v, ok := r.verbCue(i); ok && v.kind != participle {
+			return v, true
+		}
+		return c, r.mention[i] < 0 || r.d.Mentions[r.mention[i]].First == i
+	}
+	return cue{}, false
+}
+
+// withRest lengthens a verb's cue by the words that belong to it: قلل من شأن, مضى قائلا.
+func (r *reader) withRest(c *cue, lemma lang.LemmaID) bool {
+	for _, ph := range r.p.VerbPhrases(lemma) {
+		at := c.end
+		if ph.Gap {
+			continue
+		}
+		if end := r.matchForms(at, ph.Rest); end > at {
+			p := &r.p.Cues[ph.Cue]
+			c.end, c.class, c.act, c.frames, c.text = end, p.Class, p.Act, &p.Frames, p.Text
+			return true
+		}
+	}
+	return false
+}
+
+// matchForms returns the token after the forms, or the token itself where they do not stand there.
+func (r *reader) matchForms(at int, forms []doc.FormID) int {
+	for n, f := range forms {
+		if at+n >= len(r.toks) || r.toks[at+n].Readings[0].Form != f {
+			return at
+		}
+	}
+	return at + len(forms)
+}
+
+// namesSource says whether what follows an according-phrase can be a source: somebody named, people, a paper, or "ما ذكر …". A rule or law is
+// none (وفقا لاتفاق الهدنة).
+func (r *reader) namesSource(i int) bool {
+	if i < len(r.toks) && r.isQuoteMark(i) {
+		i++
+	}
+	if i >= len(r.toks) || r.toks[i].Kind != doc.Word {
+		return false
+	}
+	if r.mention[i] >= 0 {
+		return true
+	}
+	class := r.p.ClassOf(&r.toks[i])
+	return class.Has(lang.People|lang.Paper|lang.Title|lang.BodyHead|lang.Verb|lang.Relative|lang.Determiner|lang.HonorificPronoun) || r.isMedium(i) || r.toks[i].Fold == "لما"
+}
+
+// verbCue finds a verb, participle or "his words" of the verb list.
+func (r *reader) verbCue(i int) (cue, bool) {
+	t := &r.toks[i]
+	for _, rd := range t.Readings {
+		if rd.Form == 0 || rd.Clitics&(doc.In|doc.For|doc.Like) != 0 {
+			continue
+		}
+		if rd.Clitics == 0 && r.p.Info(rd.Form).Class.Has(lang.Complementizer|lang.Auxiliary|lang.Honorific) {
+			continue
+		}
+		for _, v := range r.p.Verbs(rd.Form) {
+			l := &r.p.Lemmas[v.Lemma]
+			if l.Class == lang.NoCue && len(r.p.VerbPhrases(v.Lemma)) == 0 {
+				continue
+			}
+			c := cue{first: i, end: i + 1, class: l.Class, act: l.Act, frames: &l.Frames, verb: v, clitics: rd.Clitics, text: l.Text}
+			if !r.shape(&c, v, i) || !r.withRest(&c, v.Lemma) && l.Class == lang.NoCue {
+				continue
+			}
+			if r.p.Info(rd.Form).Class.Has(lang.Homograph|lang.Preposition) && !r.opensPlainly(&c) {
+				continue
+			}
+			return c, true
+		}
+	}
+	return cue{}, false
+}
+
+// shape says what kind of cue the verb's form makes, if any.
+func (r *reader) shape(c *cue, v lang.VerbReading, i int) bool {
+	switch {
+	case v.Finite() && !v.Object && v.Voice == morph.Active:
+		c.kind = finite
+		c.negated = i > 0 && r.p.ClassOf(&r.toks[i-1]).Has(lang.Negation) && !r.startsClause(i-1)
+		return true
+	case v.Aspect == morph.ActiveParticiple && c.clitics&^(doc.And|doc.Then) == 0 && r.circumstantial(c, i, v):
+		c.kind = participle
+		return true
+	case v.Aspect == morph.Masdar && v.Possessive && (c.class == lang.Say || c.class == lang.Relay || c.class == lang.Ask || c.class == lang.Judge || c.class == lang.Light || c.class == lang.Think || c.class == lang.Deny) && c.clitics&^(doc.And|doc.Then) == 0:
+		c.kind = ownWords
+		return true
+	}
+	return false
+}
+
+func (r *reader) startsClause(int) bool { return false }
+
+// circumstantial says whether the participle stands in the accusative without the article, as one does that tells how somebody speaks: مؤكدا، مؤكدة، مؤكدين.
+func (r *reader) circumstantial(c *cue, i int, v lang.VerbReading) bool {
+	fold := r.toks[i].Fold
+	if strings.HasPrefix(fold, "ال") && len(fold) > 8 || v.Definite {
+		return false
+	}
+	raw := r.d.Text.At(r.toks[i].Span)
+	if v.Number == morph.Sg && v.Gender == morph.M && !strings.HasSuffix(fold, "ا") && !strings.ContainsRune(raw, 'ً') {
+		return false
+	}
+	if v.Number == morph.Sg && v.Gender == morph.F && strings.HasSuffix(raw, "ه") {
+		return false // أمله is "his hope", not "hoping"
+	}
+	if i <= r.start(i) {
+		return false
+	}
+	return r.toks[i-1].Kind == doc.Punct || c.class == lang.Say || r.isInna(c.end) || c.end < len(r.toks) && c.frames.Opens(r.toks[c.end].Fold)
+}
+
+// start returns the first token of the paragraph or sentence that holds the token; good enough where only "is anything before it" is asked.
+func (r *reader) start(i int) int {
+	for i > 0 && r.toks[i-1].Kind != doc.Break {
+		if r.toks[i-1].Kind == doc.Punct && r.toks[i-1].Mark == '.' {
+			return i
+		}
+		return i - 1
+	}
+	return i
+}
+
+// findNext computes, from the end, where the words of a speaker would end because the reporter brings the next cue.
+func (r *reader) findNext() {
+	next, nextPresent := int32(len(r.toks)), int32(len(r.toks))
+	for i := len(r.toks) - 1; i >= 0; i-- {
+		if r.toks[i].Kind == doc.Break {
+			next, nextPresent = int32(i), int32(i)
+		}
+		if c := r.cues[i]; c >= 0 {
+			ends, present := r.ends(&r.found[c])
+			if ends {
+				next = int32(i)
+			}
+			if ends || present {
+				nextPresent = int32(i)
+			}
+		}
+		r.next[i], r.nextPresent[i] = next, nextPresent
+	}
+}
+
+// ends says whether the cue ends the words that came before it: a participle, an according-phrase, a verb joined by و or led in by كما or
+// لكن, with something to open its own content. A present joined by و ends only the words of another present (تعلن … وتقول): it may as well
+// be the speaker's own (إن الجامعة ترحب … وتطالب).
+func (r *reader) ends(c *cue) (ends, present bool) {
+	switch c.kind {
+	case participle:
+		return r.opens(c), false
+	case according, notSaid:
+		return true, false
+	case finite:
+		if c.negated || !r.opens(c) {
+			return false, false
+		}
+		if c.clitics&(doc.And|doc.Then) != 0 {
+			return c.verb.Aspect == morph.Past, true
+		}
+		led := r.ledIn(c.first)
+		return led && c.verb.Aspect == morph.Past, led
+	}
+	return false, false
+}
+
+// ledIn says whether words before the verb lead in a new sentence of the reporter: كما أكد, لكنه قال, من جهته قال, لكن فلانا قال.
+func (r *reader) ledIn(i int) bool { return r.leadStart(i) < i }
+
+// leadStart returns the first token of the words that lead a verb in, with its subject where that stands before it, or the verb's own token.
+func (r *reader) leadStart(i int) int {
+	k := i
+	if k > 0 && r.toks[k-1].Fold == "قد" {
+		k--
+	}
+	if k > 0 && r.mention[k-1] >= 0 {
+		if m := &r.d.Mentions[r.mention[k-1]]; m.End == k {
+			k = m.First
+		}
+	}
+	if k == i && k > 1 && r.toks[k-1].Kind == doc.Word && r.p.ClassOf(&r.toks[k-1]).Has(lang.People) {
+		k-- // غير أن النقاد يقولون
+	}
+	if k == 0 || r.toks[k-1].Kind != doc.Word {
+		return i
+	}
+	if r.isInna(k - 1) { // غير أنه, إلا أنها
+		if k > 1 && r.isLead(k-2) {
+			return k - 2
+		}
+		return i
+	}
+	if !r.isLead(k-1) || k < i && !r.p.ClassOf(&r.toks[k-1]).Has(lang.Contrast) {
+		return i
+	}
+	return k - 1
+}
+
+// isLead says whether the word may lead a cue in, so that it is not the end of the words before: كما, لكنه, من جهته.
+func (r *reader) isLead(i int) bool {
+	return r.toks[i].Kind == doc.Word && r.mention[i] < 0 && r.p.ClassOf(&r.toks[i]).Has(lang.Lead)
+}
+
+// opens says whether something follows the cue within reach that may open its content.
+func (r *reader) opens(c *cue) bool {
+	for i := c.end; i < len(r.toks) && i < c.end+16; i++ {
+		t := &r.toks[i]
+		switch {
+		case t.Kind == doc.Break || t.Kind == doc.Punct && (t.Mark == '.' || t.Mark == '?'):
+			return false
+		case r.isInna(i):
+			return c.frames.Inna || c.frames.An
+		case t.Kind == doc.Punct && (t.Mark == ':' || t.Mark == '"' || t.Mark == '“'):
+			if r.mention[i] >= 0 {
+				continue
+			}
+			return c.frames.Quote || c.frames.Inna || c.frames.Object
+		case t.Kind == doc.Word && r.prepOpens(c, i) != 0:
+			return true
+		case i == c.end && c.frames.Object && !c.frames.Narrow && t.Kind == doc.Word:
+			return true
+		}
+	}
+	return false
+}
+
+// opensPlainly says whether a clause, a colon or the cue's own preposition follows soon: what a word must have to be a verb that is mostly
+// another word (بين، عبر، ردا).
+func (r *reader) opensPlainly(c *cue) bool {
+	if c.verb.Number != morph.Sg {
+		return false
+	}
+	for i := c.end; i < len(r.toks) && i < c.end+8; i++ {
+		t := &r.toks[i]
+		switch {
+		case t.Kind == doc.Break || t.Kind == doc.Punct && t.Mark == '.':
+			return false
+		case r.isInna(i):
+			return c.frames.Inna
+		case t.Kind == doc.Punct && t.Mark == ':':
+			return true
+		case t.Kind == doc.Word && c.frames.Opens(t.Fold):
+			return r.mention[i] < 0 && (i+1 >= len(r.toks) || r.contentNounAt(i+1) || r.isInna(i+1))
+		}
+	}
+	return false
+}
+
+// contentNounAt says whether a noun of speech or attitude stands at the token: عبر عن (امتنانه).
+func (r *reader) contentNounAt(i int) bool {
+	if r.toks[i].Kind != doc.Word {
+		return false
+	}
+	c, _, _, ok := r.p.CueNounAt(r.toks, i)
+	return ok && c.Class != lang.According && c.Class != lang.Medium
+}
+
+// isInna says whether the token opens a reported clause: أن، إنه، بأن, also with و.
+func (r *reader) isInna(i int) bool {
+	if i < 0 || i >= len(r.toks) || r.toks[i].Kind != doc.Word {
+		return false
+	}
+	return r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Complementizer)
+}
+
+// prepKind says how the token opens content by a preposition that the cue governs: 1 as a word of its own, 2 written as one with the next.
+func (r *reader) prepOpens(c *cue, i int) int {
+	t := &r.toks[i]
+	if t.Kind != doc.Word {
+		return 0
+	}
+	if c.frames.Opens(t.Fold) {
+		return 1
+	}
+	if len(t.Fold) == 2 {
+		return 0
+	}
+	for _, p := range [...]struct {
+		letter string
+		clitic doc.Clitics
+	}{{"ب", doc.In}, {"ل", doc.For}} {
+		if !c.frames.Opens(p.letter) || !strings.HasPrefix(t.Fold, p.letter) {
+			continue
+		}
+		for _, rd := range t.Readings {
+			if rd.Form != 0 && rd.Clitics == 0 && r.p.Info(rd.Form).Class != 0 && !r.p.Info(rd.Form).Class.Has(lang.Preposition) {
+				return 0
+			}
+			if rd.Form != 0 && rd.Clitics&p.clitic != 0 {
+				return 2
+			}
+		}
+		if r.mention[i] >= 0 || t.Readings[0].Form == 0 {
+			return 2
+		}
+	}
+	return 0
+}

@@ -1,0 +1,474 @@
+package statement
+
+import (
+	"strings"
+
+	"isnad.dev/isnad/internal/doc"
+	"isnad.dev/isnad/internal/lang"
+)
+
+// readParticiple reads a participle that tells how the sentence's speaker goes on: "مؤكدا أن", "مشيرة إلى".
+func (r *reader) readParticiple(c *cue) (draft, bool) {
+	st := draft{cueFirst: c.first, cueEnd: c.end, act: c.act, rule: ruleHal}
+	if !r.content(c, &st, c.end) {
+		return st, false
+	}
+	g := genderOfVerb(&c.verb)
+	if n := r.enclosing(c.first); n >= 0 {
+		return st, false
+	}
+	if r.subject.known && (g == either || r.subject.gender == either || r.subject.gender == g || r.subject.plural) {
+		st.who = r.subject
+	} else if s := r.mainSubject(c.first, g); s.known {
+		st.who = s
+	} else {
+		st.who = r.unnamed(g)
+	}
+	return st, st.who.known
+}
+
+// enclosing returns the statement of this sentence whose words hold the token for certain, in one quotation, or -1.
+func (r *reader) enclosing(i int) int {
+	if q := r.quoteAround(i); q >= 0 {
+		return r.inContent(i)
+	}
+	return -1
+}
+
+// mainSubject returns the first actor of the sentence before the token that fits.
+func (r *reader) mainSubject(before int, g gender) speaker {
+	for i := r.sent.First; i < before; i++ {
+		m := r.mentionFrom(i)
+		if m == nil || r.governed(i) || m.Type == doc.Place && m.Thing < 0 {
+			continue
+		}
+		s := r.fromMention(m)
+		if m.Type == doc.NoType && m.Entity == doc.NoEntity {
+			s = r.settle(s)
+		}
+		if g == either || s.gender == either || s.gender == g {
+			return s
+		}
+	}
+	return speaker{}
+}
+
+// isQuoting says whether the verb tells what another said: نقل … عن.
+func (r *reader) isQuoting(c *cue) bool { return c.class == lang.Relay }
+
+// readQuoting reads "نقلت وكالة … عن مسؤول قوله إن": the one quoted is the speaker, the subject relays. Without عن the subject itself is the speaker.
+func (r *reader) readQuoting(c *cue) (draft, bool) {
+	st := draft{cueFirst: c.first, cueEnd: c.end, act: c.act}
+	at, _ := r.findSubject(c, &st)
+	relay := st.who
+	from := r.find(at, "عن", "الي")
+	if from < 0 {
+		if !r.content(c, &st, at) {
+			return st, false
+		}
+		r.identify(c, &st)
+		return st, st.who.known
+	}
+	who, ok := r.subjectAt(r.skipLight(from + 1))
+	if !ok {
+		return st, false
+	}
+	st.who, st.explicit = r.settle(who), true
+	st.rule = ruleRelayed
+	if relay.known {
+		st.via = phrase{span{relay.first, relay.end}, r.settle(relay).name}
+	} else if s := r.unnamed(genderOfVerb(&c.verb)); s.known {
+		st.via.text = s.name
+	}
+	at = r.skipMedia(who.end)
+	if at < r.sent.End && r.cues[at] >= 0 && r.found[r.cues[at]].kind == ownWords {
+		own := &r.found[r.cues[at]]
+		st.cueFirst, st.cueEnd, st.act = own.first, own.end, own.act
+		return st, r.ownContent(own, &st)
+	}
+	if !r.content(&cue{first: c.first, end: at, frames: quotingFrames, class: lang.Relay, act: c.act}, &st, at) {
+		return st, false
+	}
+	return st, true
+}
+
+// quotingFrames are what may follow the one quoted.
+var quotingFrames = &lang.Frames{Inna: true, Quote: true, Object: true}
+
+// skipMedia passes over commas, dates and "في تصريح" before "قوله".
+func (r *reader) skipMedia(i int) int {
+	for k := i; k < r.sent.End && k < i+12; k++ {
+		if r.cues[k] >= 0 && r.found[r.cues[k]].kind == ownWords {
+			return k
+		}
+		if r.isInna(k) || r.isMark(k, ':', '"', '“') {
+			break
+		}
+	}
+	return r.skipLight(i)
+}
+
+// find returns the next of the words within reach and before any content opens, or -1.
+func (r *reader) find(i int, folds ...string) int {
+	for n := 0; n < 14 && i < r.sent.End; n++ {
+		if r.toks[i].Kind == doc.Word {
+			for _, f := range folds {
+				if r.toks[i].Fold == f {
+					return i
+				}
+			}
+			if r.isInna(i) {
+				return -1
+			}
+		}
+		if r.isMark(i, ':') {
+			return -1
+		}
+		i = r.passOver(i)
+	}
+	return -1
+}
+
+// ownContent reads what follows "قوله": a clause, a quotation, or an object.
+func (r *reader) ownContent(own *cue, st *draft) bool {
+	frames := *own.frames
+	frames.Inna, frames.Quote = true, true
+	return r.content(&cue{first: own.first, end: own.end, frames: &frames, class: own.class, act: own.act, text: own.text}, st, own.end)
+}
+
+// readRelayed reads "قوله إن" that no relaying verb has claimed: "عن الوزير قوله".
+func (r *reader) readRelayed(c *cue) (draft, bool) {
+	st := draft{cueFirst: c.first, cueEnd: c.end, act: c.act, rule: ruleRelayed}
+	if r.claimed(c.first) {
+		return st, false
+	}
+	i := r.skipLightBack(c.first)
+	m := int32(-1)
+	if i > r.sent.First {
+		m = r.mention[i-1]
+	}
+	if m < 0 || r.d.Mentions[m].First == 0 || r.toks[r.d.Mentions[m].First-1].Fold != "عن" {
+		return st, false
+	}
+	st.who, st.explicit = r.settle(r.fromMention(&r.d.Mentions[m])), true
+	return st, r.ownContent(c, &st)
+}
+
+// claimed says whether a statement has the token as its cue.
+func (r *reader) claimed(i int) bool {
+	for n := len(r.out) - 1; n >= r.here; n-- {
+		if r.spans[n].cue == i {
+			return true
+		}
+	}
+	return false
+}
+
+// readAccording reads "بحسب X", "وفقا لما ذكره X": before a clause it opens it, after one the clause is its content; where the clause has its
+// speaker already, it only tells on whose authority.
+func (r *reader) readAccording(c *cue) (draft, bool) {
+	st := draft{cueFirst: c.first, cueEnd: c.end, act: c.act, rule: ruleAccording}
+	who, end, ok := r.source(c.end)
+	if !ok {
+		return st, false
+	}
+	st.who, st.explicit = r.settle(who), true
+	if r.p.ClassOf(&r.toks[r.sent.First]).Has(lang.Arrival) { // جاء ذلك على لسان …: it only tells who has been speaking and goes on
+		if st.who.person {
+			r.remember(&st)
+		}
+		return st, false
+	}
+	if c.first == r.sent.First || r.isMark(c.first-1, ':') {
+		first := end
+		if r.isMark(first, ',') {
+			first++
+		}
+		if r.isInna(first) {
+			first++
+		} else if r.toks[min(first, len(r.toks)-1)].Fold == "فان" {
+			first++
+		}
+		return st, r.take(&st, first, r.contentEnd(first, false))
+	}
+	if n := r.covered(c.first); n >= 0 {
+		r.relayOf(n, &st)
+		return st, false
+	}
+	first := r.clauseBefore(c.first)
+	return st, r.take(&st, first, c.first)
+}
+
+// source reads who an according-phrase names: a noun phrase, or "ما ذكره" and a noun phrase.
+func (r *reader) source(i int) (speaker, int, bool) {
+	for n := 0; n < 4 && i < r.sent.End && r.toks[i].Kind == doc.Word; n++ {
+		class := r.p.ClassOf(&r.toks[i])
+		fold := r.toks[i].Fold
+		if fold == "ما" || fold == "لما" || class.Has(lang.Verb) && r.mention[i] < 0 {
+			i++
+			continue
+		}
+		break
+	}
+	if i >= r.sent.End {
+		return speaker{}, i, false
+	}
+	if strings.HasPrefix(r.toks[i].Fold, "ل") && r.mention[i] < 0 && r.governedByLetter(i) {
+		s, ok := r.commonSubject(i)
+		if !ok {
+			s = speaker{first: i, end: r.extend(i + 1), known: true, entity: doc.NoEntity, head: r.headOf(i), person: true}
+			s.name = strings.TrimPrefix(r.words(span{i, s.end}), "ل")
+			ok = true
+		}
+		return s, s.end, ok
+	}
+	s, ok := r.subjectAt(i)
+	return s, s.end, ok
+}
+
+// covered returns the statement of this sentence whose content ends where the according-phrase begins, or -1.
+func (r *reader) covered(i int) int {
+	for n := len(r.out) - 1; n >= r.here; n-- {
+		if e := r.spans[n].end; e <= i && i-e <= 3 {
+			return n
+		}
+	}
+	return -1
+}
+
+// relayOf makes the authority of an according-phrase the relaying source of a statement, unless it is the speaker himself.
+func (r *reader) relayOf(n int, st *draft) {
+	o := &r.out[n]
+	if o.Via != "" || st.who.name == o.SpeakerName || st.who.name == "" {
+		return
+	}
+	o.Via = st.who.name
+	o.ViaSpan = r.bytes(span{st.who.first, st.who.end})
+}
+
+// clauseBefore returns where the clause that ends at the token starts: the sentence's start without its dateline, or after a contrast.
+func (r *reader) clauseBefore(end int) int {
+	first := r.sent.First
+	for k := range r.d.Sources {
+		if s := r.d.Sources[k].Span; s.End > r.toks[first].Start && s.Start <= r.toks[first].Start {
+			for first < end && r.toks[first].Start < s.End {
+				first++
+			}
+		}
+	}
+	for n := len(r.out) - 1; n >= r.here; n-- {
+		if e := r.spans[n].end; e <= end && e > first {
+			first = e
+		}
+	}
+	for first < end && (r.isMark(first, ',', '.', '-', ':') || r.toks[first].Kind == doc.Word && r.isContrast(first)) {
+		first++
+	}
+	return first
+}
+
+func (r *reader) isContrast(i int) bool {
+	switch r.toks[i].Fold {
+	case "لكن", "ولكن", "لكنه", "لكنها", "و", "فيما", "بينما":
+		return true
+	}
+	return false
+}
+
+// readRemarks reads "تصريحات X التي …" and "دعوة X إلى …".
+func (r *reader) readRemarks(c *cue) (draft, bool) {
+	st := draft{cueFirst: c.first, cueEnd: c.end, act: c.act, rule: ruleRemarks}
+	m := r.mentionFrom(c.end)
+	if m == nil && r.isQuoteMark(c.end) {
+		m = r.mentionFrom(c.end + 1)
+	}
+	if m == nil || m.Type == doc.Place && m.Thing < 0 {
+		return st, false
+	}
+	st.who, st.explicit = r.settle(r.fromMention(m)), true
+	at := m.End
+	if r.isQuoteMark(at) {
+		at++
+	}
+	if at >= r.sent.End {
+		return st, false
+	}
+	class := r.p.Info(r.toks[at].Readings[0].Form).Class
+	first := at
+	switch fold := r.toks[at].Fold; {
+	case c.act == doc.Inform && (class.Has(lang.Relative) && fold != "من" && fold != "ما"):
+		first = at + 1
+	case c.act == doc.Inform && (fold == "بشان" || fold == "حول" || fold == "عن" || fold == "بان" || fold == "ان"):
+		first = at + 1
+	case c.act == doc.Demand && (fold == "الي" || fold == "ل" || r.governedByLetter(at)):
+		if fold == "الي" {
+			first = at + 1
+		}
+	case c.act == doc.Warn && (fold == "من" || fold == "ب" || r.governedByLetter(at)), c.act == doc.Criticise && r.mentionFrom(at) != nil, c.act == doc.Refuse && class.Has(lang.Common|lang.Definite):
+		if fold == "من" {
+			first = at + 1
+		}
+	default:
+		return st, false
+	}
+	if !r.take(&st, first, r.nounPhraseEnd(first)) {
+		return st, false
+	}
+	st.nested = true
+	return st, true
+}
+
+// nounPhraseEnd returns where the complement of a noun ends: at a comma, at the main verb, at the sentence's end.
+func (r *reader) nounPhraseEnd(first int) int {
+	end := r.contentEnd(first, false)
+	for i := first; i < end; i++ {
+		if r.isMark(i, ',', ';') || r.cues[i] >= 0 && r.found[r.cues[i]].kind == finite {
+			return i
+		}
+	}
+	return end
+}
+
+// readNotSaid reads "دون الإشارة إلى": the text says that the speaker did not say it.
+func (r *reader) readNotSaid(c *cue) (draft, bool) {
+	st := draft{cueFirst: c.first, cueEnd: c.end, polarity: doc.NotSaid, rule: ruleNotSaid}
+	first := c.end
+	if first >= r.sent.End || r.toks[first].Kind != doc.Word {
+		return st, false
+	}
+	if r.subject.known {
+		st.who = r.subject
+	} else {
+		st.who = r.unnamedAhead(c.first)
+	}
+	return st, st.who.known && r.take(&st, first, r.phraseEnd(first))
+}
+
+// unnamedAhead is who speaks later in the sentence, for words that come before their speaker.
+func (r *reader) unnamedAhead(i int) speaker {
+	for k := i; k < r.sent.End; k++ {
+		if m := r.mentionFrom(k); m != nil && m.Named() && !r.governed(k) {
+			s := r.fromMention(m)
+			s.first, s.end = 0, 0
+			return s
+		}
+	}
+	return r.unnamed(either)
+}
+
+// phraseEnd returns the end of a phrase: at a comma, dots or the content's end.
+func (r *reader) phraseEnd(first int) int {
+	end := r.contentEnd(first, false)
+	for i := first; i < end; i++ {
+		if r.isMark(i, ',', '.', ';', ':') {
+			return i
+		}
+	}
+	return end
+}
+
+// headline reads "X: …" where a colon alone attributes.
+func (r *reader) headline() {
+	first := r.sent.First
+	for i := first; i < r.sent.End && i < first+14; i++ {
+		if r.cues[i] >= 0 && r.found[r.cues[i]].kind != remarks {
+			return
+		}
+		if !r.isMark(i, ':') {
+			continue
+		}
+		if who, ok := r.headlineSpeaker(first, i); ok && i+1 < r.sent.End {
+			r.emitHeadline(who, i)
+		}
+		return
+	}
+}
+
+// headlineSpeaker returns who stands before the colon, if that can speak.
+func (r *reader) headlineSpeaker(first, colon int) (speaker, bool) {
+	if r.isSource(first) {
+		return speaker{}, false
+	}
+	s, ok := r.subjectAt(first)
+	if !ok || s.end > colon {
+		return speaker{}, false
+	}
+	class := r.p.ClassOf(&r.toks[first])
+	if s.entity == doc.NoEntity && !class.Has(lang.People|lang.Title|lang.Paper|lang.BodyHead) && !r.nameBefore(first, colon) {
+		return speaker{}, false
+	}
+	if s.entity != doc.NoEntity && r.d.Entities[s.entity].Type == doc.Place && r.sent.Paragraph > 0 && s.end != colon {
+		return speaker{}, false
+	}
+	if colon-s.end > 8 {
+		return speaker{}, false
+	}
+	return r.settle(s), true
+}
+
+// isSource says whether the token is part of the article's own source line.
+func (r *reader) isSource(i int) bool {
+	for k := range r.d.Sources {
+		if r.d.Sources[k].Start <= r.toks[i].Start && r.toks[i].Start < r.d.Sources[k].End {
+			return true
+		}
+	}
+	return false
+}
+
+// nameBefore says whether the words before the colon may be a name that no list has: in a headline, up to three words that are not ordinary.
+func (r *reader) nameBefore(first, colon int) bool {
+	if r.sent.Paragraph > 0 || colon-first > 3 {
+		return false
+	}
+	for i := first; i < colon; i++ {
+		if r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Common|lang.Verb|lang.Preposition) || r.toks[i].Kind != doc.Word {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *reader) emitHeadline(who speaker, colon int) {
+	st := draft{cueFirst: colon, cueEnd: colon, who: who, explicit: true, rule: ruleHeadline}
+	if !r.openColon(&st, colon) {
+		return
+	}
+	if who.name == "" {
+		return
+	}
+	c := cue{first: colon, end: colon}
+	r.emit(&c, st)
+}
+
+// chains writes each statement's hops from the outlet to the speaker.
+func (r *reader) chains() {
+	var base []string
+	if r.d.Outlet != "" {
+		base = append(base, r.d.Outlet)
+	}
+	for _, s := range r.d.Sources {
+		if name := r.d.Text.At(s.Name); name != "" && name != r.d.Outlet {
+			base = append(base, name)
+		}
+	}
+	for i := range r.out {
+		s := &r.out[i]
+		s.Chain = append(append([]string{}, base...), r.relays(i, 0)...)
+		s.Chain = append(s.Chain, s.SpeakerName)
+	}
+}
+
+// relays returns the sources between the article and the speaker: those of the statement that holds this one, then its own.
+func (r *reader) relays(i, depth int) []string {
+	s := &r.out[i]
+	var out []string
+	if s.NestedIn >= 0 && depth < 8 {
+		out = append(out, r.relays(s.NestedIn, depth+1)...)
+		out = append(out, r.out[s.NestedIn].SpeakerName)
+	}
+	if s.Via != "" && (len(out) == 0 || out[len(out)-1] != s.Via) {
+		out = append(out, s.Via)
+	}
+	return out
+}

@@ -1,0 +1,213 @@
+package statement
+
+import (
+	"strings"
+
+	"isnad.dev/isnad/internal/doc"
+	"isnad.dev/isnad/internal/lang"
+	"isnad.dev/isnad/internal/world"
+)
+
+// settle finds out who a speaker is that the words at the cue do not name: الوزير, المصدر, البيان, هذا الأخير.
+func (r *reader) settle(s speaker) speaker {
+	if !s.known || s.entity != doc.NoEntity || s.en != "" && s.id != "" {
+		return s
+	}
+	class := r.p.ClassOf(&r.toks[s.first])
+	switch {
+	case class.Has(lang.Paper):
+		return r.settlePaper(s)
+	case class.Has(lang.Pronoun|lang.Demonstrative) || r.isHonorificPronoun(s.first):
+		return r.asBefore(s, r.lastPerson(either))
+	case !r.isDefinite(s.first):
+		return s
+	}
+	if before, ok := r.sameHead(s); ok {
+		return r.asBefore(s, before)
+	}
+	if s.person && !s.plural && class.Has(lang.Title|lang.Honorific|lang.People) && !r.hasOwnOffice(s.first) {
+		return r.asBefore(s, r.lastPerson(s.gender))
+	}
+	if class.Has(lang.BodyHead) && s.end-s.first == 1 {
+		return r.asBefore(s, r.bodyWithHead(s.head))
+	}
+	return s
+}
+
+// hasOwnOffice says whether the words name an office of a country or body, whose holder is somebody by himself and no way to speak of another
+// ("المتحدث باسم وزارة الخارجية الإيرانية").
+func (r *reader) hasOwnOffice(i int) bool {
+	m := r.mentionFrom(i)
+	return m != nil && m.Office >= 0 && m.Of >= 0
+}
+
+func (r *reader) isDefinite(i int) bool {
+	fold := r.toks[i].Fold
+	return strings.HasPrefix(fold, "ال") || strings.HasPrefix(fold, "وال")
+}
+
+// isHonorificPronoun says whether the word is معاليه، سموه، فخامته.
+func (r *reader) isHonorificPronoun(i int) bool {
+	return r.p.ClassOf(&r.toks[i]).Has(lang.HonorificPronoun)
+}
+
+// asBefore gives the words at the cue the identity of an earlier speaker.
+func (r *reader) asBefore(s, before speaker) speaker {
+	if !before.known {
+		return s
+	}
+	first, end := s.first, s.end
+	s = before
+	s.first, s.end = first, end
+	return s
+}
+
+// lastPerson returns the last speaker that is one person of the gender.
+func (r *reader) lastPerson(g gender) speaker {
+	for n := len(r.speakers) - 1; n >= 0 && n > len(r.speakers)-8; n-- {
+		s := r.speakers[n]
+		if s.person && !s.plural && (g == either || s.gender == either || s.gender == g) {
+			return s
+		}
+	}
+	return speaker{}
+}
+
+// sameHead returns the last speaker whose first word is the same noun: مصدر and المصدر, مسؤولين and المسؤولون.
+func (r *reader) sameHead(s speaker) (speaker, bool) {
+	for n := len(r.speakers) - 1; n >= 0 && n > len(r.speakers)-12; n-- {
+		b := r.speakers[n]
+		if sameNoun(b.head, s.head) {
+			return b, true
+		}
+	}
+	return speaker{}, false
+}
+
+// sameNoun levels the endings of the sound plural: مسؤولون, مسؤولين.
+func sameNoun(a, b string) bool {
+	trim := func(w string) string {
+		for _, end := range []string{"ون", "ين"} {
+			if strings.HasSuffix(w, end) && len(w) > 8 {
+				return strings.TrimSuffix(w, end)
+			}
+		}
+		return w
+	}
+	return a != "" && trim(a) == trim(b)
+}
+
+// settlePaper finds whose paper speaks: "بيان للوزارة", "البيان": the body named in the phrase, else the last speaker.
+func (r *reader) settlePaper(s speaker) speaker {
+	for i := s.first + 1; i < max(s.end, min(s.first+7, r.sent.End)) && !r.isInna(i) && !r.isMark(i, ':'); i++ {
+		if m := r.mentionFrom(i); m != nil && (m.Type == doc.Organisation || m.Type == doc.Person) {
+			return r.asBefore(s, r.fromMention(m))
+		}
+		if r.toks[i].Kind == doc.Word && r.p.ClassOf(&r.toks[i]).Has(lang.BodyHead) {
+			if b := r.bodyWithHead(r.headOf(i)); b.known {
+				return r.asBefore(s, b)
+			}
+		}
+	}
+	if before, ok := r.sameHead(s); ok {
+		return r.asBefore(s, before)
+	}
+	if r.isDefinite(s.first) && r.last.known {
+		return r.asBefore(s, r.last)
+	}
+	return s
+}
+
+// bodyWithHead returns the last body before the sentence's end whose name starts with the noun: الوزارة after وزارة الخارجية الليبية.
+func (r *reader) bodyWithHead(head string) speaker {
+	for n := len(r.speakers) - 1; n >= 0; n-- {
+		if s := r.speakers[n]; s.head == head && s.entity != doc.NoEntity {
+			return s
+		}
+	}
+	for n := len(r.d.Mentions) - 1; n >= 0; n-- {
+		m := &r.d.Mentions[n]
+		if m.First < r.sent.End && m.Type == doc.Organisation && m.Entity != doc.NoEntity && (r.headOf(m.First) == head || head == "وزاره" && r.p.ClassOf(&r.toks[m.First]).Has(lang.Ministry)) && m.End-m.First > 1 {
+			return r.fromMention(m)
+		}
+	}
+	return speaker{}
+}
+
+// unnamed returns who goes on speaking where the verb stands alone: the last speaker, or the one before where gender tells.
+func (r *reader) unnamed(g gender) speaker {
+	fits := func(s speaker) bool {
+		return s.known && (g == either || s.gender == either || s.gender == g || s.plural)
+	}
+	for n := len(r.speakers) - 1; n >= 0 && n > len(r.speakers)-6; n-- {
+		if fits(r.speakers[n]) {
+			s := r.speakers[n]
+			s.first, s.end = 0, 0
+			return s
+		}
+	}
+	if r.subject.known && fits(r.subject) {
+		return r.subject
+	}
+	return r.firstActor(g)
+}
+
+// firstActor returns the first named actor of the sentence, else of the headline.
+func (r *reader) firstActor(g gender) speaker {
+	for _, from := range []int{r.sent.First, 0} {
+		for i := from; i < r.sent.End; i++ {
+			m := r.mentionFrom(i)
+			if m == nil || !m.Named() || r.governed(i) || m.Type == doc.Place && !r.isCountry(m) {
+				continue
+			}
+			s := r.fromMention(m)
+			if g == either || s.gender == either || s.gender == g {
+				s.first, s.end = 0, 0
+				return s
+			}
+		}
+	}
+	if r.last.known {
+		s := r.last
+		s.first, s.end = 0, 0
+		return s
+	}
+	return speaker{}
+}
+
+// governed says whether a preposition stands before the token or is written as one with it.
+func (r *reader) governed(i int) bool {
+	for _, rd := range r.toks[i].Readings {
+		if rd.Form != 0 {
+			if rd.Clitics&(doc.In|doc.For|doc.Like) != 0 {
+				return true
+			}
+			break
+		}
+	}
+	return i > 0 && r.p.Info(r.toks[i-1].Readings[0].Form).Class.Has(lang.Preposition)
+}
+
+// remember notes the speaker for the cues that come.
+func (r *reader) remember(st *draft) {
+	if !st.who.known {
+		return
+	}
+	if st.nested {
+		return
+	}
+	r.subject = st.who
+	if r.last.name != st.who.name {
+		r.before = r.last
+	}
+	r.last = st.who
+	r.speakers = append(r.speakers, st.who)
+	if len(r.speakers) > 64 {
+		r.speakers = append(r.speakers[:0], r.speakers[32:]...)
+	}
+}
+
+// isCountry says whether the place is a country, which can speak; a city only where it stands for one, and then the entity is the country.
+func (r *reader) isCountry(m *doc.Mention) bool {
+	return m.Thing >= 0 && r.p.World.Things[m.Thing].Kind == world.Country
+}

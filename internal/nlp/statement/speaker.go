@@ -1,0 +1,396 @@
+package statement
+
+import (
+	"strings"
+
+	"isnad.dev/isnad/internal/doc"
+	"isnad.dev/isnad/internal/lang"
+	"isnad.dev/isnad/internal/lang/morph"
+)
+
+// speaker is who says something: the words at the cue and who that is.
+type speaker struct {
+	first, end int // tokens; equal where nobody is named
+	entity     doc.EntityID
+	name       string
+	en, id     string
+	head       string // the folded first word, without the article: what a later "المصدر" is compared with
+	gender     gender
+	plural     bool
+	person     bool
+	known      bool // somebody
+}
+
+type gender uint8
+
+const (
+	either gender = iota
+	male
+	female
+)
+
+// maxSubject is the number of tokens that a subject may have.
+const maxSubject = 24
+
+// subjectAt reads the noun phrase that starts at the token and may be a speaker.
+func (r *reader) subjectAt(i int) (speaker, bool) {
+	if i >= r.sent.End {
+		return speaker{}, false
+	}
+	if r.isQuoteMark(i) && i+1 < r.sent.End && r.mention[i+1] >= 0 {
+		if m := &r.d.Mentions[r.mention[i+1]]; m.First == i+1 && m.End < r.sent.End && r.isQuoteMark(m.End) {
+			s := r.fromMention(m)
+			s.first, s.end = i, m.End+1
+			return s, true
+		}
+	}
+	if r.toks[i].Kind != doc.Word {
+		return speaker{}, false
+	}
+	if m := r.mention[i]; m >= 0 {
+		if r.d.Mentions[m].First != i {
+			return speaker{}, false
+		}
+		return r.mentionSubject(i), true
+	}
+	return r.commonSubject(i)
+}
+
+// mentionSubject is a subject that starts with a mention: a title and its name, a body and its country, two parties joined by و.
+func (r *reader) mentionSubject(i int) speaker {
+	m := &r.d.Mentions[r.mention[i]]
+	s := r.fromMention(m)
+	end := r.afterBracket(m.End)
+	if next := r.mentionFrom(end); next != nil && m.Type == doc.NoType && next.Type == doc.Person && !r.joined(end) {
+		s = r.fromMention(next)
+		s.first, end = i, r.afterBracket(next.End)
+	}
+	if m.Type == doc.NoType && s.entity == doc.NoEntity {
+		if e := r.extend(end); e > end { // القيادي في الحركة …
+			end = e
+			if next := r.mentionFrom(end); next != nil && next.Type == doc.Person && !r.joined(end) {
+				s = r.fromMention(next)
+				s.first, end = i, next.End
+			}
+		}
+	}
+	s.first, s.end = i, end
+	if s.entity == doc.NoEntity {
+		s.name = r.words(span{i, end})
+	}
+	if m.Type == doc.Organisation { // مكتب رئيس الوزراء … نفتالي بينيت: the name belongs to the title inside
+		if next := r.mentionFrom(end); next != nil && next.Type == doc.Person && !r.joined(end) && !r.governedByLetter(end) {
+			s.end = next.End
+		}
+	}
+	return r.coordinate(r.apposed(s))
+}
+
+// apposed takes an apposition between commas, or a bracket: "خوسيه ألباريس، وزير الخارجية الإسباني،".
+func (r *reader) apposed(s speaker) speaker {
+	if !r.isMark(s.end, ',') {
+		return s
+	}
+	if s.end+1 < r.sent.End && r.p.Info(r.toks[s.end+1].Readings[0].Form).Class.Has(lang.Relative) && len(r.toks[s.end+1].Fold) > 4 {
+		s.end = r.relativeEnd(s.end + 1)
+		return s
+	}
+	next := r.mentionFrom(s.end + 1)
+	if next == nil || next.Type == doc.Place && next.Thing >= 0 {
+		return s
+	}
+	after := next.End
+	if !r.isMark(after, ',') && !r.isInna(after) && !r.isMark(after, ':') {
+		return s
+	}
+	if r.toks[s.end+1].Kind == doc.Word && r.joined(s.end+1) {
+		return s
+	}
+	if s.entity == doc.NoEntity && next.Type == doc.Person {
+		t := r.fromMention(next)
+		t.first, t.end = s.first, after
+		return t
+	}
+	s.end = after
+	return s
+}
+
+// coordinate joins a second party: "الرئيس هادي والجامعة العربية".
+func (r *reader) coordinate(s speaker) speaker {
+	for n := 0; n < 3; n++ {
+		next := r.mentionFrom(s.end)
+		if next == nil || !r.joined(s.end) || !next.Named() {
+			return s
+		}
+		t := r.fromMention(next)
+		if t.name == "" {
+			return s
+		}
+		s.name += " و" + t.name
+		if s.en != "" && t.en != "" {
+			s.en += " and " + t.en
+		} else {
+			s.en = ""
+		}
+		s.end, s.entity, s.id, s.plural, s.person = r.afterBracket(next.End), doc.NoEntity, "", true, false
+	}
+	return s
+}
+
+func (r *reader) mentionFrom(i int) *doc.Mention {
+	if i >= r.sent.End || i < 0 || r.mention[i] < 0 {
+		return nil
+	}
+	if m := &r.d.Mentions[r.mention[i]]; m.First == i {
+		return m
+	}
+	return nil
+}
+
+// joined says whether the token carries و.
+func (r *reader) joined(i int) bool { return strings.HasPrefix(r.toks[i].Fold, "و") && r.bareAnd(i) }
+
+func (r *reader) bareAnd(i int) bool {
+	t := &r.toks[i]
+	for _, rd := range t.Readings {
+		if rd.Form != 0 {
+			return rd.Clitics&doc.And != 0
+		}
+	}
+	return true
+}
+
+func (r *reader) afterBracket(i int) int {
+	if !r.isMark(i, '(') {
+		return i
+	}
+	for n := 1; n < 8 && i+n < r.sent.End; n++ {
+		if r.isMark(i+n, ')') {
+			return i + n + 1
+		}
+	}
+	return i
+}
+
+// fromMention is the speaker that a mention names.
+func (r *reader) fromMention(m *doc.Mention) speaker {
+	s := speaker{first: m.First, end: m.End, entity: m.Entity, known: true, person: m.Type == doc.Person || m.Type == doc.NoType, plural: m.Plural}
+	s.head = r.headOf(m.First)
+	s.gender = r.genderOf(m)
+	if m.Entity != doc.NoEntity {
+		e := &r.d.Entities[m.Entity]
+		s.name, s.en, s.id = e.Name, e.En, e.ID
+		return s
+	}
+	s.name = r.d.Text.At(m.Span)
+	if m.Thing >= 0 {
+		t := &r.p.World.Things[m.Thing]
+		s.en, s.id = t.En, t.ID
+	}
+	return s
+}
+
+// genderOf is the gender that verbs give the one mentioned, as far as title, given name or head noun tell.
+func (r *reader) genderOf(m *doc.Mention) gender {
+	class := r.p.ClassOf(&r.toks[m.First])
+	switch {
+	case m.Female:
+		return female
+	case m.Plural:
+		return either
+	case m.First < m.NameFirst && class.Has(lang.Title|lang.Honorific), m.Type == doc.NoType:
+		return genderOfClass(class)
+	case m.Type == doc.Person && class.Has(lang.Given) && m.NameEnd-m.NameFirst > 1:
+		return genderOfClass(class)
+	case m.Type != doc.Person && class.Has(lang.BodyHead|lang.PlaceHead|lang.People):
+		return genderOfClass(class)
+	}
+	return either
+}
+
+func genderOfClass(c lang.Class) gender {
+	switch {
+	case c.Has(lang.Feminine) && !c.Has(lang.Masculine):
+		return female
+	case c.Has(lang.Masculine) && !c.Has(lang.Feminine):
+		return male
+	}
+	return either
+}
+
+// headOf returns the folded first word without clitics and article.
+func (r *reader) headOf(i int) string {
+	fold := r.toks[i].Fold
+	for _, rd := range r.toks[i].Readings {
+		if rd.Form == 0 {
+			continue
+		}
+		if rd.Clitics&(doc.And|doc.Then) != 0 {
+			fold = fold[2:]
+		}
+		if rd.Clitics&doc.For != 0 && strings.HasPrefix(fold, "لل") {
+			fold = "ال" + fold[4:]
+		} else if rd.Clitics&(doc.In|doc.For|doc.Like) != 0 {
+			fold = fold[2:]
+		}
+		break
+	}
+	return strings.TrimPrefix(fold, "ال")
+}
+
+// commonSubject is a subject that names nobody: مصادر مطلعة، مسؤول غربي، المعارضة، هذا الأخير.
+func (r *reader) commonSubject(i int) (speaker, bool) {
+	class := r.p.ClassOf(&r.toks[i])
+	whole := r.p.Info(r.toks[i].Readings[0].Form).Class
+	if r.date[i] >= 0 || whole.Has(lang.Complementizer|lang.Preposition|lang.Conjunction|lang.Negation|lang.Auxiliary|lang.Relative|lang.Adverb) && !whole.Has(lang.People|lang.Paper|lang.Title) {
+		return speaker{}, false
+	}
+	for _, rd := range r.toks[i].Readings {
+		if rd.Form != 0 && rd.Clitics&(doc.In|doc.For|doc.Like|doc.And|doc.Then) != 0 && whole == 0 {
+			return speaker{}, false
+		}
+	}
+	definite := strings.HasPrefix(r.toks[i].Fold, "ال") || whole.Has(lang.Definite)
+	switch {
+	case class.Has(lang.People | lang.Paper | lang.Title | lang.BodyHead | lang.Demonstrative | lang.Determiner | lang.Pronoun):
+	case definite && !whole.Has(lang.Verb):
+	case whole.Has(lang.Verb):
+		return speaker{}, false
+	case whole.Has(lang.Common):
+	case len(r.toks[i].Fold) > 4:
+	default:
+		return speaker{}, false
+	}
+	end := r.extend(i + 1)
+	s := speaker{first: i, end: end, entity: doc.NoEntity, known: true, head: r.headOf(i), gender: genderOfClass(class), plural: class.Has(lang.Plural), person: class.Has(lang.People | lang.Title)}
+	if s.gender == either && !class.Has(lang.People|lang.Title) && strings.HasSuffix(r.toks[i].Fold, "ه") && whole&lang.Demonstrative == 0 {
+		s.gender = female
+	}
+	s.name = r.words(span{i, end})
+	if next := r.mentionFrom(end); next != nil && next.Type == doc.Person && class.Has(lang.People|lang.Title) && !r.joined(end) {
+		t := r.fromMention(next)
+		t.first, t.end = i, next.End
+		return t, true
+	}
+	return r.apposed(s), true
+}
+
+// extend returns the end of a common noun phrase whose head ends at the token: adjectives, complements, prepositional phrases that belong to it.
+func (r *reader) extend(i int) int {
+	start := i
+	for i < r.sent.End && i-start < maxSubject {
+		t := &r.toks[i]
+		if t.Kind == doc.Number {
+			i++
+			continue
+		}
+		if t.Kind != doc.Word || r.date[i] >= 0 || r.cues[i] >= 0 || r.isInna(i) || i > start && r.newPhrase(i) {
+			break
+		}
+		if m := r.mentionFrom(i); m != nil {
+			if r.joined(i) || m.Type == doc.Person && i > start {
+				break
+			}
+			i = m.End
+			continue
+		}
+		whole := r.p.Info(t.Readings[0].Form).Class
+		if whole.Has(lang.Relative) {
+			i = r.relativeEnd(i)
+			break
+		}
+		if whole.Has(lang.Preposition) {
+			if !r.attaches(i) {
+				break
+			}
+			i++
+			continue
+		}
+		if whole.Has(lang.Conjunction|lang.Auxiliary|lang.Negation|lang.Adverb) && !whole.Has(lang.Common|lang.Definite) || whole.Has(lang.Verb) && !whole.Has(lang.Common|lang.Given|lang.Definite|lang.Nisba) {
+			break
+		}
+		i++
+	}
+	return i
+}
+
+// newPhrase says whether the token, without the article, stands after a definite one: a noun phrase does not turn indefinite again, so
+// another one begins ("كشفت مصادر داخل الحكومة السودانية إصرار …").
+func (r *reader) newPhrase(i int) bool {
+	if r.mention[i] >= 0 || strings.HasPrefix(r.toks[i].Fold, "ال") || strings.HasPrefix(r.toks[i].Fold, "وال") || r.toks[i-1].Kind != doc.Word {
+		return false
+	}
+	if r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Preposition | lang.Relative | lang.Nisba) {
+		return false
+	}
+	before := &r.toks[i-1]
+	return strings.HasPrefix(before.Fold, "ال") || r.mention[i-1] >= 0
+}
+
+// attaches says whether the preposition joins a phrase to the noun before it and not to the verb: مصدر في الوزارة, مسؤول من الحركة.
+func (r *reader) attaches(i int) bool {
+	switch r.toks[i].Fold {
+	case "في", "من", "داخل", "باسم", "لدي", "مع", "علي", "بين":
+	default:
+		return false
+	}
+	if i+1 >= r.sent.End || r.date[i+1] >= 0 || r.toks[i+1].Kind != doc.Word {
+		return false
+	}
+	return !r.isMedium(i+1) && !(r.p.ClassOf(&r.toks[i+1]).Has(lang.Verb) && r.mention[i+1] < 0) && !r.p.Info(r.toks[i+1].Readings[0].Form).Class.Has(lang.Demonstrative|lang.Complementizer|lang.Determiner)
+}
+
+// isMedium says whether the token is the paper, speech or place of saying: بيان، تصريح، مؤتمر.
+func (r *reader) isMedium(i int) bool {
+	c, _, _, ok := r.p.CueNounAt(r.toks, i)
+	return ok && c.Class == lang.Medium
+}
+
+// relativeEnd returns where a relative clause after a subject ends: at a comma or at what opens the content.
+func (r *reader) relativeEnd(i int) int {
+	for k := i; k < r.sent.End && k-i < maxSubject; k++ {
+		if r.isMark(k, ',', ':', '-') || r.isInna(k) {
+			return k
+		}
+	}
+	return i
+}
+
+// agrees says whether the noun phrase may be the subject of the verb.
+func agrees(v *lang.VerbReading, s *speaker) bool {
+	if v.Person == 1 || v.Person == 2 {
+		return false
+	}
+	switch {
+	case v.Gender == morph.F && s.gender == male:
+		return s.plural
+	case v.Gender == morph.M && s.gender == female && v.Number == morph.Sg:
+		return false
+	}
+	return true
+}
+
+// genderOfVerb is the gender that the verb or participle asks of its subject.
+func genderOfVerb(v *lang.VerbReading) gender {
+	switch v.Gender {
+	case morph.F:
+		return female
+	case morph.M:
+		return male
+	}
+	return either
+}
+
+func (r *reader) isMark(i int, marks ...rune) bool {
+	if i < 0 || i >= len(r.toks) || r.toks[i].Kind != doc.Punct {
+		return false
+	}
+	for _, m := range marks {
+		if r.toks[i].Mark == m {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) isQuoteMark(i int) bool { return r.isMark(i, '"', '“', '”') }

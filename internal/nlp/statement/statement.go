@@ -1,0 +1,255 @@
+// Package statement finds what the article attributes to a source: who said what, by which words, on whose authority.
+//
+// In: tokens, quotations, sentences, mentions, entities, dates. Out: statements in the order of their cues, one a cue.
+// From "وقال لافروف إن المحادثات بناءة، مشيرا إلى أنها ستستمر" come two: قال (لافروف: "المحادثات بناءة") and مشيرا إلى (لافروف: "ستستمر");
+// from "Lavrov said talks were constructive, adding that they would go on" the same two.
+package statement
+
+import (
+	"isnad.dev/isnad/internal/doc"
+	"isnad.dev/isnad/internal/lang"
+	"isnad.dev/isnad/internal/text"
+)
+
+// Rule ids of the ways a statement is found; packs/ar/rules/statement.yaml has their notes and examples.
+const (
+	ruleClause    doc.RuleID = "ar.statement.said-that"
+	ruleQuote     doc.RuleID = "ar.statement.said-quote"
+	ruleColon     doc.RuleID = "ar.statement.said-colon"
+	ruleObject    doc.RuleID = "ar.statement.speech-act-object"
+	rulePrep      doc.RuleID = "ar.statement.speech-act-preposition"
+	ruleHal       doc.RuleID = "ar.statement.participle"
+	ruleRelayed   doc.RuleID = "ar.statement.quoted-from"
+	ruleAccording doc.RuleID = "ar.statement.according-to"
+	ruleHeadline  doc.RuleID = "ar.statement.headline-colon"
+	ruleRemarks   doc.RuleID = "ar.statement.remarks-of"
+	ruleNotSaid   doc.RuleID = "ar.statement.not-said"
+	ruleBareQuote doc.RuleID = "ar.statement.quotation-goes-on"
+)
+
+// Find returns the statements of the document, whose lower layers are filled.
+func Find(d *doc.Doc, p *lang.Pack) []doc.Statement {
+	r := newReader(d, p)
+	for s := range d.Sentences {
+		r.sentence(s)
+	}
+	r.nest()
+	r.chains()
+	return r.out
+}
+
+// reader is the state of one article's reading.
+type reader struct {
+	d    *doc.Doc
+	p    *lang.Pack
+	toks []doc.Token
+
+	mention []int32 // of a token: the mention that covers it, or -1
+	quote   []int32 // of a token: the quotation that holds it or that it opens or closes, or -1
+	date    []int32 // of a token: the date that covers it, or -1
+	skip    []bool  // of a token: it is furniture
+	cues    []int32 // of a token: the cue that starts at it, in found, or -1
+	next    []int32 // of a token: the next token at or after it where somebody's words end because a new cue begins
+
+	nextPresent []int32 // the same for the words of a verb in the present, which a present joined by و ends too
+
+	found []cue
+	out   []doc.Statement
+	spans []tokenSpans
+
+	sent     doc.Sentence
+	last     speaker // the last speaker at the article's own level
+	before   speaker // the one before
+	subject  speaker // the subject of the sentence, for participles
+	speakers []speaker
+	here     int // statements before this sentence
+
+	inPresent    bool // the cue in hand is a verb in the present
+	afterSubject bool // the content in hand is looked for after a subject
+}
+
+// tokenSpans remembers a statement's tokens, for nesting.
+type tokenSpans struct{ cue, first, end int }
+
+func newReader(d *doc.Doc, p *lang.Pack) *reader {
+	n := len(d.Tokens)
+	arena := make([]int32, 6*n)
+	for i := range arena {
+		arena[i] = -1
+	}
+	r := &reader{d: d, p: p, toks: d.Tokens, mention: arena[:n], quote: arena[n : 2*n], date: arena[2*n : 3*n], cues: arena[3*n : 4*n], next: arena[4*n : 5*n], nextPresent: arena[5*n:], skip: make([]bool, n)}
+	for i, m := range d.Mentions {
+		fill(r.mention, m.First, m.End, int32(i))
+	}
+	for i, q := range d.Quotes {
+		fill(r.quote, q.Open, min(q.Close+1, n), int32(i))
+	}
+	for i, x := range d.Dates {
+		fill(r.date, x.First, x.End, int32(i))
+	}
+	f := 0
+	for i := range r.toks {
+		for f < len(d.Furniture) && d.Furniture[f].End <= r.toks[i].Start {
+			f++
+		}
+		r.skip[i] = f < len(d.Furniture) && d.Furniture[f].Start <= r.toks[i].Start
+	}
+	r.findCues()
+	r.findNext()
+	return r
+}
+
+func fill(of []int32, first, end int, value int32) {
+	for i := first; i < end && i < len(of); i++ {
+		of[i] = value
+	}
+}
+
+// sentence reads one sentence, cue by cue.
+func (r *reader) sentence(n int) {
+	r.sent = r.d.Sentences[n]
+	r.here = len(r.out)
+	r.subject = speaker{}
+	if r.skip[r.sent.First] {
+		return
+	}
+	r.headline()
+	for i := r.sent.First; i < r.sent.End; i++ {
+		if r.cues[i] < 0 {
+			continue
+		}
+		c := &r.found[r.cues[i]]
+		if st, ok := r.read(c); ok {
+			r.emit(c, st)
+		}
+	}
+}
+
+// draft is a statement under way, in tokens.
+type draft struct {
+	cueFirst, cueEnd int
+	who              speaker
+	explicit         bool // the speaker stands in the text at this cue
+	content          []span
+	act              doc.Act
+	manner           doc.Manner
+	polarity         doc.Polarity
+	via              phrase
+	rule             doc.RuleID
+	nested           bool // inside another's words: it does not change who speaks next
+}
+
+// span is a half-open range of tokens.
+type span struct{ first, end int }
+
+// phrase is a range of tokens with its text.
+type phrase struct {
+	span
+	text string
+}
+
+func (r *reader) read(c *cue) (draft, bool) {
+	switch c.kind {
+	case finite:
+		return r.readFinite(c)
+	case participle:
+		return r.readParticiple(c)
+	case ownWords:
+		return r.readRelayed(c)
+	case according:
+		return r.readAccording(c)
+	case remarks:
+		return r.readRemarks(c)
+	case notSaid:
+		return r.readNotSaid(c)
+	}
+	return draft{}, false
+}
+
+// emit makes the statement and remembers who speaks.
+func (r *reader) emit(c *cue, st draft) {
+	st.content = r.trimAll(st.content)
+	if !r.hasWord(st.content) {
+		return
+	}
+	if r.duplicate(&st) {
+		return
+	}
+	st.nested = st.nested || r.inContent(st.cueFirst) >= 0 && st.explicit
+	s := doc.Statement{
+		SpeakerEntity: st.who.entity, SpeakerName: st.who.name, SpeakerEn: st.who.en, SpeakerID: st.who.id,
+		Act: st.act, Manner: st.manner, Polarity: st.polarity, NestedIn: -1, Rule: st.rule, Via: st.via.text,
+	}
+	if st.explicit && st.who.end > st.who.first {
+		s.Speaker = r.bytes(span{st.who.first, st.who.end})
+	}
+	if st.cueEnd > st.cueFirst {
+		s.Cue = r.bytes(span{st.cueFirst, st.cueEnd})
+	}
+	if st.via.end > st.via.first {
+		s.ViaSpan = r.bytes(st.via.span)
+	}
+	for _, c := range st.content {
+		s.Content = append(s.Content, r.bytes(c))
+	}
+	r.out = append(r.out, s)
+	r.spans = append(r.spans, tokenSpans{cue: st.cueFirst, first: st.content[0].first, end: st.content[len(st.content)-1].end})
+	r.remember(&st)
+}
+
+func (r *reader) hasWord(content []span) bool {
+	for _, s := range content {
+		for i := s.first; i < s.end; i++ {
+			if r.toks[i].Kind == doc.Word {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// duplicate says whether a statement with these very words is there already: a second cue only repeats the attribution.
+func (r *reader) duplicate(st *draft) bool {
+	for n := len(r.out) - 1; n >= r.here; n-- {
+		if r.spans[n].first == st.content[0].first && r.spans[n].end == st.content[len(st.content)-1].end {
+			return true
+		}
+	}
+	return false
+}
+
+// inContent returns the last statement of this sentence whose content holds the token, or -1.
+func (r *reader) inContent(i int) int {
+	for n := len(r.out) - 1; n >= r.here; n-- {
+		if r.spans[n].first <= i && i < r.spans[n].end {
+			return n
+		}
+	}
+	return -1
+}
+
+// bytes returns the text span of the tokens.
+func (r *reader) bytes(s span) text.Span {
+	return text.Span{Start: r.toks[s.first].Start, End: r.toks[s.end-1].End}
+}
+
+func (r *reader) words(s span) string { return r.d.Text.At(r.bytes(s)) }
+
+// nest finds, for each statement, the innermost one whose content holds it.
+func (r *reader) nest() {
+	for i := range r.out {
+		for k := i - 1; k >= 0 && k > i-40; k-- {
+			a, b := &r.spans[k], &r.spans[i]
+			if a.first <= b.first && b.end <= a.end && a.first <= b.cue && b.cue < a.end {
+				if r.out[k].SpeakerName != r.out[i].SpeakerName {
+					r.out[i].NestedIn = k
+				}
+				break
+			}
+		}
+		if k := r.out[i].NestedIn; k >= 0 && r.out[i].Via == "" {
+			r.out[i].Via = r.out[k].SpeakerName
+			r.out[i].ViaSpan = r.out[k].Speaker
+		}
+	}
+}

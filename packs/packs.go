@@ -1,0 +1,11 @@
+// Package packs carries the language and world packs inside the program.
+//
+// In: nothing. Out: FS with the folders ar and world (in packs/ar/lexicon/verbs.tsv stands قال; English has no pack yet).
+package packs
+
+import "embed"
+
+// FS holds the packs as they stand in this folder.
+//
+//go:embed ar world
+var FS embed.FS
