@@ -86,7 +86,7 @@ type span struct{ first, end int32 }
 // Form finds the number of a folded form; 0 is unknown. A verb or noun of the pack with a pronoun attached (وصفها، حكومته) is one of two
 // forms that stand for all of their kind.
 func (p *Pack) Form(folded string) doc.FormID {
-	if id := p.forms[folded]; id != 0 {
+	if id := p.forms.get(folded); id != 0 {
 		return id
 	}
 	return p.attached(folded)
@@ -102,7 +102,7 @@ func (p *Pack) attached(folded string) doc.FormID {
 		if !ok || len(stem) < 6 {
 			continue
 		}
-		id := p.forms[stem]
+		id := p.forms.get(stem)
 		if p.info[id].Class.Has(Verb) {
 			return p.verbWithObject
 		}
