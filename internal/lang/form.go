@@ -56,6 +56,8 @@ const (
 	Impersonal       // impersonal: a verb that news uses without a subject (يذكر أن)
 	Resumptive       // resumptive: points back to the paper or call before a verb of saying (قال فيه)
 	Homograph        // a verb happens to spell the word (بين، آخر)
+	Contrast         // contrast: opens a clause with a subject of its own: لكن، فيما، بينما
+	Arrival          // arrival: جاء ذلك, تأتي هذه التصريحات
 	Ordinary         // a word that is no part of a name, of whatever kind
 	Attached         // carries an attached pronoun
 )
@@ -68,7 +70,7 @@ var classNames = map[string]Class{
 	"inna": Complementizer, "prep": Preposition, "conj": Conjunction, "rel": Relative, "pron": Pronoun, "dem": Demonstrative,
 	"neg": Negation, "aux": Auxiliary, "adv": Adverb, "det": Determiner, "title": Title, "honorific": Honorific, "people": People,
 	"paper": Paper, "orghead": BodyHead, "placehead": PlaceHead, "connector": Connector, "qualifier": Qualifier, "ministry": Ministry,
-	"former": Former, "counterpart": Counterpart, "placekind": PlaceKind, "locative": Locative, "lead": Lead, "honorpron": HonorificPronoun, "impersonal": Impersonal, "resumptive": Resumptive,
+	"former": Former, "counterpart": Counterpart, "placekind": PlaceKind, "locative": Locative, "lead": Lead, "honorpron": HonorificPronoun, "impersonal": Impersonal, "resumptive": Resumptive, "arrival": Arrival, "contrast": Contrast,
 }
 
 var genders = map[string]Class{"m": Masculine, "f": Feminine, "u": 0, "": 0}
@@ -119,6 +121,15 @@ func (p *Pack) attached(folded string) doc.FormID {
 
 // Info returns what is known of a form; the form 0 has no classes.
 func (p *Pack) Info(id doc.FormID) *Form { return &p.info[id] }
+
+// addAttached gives words of the list of ordinary words, which has forms with pronouns too, the classes of what is left without the pronoun.
+func (p *Pack) addAttached() {
+	for id := range p.info {
+		if p.info[id].Class&^(Ordinary|Common) == 0 && p.info[id].Class != 0 {
+			p.info[id].Class |= p.info[p.attached(p.forms.form(doc.FormID(id)))].Class
+		}
+	}
+}
 
 // ClassOf returns the classes of a token's readings, all together.
 func (p *Pack) ClassOf(t *doc.Token) Class {

@@ -71,6 +71,7 @@ func LoadWords(fsys fs.FS) (*Pack, error) {
 			return nil, fmt.Errorf("language pack: %w", err)
 		}
 	}
+	p.addAttached()
 	p.packVerbs()
 	return p, nil
 }

@@ -61,6 +61,9 @@ func (t *table) put(folded []byte) (id doc.FormID, fresh bool) {
 	return id, true
 }
 
+// form returns the letters of a number.
+func (t *table) form(id doc.FormID) string { return string(t.text[t.starts[id]:t.starts[id+1]]) }
+
 // find returns the slot of the form, or the free one where it would be.
 func (t *table) find(h uint64, folded string) int {
 	mask := len(t.slots) - 1

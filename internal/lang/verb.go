@@ -31,11 +31,12 @@ const (
 	CueNoun
 	ContentNoun
 	Medium
+	NotSaid // tells that it was not said: دون الإشارة إلى
 )
 
 var cueClasses = map[string]CueClass{
 	"say": Say, "think": Think, "ask": Ask, "judge": Judge, "deny": Deny, "light": Light, "relay": Relay,
-	"according": According, "noun": CueNoun, "content-noun": ContentNoun, "medium": Medium,
+	"according": According, "noun": CueNoun, "content-noun": ContentNoun, "medium": Medium, "not-said": NotSaid,
 }
 
 var acts = map[string]doc.Act{

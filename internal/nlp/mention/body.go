@@ -41,7 +41,7 @@ func (f *finder) definiteBody(m doc.Mention) (doc.Mention, bool) {
 			m.End++
 			continue
 		}
-		if !named && f.adjective(i) {
+		if (!named || f.whole(i).Has(lang.Qualifier)) && f.adjective(i) {
 			m.End++
 			continue
 		}
@@ -108,6 +108,9 @@ func (f *finder) constructBody(m doc.Mention) (doc.Mention, bool) {
 		m.End += n
 		named = named || isName
 		if m.Of != none {
+			for f.whole(m.End).Has(lang.Qualifier) && f.adjective(m.End) {
+				m.End++
+			}
 			break // the adjective of the country closes a name
 		}
 	}

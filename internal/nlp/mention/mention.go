@@ -173,7 +173,7 @@ func (f *finder) name(i int) (end int, things []int32) {
 			continue
 		}
 		e, v := f.pack.Names.Longest(f.tokens, i, r.Form)
-		if v != nil && e > end {
+		if v != nil && e > end && !(e == i+1 && f.pack.Info(r.Form).Class.Has(lang.Verb|lang.Preposition|lang.Conjunction|lang.Complementizer|lang.Adverb)) {
 			end, things = e, v
 		}
 	}

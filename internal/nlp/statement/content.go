@@ -5,12 +5,15 @@ import (
 
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/lang"
+	"isnad.dev/isnad/internal/lang/morph"
 )
 
 // content finds the content of a cue, looking from the token on, and says whether there is any.
 func (r *reader) content(c *cue, st *draft, from int) bool {
+	r.afterSubject = st.explicit && from > c.end
+	direct := r.skipLight(from) // where nothing but light words and phrases like "في بيان" lie between
 	for i, steps := from, 0; i < r.sent.End && steps < reach; steps++ {
-		if r.open(c, st, i, i == r.skipLight(from)) {
+		if r.open(c, st, i, i == direct) {
 			return true
 		}
 		if r.stopsSearch(c, st, i) {
@@ -20,9 +23,31 @@ func (r *reader) content(c *cue, st *draft, from int) bool {
 			i += n
 			continue
 		}
+		if end := r.prepositional(i); end > i && i == direct {
+			direct = r.skipLight(end)
+		}
 		i = r.passOver(i)
 	}
 	return false
+}
+
+// prepositional returns the end of a short prepositional phrase at the token (في بيان رسمي, أمام الصحفيين), or the token.
+func (r *reader) prepositional(i int) int {
+	if r.toks[i].Kind != doc.Word || r.mention[i] >= 0 || !r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Preposition) || i+1 >= r.sent.End {
+		return i
+	}
+	if m := r.mentionFrom(i + 1); m != nil {
+		return m.End
+	}
+	if r.toks[i+1].Kind != doc.Word {
+		return i
+	}
+	end := i + 2
+	for end < r.sent.End && end < i+5 && r.toks[end].Kind == doc.Word && r.mention[end] < 0 && strings.HasPrefix(r.toks[end].Fold, "ال") == strings.HasPrefix(r.toks[end-1].Fold, "ال") &&
+		r.p.Info(r.toks[end].Readings[0].Form).Class.Has(lang.Common|lang.Definite) && !r.p.Info(r.toks[end].Readings[0].Form).Class.Has(lang.Verb|lang.Preposition|lang.Conjunction) {
+		end++
+	}
+	return end
 }
 
 // open tries to open the content at the token; direct says whether nothing but light words stand before it.
@@ -36,7 +61,7 @@ func (r *reader) open(c *cue, st *draft, i int, direct bool) bool {
 		return r.openQuote(st, i)
 	case r.toks[i].Kind == doc.Word && r.prepOpens(c, i) != 0 && (direct || r.afterMedium(i)):
 		return r.openPrep(c, st, i)
-	case direct && c.frames.Object && r.opensObject(c, i):
+	case direct && (c.frames.Object || c.frames.Addr) && r.opensObject(c, i):
 		return r.openObject(c, st, i)
 	}
 	return false
@@ -88,8 +113,8 @@ func (r *reader) opensQuote(i int, direct bool) bool {
 		return false
 	}
 	q := r.d.Quotes[r.quote[i]]
-	if q.Open != i {
-		return false
+	if q.Open != i || q.Close-q.Open <= 7 && (r.isMark(q.Close+1, ':') || r.isInna(q.Close+1)) {
+		return false // a name in quotation marks: قال لقناة "…" إن
 	}
 	return direct || q.Close-q.Open > 4
 }
@@ -259,7 +284,28 @@ func (r *reader) openPrep(c *cue, st *draft, i int) bool {
 	}
 	st.rule = r.orRule(st.rule, rulePrep)
 	st.act = r.actOf(c, first)
-	return r.take(st, first, r.contentEnd(first, false))
+	return r.take(st, first, r.phraseLimit(first, r.contentEnd(first, false)))
+}
+
+// phraseLimit cuts a noun phrase's end at a comma after which the reporter goes on by himself: "، الذي …", "، في أول …". A clause in it (أمله في
+// أن …) runs on.
+func (r *reader) phraseLimit(first, end int) int {
+	for i := first; i < end; i++ {
+		if r.isInna(i) {
+			return end
+		}
+		if q, ok := r.quoteFrom(i); ok && q.Balanced {
+			i = q.Close
+			continue
+		}
+		if r.isMark(i, ',') && i+1 < end && i > first+1 && r.toks[i+1].Kind == doc.Word {
+			class := r.p.Info(r.toks[i+1].Readings[0].Form).Class
+			if class.Has(lang.Relative|lang.Preposition|lang.Conjunction) && !class.Has(lang.Nisba) && r.mention[i+1] < 0 {
+				return i
+			}
+		}
+	}
+	return end
 }
 
 // cueWithPrep is the end of the cue with its preposition, where that follows at once (أشار إلى).
@@ -321,11 +367,22 @@ func (r *reader) opensObject(c *cue, i int) bool {
 	if class.Has(lang.Relative) {
 		return c.class != lang.Say
 	}
-	if class.Has(lang.Verb) && !class.Has(lang.Common|lang.Nisba|lang.Definite) && r.mention[i] < 0 && r.contentNoun(i) == nil && !r.isMasdar(i) {
+	if class.Has(lang.Verb) && !class.Has(lang.Common|lang.Nisba|lang.Definite) && r.mention[i] < 0 && r.contentNoun(i) == nil && !r.isMasdar(i) && !(r.afterSubject && r.maybeNoun(i)) {
 		return false
 	}
 	if c.frames.Narrow {
 		return r.isMasdar(i) || r.contentNoun(i) != nil
+	}
+	return true
+}
+
+// maybeNoun says whether a word that is spelt like a verb may be its verbal noun: a bare past (سحب، قصف), not a present. Right after a subject
+// it is one, since no second verb follows without a joint.
+func (r *reader) maybeNoun(i int) bool {
+	for _, v := range r.p.Verbs(r.toks[i].Readings[0].Form) {
+		if v.Aspect != morph.Past || v.Number != morph.Sg || v.Gender == morph.F {
+			return false
+		}
 	}
 	return true
 }
@@ -340,7 +397,7 @@ func (r *reader) openObject(c *cue, st *draft, i int) bool {
 	if q, ok := r.quoteFrom(i); ok && r.quoteIsAll(q) {
 		return r.fullQuote(st, q, i)
 	}
-	return r.take(st, i, r.contentEnd(i, false))
+	return r.take(st, i, r.phraseLimit(i, r.contentEnd(i, false)))
 }
 
 // take sets the content and how it is given: mixed where a quotation stands in it.
@@ -417,7 +474,7 @@ func (r *reader) quoteAround(i int) int32 {
 
 // cutLead moves the end before the words that lead in the next cue, and before its subject where that stands before the verb.
 func (r *reader) cutLead(first, n int) int {
-	end := n
+	end := max(r.leadStart(n), first)
 	for end > first && r.isLead(end-1) {
 		end--
 	}

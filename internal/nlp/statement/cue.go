@@ -77,6 +77,9 @@ func (r *reader) phraseCue(i int) (cue, bool) {
 	case lang.According:
 		c.kind = according
 		return c, r.namesSource(end)
+	case lang.NotSaid:
+		c.kind = notSaid
+		return c, true
 	case lang.CueNoun:
 		c.kind = remarks
 		if v, ok := r.verbCue(i); ok && v.kind != participle {
@@ -136,7 +139,7 @@ func (r *reader) verbCue(i int) (cue, bool) {
 		if rd.Form == 0 || rd.Clitics&(doc.In|doc.For|doc.Like) != 0 {
 			continue
 		}
-		if rd.Clitics == 0 && r.p.Info(rd.Form).Class.Has(lang.Complementizer|lang.Preposition|lang.Auxiliary|lang.Honorific) {
+		if rd.Clitics == 0 && r.p.Info(rd.Form).Class.Has(lang.Complementizer|lang.Auxiliary|lang.Honorific) {
 			continue
 		}
 		for _, v := range r.p.Verbs(rd.Form) {
@@ -148,7 +151,7 @@ func (r *reader) verbCue(i int) (cue, bool) {
 			if !r.shape(&c, v, i) || !r.withRest(&c, v.Lemma) && l.Class == lang.NoCue {
 				continue
 			}
-			if r.p.Info(rd.Form).Class.Has(lang.Homograph) && !r.opens(&c) {
+			if r.p.Info(rd.Form).Class.Has(lang.Homograph|lang.Preposition) && !r.opensPlainly(&c) {
 				continue
 			}
 			return c, true
@@ -164,7 +167,7 @@ func (r *reader) shape(c *cue, v lang.VerbReading, i int) bool {
 		c.kind = finite
 		c.negated = i > 0 && r.p.ClassOf(&r.toks[i-1]).Has(lang.Negation) && !r.startsClause(i-1)
 		return true
-	case v.Aspect == morph.ActiveParticiple && c.clitics&^(doc.And|doc.Then) == 0 && r.circumstantial(i, v):
+	case v.Aspect == morph.ActiveParticiple && c.clitics&^(doc.And|doc.Then) == 0 && r.circumstantial(c, i, v):
 		c.kind = participle
 		return true
 	case v.Aspect == morph.Masdar && v.Possessive && (c.class == lang.Say || c.class == lang.Relay || c.class == lang.Ask || c.class == lang.Judge || c.class == lang.Light || c.class == lang.Think || c.class == lang.Deny) && c.clitics&^(doc.And|doc.Then) == 0:
@@ -177,7 +180,7 @@ func (r *reader) shape(c *cue, v lang.VerbReading, i int) bool {
 func (r *reader) startsClause(int) bool { return false }
 
 // circumstantial says whether the participle stands in the accusative without the article, as one does that tells how somebody speaks: مؤكدا، مؤكدة، مؤكدين.
-func (r *reader) circumstantial(i int, v lang.VerbReading) bool {
+func (r *reader) circumstantial(c *cue, i int, v lang.VerbReading) bool {
 	fold := r.toks[i].Fold
 	if strings.HasPrefix(fold, "ال") && len(fold) > 8 || v.Definite {
 		return false
@@ -186,7 +189,13 @@ func (r *reader) circumstantial(i int, v lang.VerbReading) bool {
 	if v.Number == morph.Sg && v.Gender == morph.M && !strings.HasSuffix(fold, "ا") && !strings.ContainsRune(raw, 'ً') {
 		return false
 	}
-	return i > r.start(i)
+	if v.Number == morph.Sg && v.Gender == morph.F && strings.HasSuffix(raw, "ه") {
+		return false // أمله is "his hope", not "hoping"
+	}
+	if i <= r.start(i) {
+		return false
+	}
+	return r.toks[i-1].Kind == doc.Punct || c.class == lang.Say || r.isInna(c.end) || c.end < len(r.toks) && c.frames.Opens(r.toks[c.end].Fold)
 }
 
 // start returns the first token of the paragraph or sentence that holds the token; good enough where only "is anything before it" is asked.
@@ -236,30 +245,42 @@ func (r *reader) ends(c *cue) (ends, present bool) {
 		if c.clitics&(doc.And|doc.Then) != 0 {
 			return c.verb.Aspect == morph.Past, true
 		}
-		return r.ledIn(c.first), false
+		led := r.ledIn(c.first)
+		return led && c.verb.Aspect == morph.Past, led
 	}
 	return false, false
 }
 
-// ledIn says whether a word before the verb leads in a new sentence of the reporter: كما أكد, لكنه قال, من جهته قال.
-func (r *reader) ledIn(i int) bool {
-	if i == 0 {
-		return false
-	}
-	k := i - 1
-	if r.toks[k].Kind == doc.Word && r.toks[k].Fold == "قد" || r.toks[k].Fold == "وقد" || r.toks[k].Fold == "فقد" {
-		if r.toks[k].Fold != "قد" {
-			return true
-		}
+// ledIn says whether words before the verb lead in a new sentence of the reporter: كما أكد, لكنه قال, من جهته قال, لكن فلانا قال.
+func (r *reader) ledIn(i int) bool { return r.leadStart(i) < i }
+
+// leadStart returns the first token of the words that lead a verb in, with its subject where that stands before it, or the verb's own token.
+func (r *reader) leadStart(i int) int {
+	k := i
+	if k > 0 && r.toks[k-1].Fold == "قد" {
 		k--
 	}
-	if k < 0 || r.toks[k].Kind != doc.Word {
-		return false
+	if k > 0 && r.mention[k-1] >= 0 {
+		if m := &r.d.Mentions[r.mention[k-1]]; m.End == k {
+			k = m.First
+		}
 	}
-	if r.isInna(k) { // غير أنه, إلا أنها
-		return k > r.start(k) && r.isLead(k-1)
+	if k == i && k > 1 && r.toks[k-1].Kind == doc.Word && r.p.ClassOf(&r.toks[k-1]).Has(lang.People) {
+		k-- // غير أن النقاد يقولون
 	}
-	return r.isLead(k)
+	if k == 0 || r.toks[k-1].Kind != doc.Word {
+		return i
+	}
+	if r.isInna(k - 1) { // غير أنه, إلا أنها
+		if k > 1 && r.isLead(k-2) {
+			return k - 2
+		}
+		return i
+	}
+	if !r.isLead(k-1) || k < i && !r.p.ClassOf(&r.toks[k-1]).Has(lang.Contrast) {
+		return i
+	}
+	return k - 1
 }
 
 // isLead says whether the word may lead a cue in, so that it is not the end of the words before: كما, لكنه, من جهته.
@@ -288,6 +309,37 @@ func (r *reader) opens(c *cue) bool {
 		}
 	}
 	return false
+}
+
+// opensPlainly says whether a clause, a colon or the cue's own preposition follows soon: what a word must have to be a verb that is mostly
+// another word (بين، عبر، ردا).
+func (r *reader) opensPlainly(c *cue) bool {
+	if c.verb.Number != morph.Sg {
+		return false
+	}
+	for i := c.end; i < len(r.toks) && i < c.end+8; i++ {
+		t := &r.toks[i]
+		switch {
+		case t.Kind == doc.Break || t.Kind == doc.Punct && t.Mark == '.':
+			return false
+		case r.isInna(i):
+			return c.frames.Inna
+		case t.Kind == doc.Punct && t.Mark == ':':
+			return true
+		case t.Kind == doc.Word && c.frames.Opens(t.Fold):
+			return r.mention[i] < 0 && (i+1 >= len(r.toks) || r.contentNounAt(i+1) || r.isInna(i+1))
+		}
+	}
+	return false
+}
+
+// contentNounAt says whether a noun of speech or attitude stands at the token: عبر عن (امتنانه).
+func (r *reader) contentNounAt(i int) bool {
+	if r.toks[i].Kind != doc.Word {
+		return false
+	}
+	c, _, _, ok := r.p.CueNounAt(r.toks, i)
+	return ok && c.Class != lang.According && c.Class != lang.Medium
 }
 
 // isInna says whether the token opens a reported clause: أن، إنه، بأن, also with و.

@@ -60,7 +60,7 @@ func (r *reader) owner(c *cue) (speaker, bool) {
 	}
 	for i := c.first - 1; i >= r.sent.First; i-- {
 		m := r.mentionFrom(i)
-		if m == nil || m.Type == doc.Place && !r.isCountry(m) {
+		if m == nil || m.Type == doc.Place && !r.isCountry(m) || !r.owns(i) {
 			continue
 		}
 		if s := r.fromMention(m); agrees(&c.verb, &s) {
@@ -69,22 +69,41 @@ func (r *reader) owner(c *cue) (speaker, bool) {
 			return s, true
 		}
 	}
-	return speaker{}, false
+	s := r.mainSubject(c.first, genderOfVerb(&c.verb))
+	s.first, s.end = 0, 0
+	return s, s.known
+}
+
+// owns says whether ل or من makes the mention the owner of the paper or call before it: "بيانا لوزارة …", "اتصالا من …".
+func (r *reader) owns(i int) bool {
+	for _, rd := range r.toks[i].Readings {
+		if rd.Form != 0 {
+			if rd.Clitics&doc.For != 0 {
+				return true
+			}
+			break
+		}
+	}
+	return i > 0 && r.toks[i-1].Fold == "من"
 }
 
 // findSubject finds the verb's subject and returns the token after the verb or, where the subject follows the verb, after the subject.
 func (r *reader) findSubject(c *cue, st *draft) (int, bool) {
 	at := r.skipLight(c.end)
 	before, hasBefore := r.subjectBefore(c)
-	if hasBefore && (c.verb.Number == morph.Pl || c.verb.Number == morph.Du || r.opensAt(c, at) || !r.followedBySubject(c, at)) {
+	if hasBefore && (r.mention[max(before.first, 0)] >= 0 || c.verb.Number == morph.Pl || c.verb.Number == morph.Du || r.opensAt(c, at) || !r.followedBySubject(c, at)) {
 		st.who, st.explicit = before, true
 		return c.end, true
 	}
 	if c.verb.Number == morph.Pl && c.verb.Person == 3 || c.verb.Person == 1 || r.opensAt(c, at) {
 		return c.end, c.verb.Person != 1 || r.quote[c.first] >= 0 && false
 	}
+	if c.verb.Number == morph.Du && !hasBefore {
+		return at, false // a dual without its two is another word: ردا
+	}
 	s, ok := r.subjectAt(at)
-	if ok && agrees(&c.verb, &s) && !r.isObject(c, &s) {
+	named := r.mention[at] >= 0 && s.person && !c.frames.Object && !c.frames.Addr // a title and name after a plain verb of saying, whatever its gender
+	if ok && (named || agrees(&c.verb, &s)) && !r.isObject(c, &s) {
 		st.who, st.explicit = s, true
 		return s.end, true
 	}
@@ -132,6 +151,9 @@ func (r *reader) isObject(c *cue, s *speaker) bool {
 	if r.p.ClassOf(&r.toks[s.first]).Has(lang.Nisba) && strings.HasSuffix(last, "ين") {
 		return true
 	}
+	if c.frames.Addr && c.clitics&doc.And != 0 && r.last.known && s.entity == doc.NoEntity && s.plural && s.en == "" && (r.last.gender == either || r.last.gender == genderOfVerb(&c.verb)) {
+		return true // ودعا نواب المحافظة إلى …: who spoke before calls on a group
+	}
 	if s.person || !r.last.known || r.sent.First == c.first && c.clitics&doc.And == 0 || c.clitics&(doc.And|doc.Then) == 0 && !r.ledIn(c.first) {
 		return false
 	}
@@ -155,7 +177,10 @@ func (r *reader) subjectBefore(c *cue) (speaker, bool) {
 		return speaker{}, false
 	}
 	if m := r.mention[i-1]; m >= 0 && r.d.Mentions[m].End == i {
-		return r.mentionBefore(c, &r.d.Mentions[m])
+		if s, ok := r.mentionBefore(c, &r.d.Mentions[m]); ok {
+			return s, ok
+		}
+		return r.commonBefore(c, i)
 	}
 	if r.isMark(i-1, ')', '"', '”') && i-2 >= r.sent.First && r.mention[i-2] >= 0 {
 		m := &r.d.Mentions[r.mention[i-2]]
@@ -318,6 +343,8 @@ func (r *reader) skipLightBack(i int) int {
 			i--
 		case t.Kind == doc.Punct && t.Mark == ',' && i-2 >= r.sent.First && (r.date[i-2] >= 0 || r.apposedBefore(i-1)):
 			i--
+		case r.isQuoteMark(i-1) && r.quote[i-1] >= 0 && r.d.Quotes[r.quote[i-1]].Open == i-1:
+			i-- // أكد أن فلانا «عبر عن …»
 		case t.Kind == doc.Punct && t.Mark == ')':
 			k := i - 2
 			for k > r.sent.First && i-k < 8 && !r.isMark(k, '(') {
@@ -346,15 +373,16 @@ func (r *reader) identify(c *cue, st *draft) {
 		st.who = r.settle(st.who)
 		return
 	}
+	if s, ok := r.owner(c); ok {
+		st.who = s
+		st.nested = r.inContent(c.first) >= 0
+		return
+	}
 	if n := r.inContent(c.first); n >= 0 {
 		// inside another's words a verb without a subject says nothing of its own, unless it goes on with a speaker in there
 		inner, ok := r.innerSpeaker(n)
 		st.who, st.nested = inner, true
 		st.who.known = ok && c.clitics&doc.And != 0 && inner.name != r.out[n].SpeakerName
-		return
-	}
-	if s, ok := r.owner(c); ok {
-		st.who = s
 		return
 	}
 	st.who = r.unnamed(genderOfVerb(&c.verb))

@@ -97,25 +97,15 @@ var quotingFrames = &lang.Frames{Inna: true, Quote: true, Object: true}
 
 // skipMedia passes over commas, dates and "في تصريح" before "قوله".
 func (r *reader) skipMedia(i int) int {
-	for n := 0; n < 12 && i < r.sent.End; n++ {
-		if r.cues[i] >= 0 {
-			return i
-		}
-		if l := r.light(i); l > 0 {
-			i += l
-			continue
-		}
-		break
-	}
-	for k := i; k < r.sent.End && k < i+10; k++ {
+	for k := i; k < r.sent.End && k < i+12; k++ {
 		if r.cues[k] >= 0 && r.found[r.cues[k]].kind == ownWords {
 			return k
 		}
-		if r.isInna(k) {
+		if r.isInna(k) || r.isMark(k, ':', '"', '“') {
 			break
 		}
 	}
-	return i
+	return r.skipLight(i)
 }
 
 // find returns the next of the words within reach and before any content opens, or -1.
@@ -183,6 +173,12 @@ func (r *reader) readAccording(c *cue) (draft, bool) {
 		return st, false
 	}
 	st.who, st.explicit = r.settle(who), true
+	if r.p.ClassOf(&r.toks[r.sent.First]).Has(lang.Arrival) { // جاء ذلك على لسان …: it only tells who has been speaking and goes on
+		if st.who.person {
+			r.remember(&st)
+		}
+		return st, false
+	}
 	if c.first == r.sent.First || r.isMark(c.first-1, ':') {
 		first := end
 		if r.isMark(first, ',') {

@@ -99,7 +99,7 @@ func sameNoun(a, b string) bool {
 
 // settlePaper finds whose paper speaks: "بيان للوزارة", "البيان": the body named in the phrase, else the last speaker.
 func (r *reader) settlePaper(s speaker) speaker {
-	for i := s.first + 1; i < s.end; i++ {
+	for i := s.first + 1; i < max(s.end, min(s.first+7, r.sent.End)) && !r.isInna(i) && !r.isMark(i, ':'); i++ {
 		if m := r.mentionFrom(i); m != nil && (m.Type == doc.Organisation || m.Type == doc.Person) {
 			return r.asBefore(s, r.fromMention(m))
 		}
@@ -127,7 +127,7 @@ func (r *reader) bodyWithHead(head string) speaker {
 	}
 	for n := len(r.d.Mentions) - 1; n >= 0; n-- {
 		m := &r.d.Mentions[n]
-		if m.First < r.sent.End && m.Type == doc.Organisation && m.Entity != doc.NoEntity && r.headOf(m.First) == head && m.End-m.First > 1 {
+		if m.First < r.sent.End && m.Type == doc.Organisation && m.Entity != doc.NoEntity && (r.headOf(m.First) == head || head == "وزاره" && r.p.ClassOf(&r.toks[m.First]).Has(lang.Ministry)) && m.End-m.First > 1 {
 			return r.fromMention(m)
 		}
 	}

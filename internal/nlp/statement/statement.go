@@ -64,7 +64,8 @@ type reader struct {
 	speakers []speaker
 	here     int // statements before this sentence
 
-	inPresent bool // the cue in hand is a verb in the present
+	inPresent    bool // the cue in hand is a verb in the present
+	afterSubject bool // the content in hand is looked for after a subject
 }
 
 // tokenSpans remembers a statement's tokens, for nesting.

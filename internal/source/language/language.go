@@ -15,7 +15,7 @@ type Guess struct {
 }
 
 // arabicShare of the letters must be Arabic, in percent: an article with many Latin names, links and a quotation has more.
-const arabicShare = 40
+const arabicShare = 30
 
 // Of looks at the letters of the whole text, once.
 func Of(s string) Guess {
@@ -33,6 +33,7 @@ func Of(s string) Guess {
 
 type counts struct {
 	letters, arabic, latin, cyrillic, hebrew int
+	foreign                                  int // letters of Arabic script that Arabic does not have
 	words                                    int // of Arabic letters
 	arabicWords                              int // that open with the article or are the commonest prepositions
 }
@@ -74,6 +75,9 @@ func (c *counts) letter(r rune) bool {
 	case r >= 0x0621 && r <= 0x06D3 && r != 'ـ' && (r < 0x064B || r > 0x0670), r >= 0xFB50 && r <= 0xFDFB, r >= 0xFE80 && r <= 0xFEFC:
 		c.letters++
 		c.arabic++
+		if isForeign(r) {
+			c.foreign++
+		}
 		return true
 	case !unicode.IsLetter(r):
 		return false
@@ -105,9 +109,22 @@ func (c *counts) word(w string) {
 	}
 }
 
+// isForeign says whether the letter belongs to Persian, Urdu or Kurdish. Some Arabic pages are typed with the Persian ي and ك, so it
+// proves nothing alone.
+func isForeign(r rune) bool {
+	switch r {
+	case 'پ', 'چ', 'ژ', 'گ', 'ک', 'ی', 'ے', 'ہ', 'ں', 'ٹ', 'ڈ', 'ڑ', 'ھ', 'ە', 'ۆ', 'ێ', 'ڵ':
+		return true
+	}
+	return false
+}
+
 // persian says whether the words, written in Arabic letters, are of a language without the Arabic article: in Arabic news every third
-// word opens with it or is one of the commonest prepositions, in Persian, Urdu or Kurdish one in fifty. Few words tell nothing.
-func (c *counts) persian() bool { return c.words >= 30 && c.arabicWords*100 < 8*c.words }
+// word opens with it or is one of the commonest prepositions, in Persian, Urdu or Kurdish one in fifty; and every tenth letter there is one
+// that Arabic does not have.
+func (c *counts) persian() bool {
+	return c.words >= 8 && c.arabicWords*100 < 8*c.words && c.foreign*100 > 3*c.arabic
+}
 
 func (c *counts) other() string {
 	switch {

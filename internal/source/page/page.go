@@ -31,6 +31,7 @@ func Extract(source string) (a Article, err error) {
 		return Article{}, ErrNone
 	}
 	facts := collect(root)
+	breakParagraphs(root)
 	result, err := content(root)
 	if err != nil {
 		return Article{}, ErrNone
