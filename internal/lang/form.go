@@ -91,7 +91,7 @@ type span struct{ first, end int32 }
 // Form finds the number of a folded form; 0 is unknown. A verb or noun of the pack with a pronoun attached (وصفها، حكومته) is one of two
 // forms that stand for all of their kind.
 func (p *Pack) Form(folded string) doc.FormID {
-	if id := p.forms[folded]; id != 0 {
+	if id := p.forms.get(folded); id != 0 {
 		return id
 	}
 	return p.attached(folded)
@@ -107,7 +107,7 @@ func (p *Pack) attached(folded string) doc.FormID {
 		if !ok || len(stem) < 6 {
 			continue
 		}
-		id := p.forms[stem]
+		id := p.forms.get(stem)
 		if p.info[id].Class.Has(Verb) {
 			return p.verbWithObject
 		}
@@ -127,13 +127,9 @@ func (p *Pack) Info(id doc.FormID) *Form { return &p.info[id] }
 
 // addAttached gives words of the list of ordinary words, which has forms with pronouns too, the classes of what is left without the pronoun.
 func (p *Pack) addAttached() {
-	for word, id := range p.forms {
-		if p.info[id].Class == Ordinary && p.hasProclitic(word) {
-			delete(p.forms, word) // بهذا, والأمن: the cutter reads them better
-			continue
-		}
+	for id := range p.info {
 		if p.info[id].Class&^(Ordinary|Common) == 0 && p.info[id].Class != 0 {
-			p.info[id].Class |= p.info[p.attached(word)].Class
+			p.info[id].Class |= p.info[p.attached(p.forms.form(doc.FormID(id)))].Class
 		}
 	}
 }

@@ -5,8 +5,11 @@
 package nlp
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
+
+	"golang.org/x/sync/errgroup"
 
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/lang"
@@ -40,14 +43,17 @@ func New(packs fs.FS) (*Pipeline, error) {
 	if err != nil {
 		return nil, fmt.Errorf("Arabic pack: %w", err)
 	}
-	w, err := world.Load(worldFS)
-	if err != nil {
+	var w *world.World
+	var loading errgroup.Group // the world loads on one core, the language on another
+	loading.Go(func() (err error) {
+		w, err = world.Load(worldFS)
+		return err
+	})
+	p, err := lang.LoadWords(arFS)
+	if err := errors.Join(loading.Wait(), err); err != nil {
 		return nil, err
 	}
-	p, err := lang.Load(arFS, w)
-	if err != nil {
-		return nil, err
-	}
+	p.AddWorld(w)
 	whenFS, err := fs.Sub(arFS, "when")
 	if err != nil {
 		return nil, fmt.Errorf("dates: %w", err)
