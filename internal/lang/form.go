@@ -138,7 +138,7 @@ func (p *Pack) addAttached() {
 func (p *Pack) hasProclitic(word string) bool {
 	for _, letters := range [...]string{"و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل"} {
 		rest, ok := strings.CutPrefix(word, letters)
-		if ok && len(rest) >= 4 && p.info[p.forms[rest]].Class&^Ordinary != 0 {
+		if ok && len(rest) >= 4 && p.info[p.forms.get(rest)].Class&^Ordinary != 0 {
 			return true
 		}
 	}
