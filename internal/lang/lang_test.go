@@ -43,7 +43,7 @@ func one(t *testing.T, p *Pack, word string) *doc.Token {
 }
 
 func TestTrieTakesTheLongestPhrase(t *testing.T) {
-	p := &Pack{forms: map[string]doc.FormID{}, info: make([]Form, 1)}
+	p := &Pack{forms: newTable(), info: make([]Form, 1)}
 	trie := newTrie()
 	for i, phrase := range []string{"حزب", "حزب الله", "حزب الله العراقي", "حزب الاتحاد الوطني", "حزب"} {
 		trie.add(p.phrase(phrase), int32(i))
@@ -81,7 +81,7 @@ func TestTrieTakesTheLongestPhrase(t *testing.T) {
 }
 
 func TestAttachedPronouns(t *testing.T) {
-	p := &Pack{forms: map[string]doc.FormID{}, info: make([]Form, 1)}
+	p := &Pack{forms: newTable(), info: make([]Form, 1)}
 	p.verbWithObject, p.nounWithOwner = p.mark("\x00verb", Verb|Attached), p.mark("\x00noun", Common|Attached)
 	p.mark("وصف", Verb)
 	p.mark("استقبل", Verb)
@@ -95,7 +95,7 @@ func TestAttachedPronouns(t *testing.T) {
 	}{
 		{"an object", "وصفها", p.verbWithObject}, {"another", "استقبلهم", p.verbWithObject}, {"two", "استقبلهما", p.verbWithObject}, {"us", "استقبلنا", p.verbWithObject},
 		{"a noun in ة opens to ت", "حكومته", p.nounWithOwner}, {"hers", "وزارتها", p.nounWithOwner}, {"theirs", "بيانهم", p.nounWithOwner},
-		{"a bare ه after a noun may be its ة", "بيانه", 0}, {"no noun and no verb", "لكنها", 0}, {"an unknown stem", "قرنفلها", 0}, {"the word itself", "وصف", p.forms["وصف"]},
+		{"a bare ه after a noun may be its ة", "بيانه", 0}, {"no noun and no verb", "لكنها", 0}, {"an unknown stem", "قرنفلها", 0}, {"the word itself", "وصف", p.forms.get("وصف")},
 	}
 	for _, tt := range tests {
 		if got := p.Form(script.String(tt.word)); got != tt.want {
@@ -179,7 +179,7 @@ func TestAdjectivesOfOrigin(t *testing.T) {
 }
 
 func TestNamesOfAbdAreKnownWholeAndParted(t *testing.T) {
-	p := &Pack{Names: newTrie(), forms: map[string]doc.FormID{}, info: make([]Form, 1)}
+	p := &Pack{Names: newTrie(), forms: newTable(), info: make([]Form, 1)}
 	p.addName("عبد الله القاضي", 1)
 	p.addName("عبدالرحمن النجار", 2)
 	for name, want := range map[string]int32{"عبد الله القاضي": 1, "عبدالله القاضي": 1, "عبدالرحمن النجار": 2, "عبد الرحمن النجار": 2} {
