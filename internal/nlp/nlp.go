@@ -49,6 +49,7 @@ func New(packs fs.FS) (*Pipeline, error) {
 	}
 	var w *world.World
 	var dates *when.Finder
+	var page *furniture.Finder
 	var loading errgroup.Group // the world and the dates load on one core, the words on another
 	loading.Go(func() (err error) {
 		if w, err = world.Load(worldFS); err != nil {
@@ -57,6 +58,9 @@ func New(packs fs.FS) (*Pipeline, error) {
 		if dates, err = when.Load(whenFS); err != nil {
 			return fmt.Errorf("dates: %w", err)
 		}
+		if page, err = furniture.Load(arFS); err != nil {
+			return fmt.Errorf("furniture: %w", err)
+		}
 		return nil
 	})
 	p, err := lang.LoadWords(arFS)
@@ -64,27 +68,7 @@ func New(packs fs.FS) (*Pipeline, error) {
 		return nil, err
 	}
 	p.AddWorld(w)
-<<<<<<< HEAD
-	whenFS, err := fs.Sub(arFS, "when")
-	if err != nil {
-		return nil, fmt.Errorf("dates: %w", err)
-	}
-	dates, err := when.Load(whenFS)
-	if err != nil {
-		return nil, fmt.Errorf("dates: %w", err)
-	}
-	pageFS, err := fs.Sub(arFS, ".")
-	if err != nil {
-		return nil, fmt.Errorf("furniture: %w", err)
-	}
-	page, err := furniture.Load(pageFS)
-	if err != nil {
-		return nil, fmt.Errorf("furniture: %w", err)
-	}
 	return &Pipeline{Pack: p, World: w, when: dates, page: page}, nil
-=======
-	return &Pipeline{Pack: p, World: w, when: dates}, nil
->>>>>>> terms2
 }
 
 // Read fills every layer of a document of this text.
