@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"io/fs"
 	"sort"
 	"strings"
 	"testing"
@@ -99,6 +100,15 @@ func loadArabic(t *testing.T) *Pack {
 		t.Fatal(err)
 	}
 	return p
+}
+
+func sub(t *testing.T, folder string) fs.FS {
+	t.Helper()
+	f, err := fs.Sub(packs.FS, folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
 }
 
 func readTable(t *testing.T, file string, columns []string) []tsv.Row {
