@@ -114,7 +114,7 @@ func (p *Pack) ownedContact(t *doc.Token, i int) (Contact, int, bool, bool) {
 				continue
 			}
 			for _, form := range []string{stem, strings.TrimSuffix(stem, "ت") + "ه", strings.TrimSuffix(stem, "ي") + "ء", strings.TrimSuffix(stem, "و") + "ء"} {
-				id := p.forms[form]
+				id := p.forms.get(form)
 				if id == 0 || !p.info[id].Class.Has(ContactStart) {
 					continue
 				}

@@ -84,11 +84,16 @@ func (p *Pack) addCueNoun(c Cue, index int) {
 		}
 		return
 	}
+	if len(words) == 1 {
+		return
+	}
+	pasts := p.pasts(last)
+	if pasts == nil {
+		return
+	}
 	forms := p.phrase(strings.Join(words, " "))
-	for _, past := range append(p.pasts[last], p.verbWithObject) {
-		if len(words) > 1 && p.pasts[last] != nil {
-			p.Phrases.add(append(append([]doc.FormID{}, forms[:len(forms)-1]...), past), int32(index))
-		}
+	for _, past := range append(pasts, p.verbWithObject) {
+		p.Phrases.add(append(append([]doc.FormID{}, forms[:len(forms)-1]...), past), int32(index))
 	}
 }
 

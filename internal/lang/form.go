@@ -56,6 +56,7 @@ const (
 	Impersonal       // impersonal: a verb that news uses without a subject (يذكر أن)
 	Resumptive       // resumptive: points back to the paper or call before a verb of saying (قال فيه)
 	Homograph        // a verb happens to spell the word (بين، آخر)
+	TakesAn          // takes-an: a preposition that أن may follow, which is then no verb: قبل أن, دون أن
 	Contrast         // contrast: opens a clause with a subject of its own: لكن، فيما، بينما
 	Arrival          // arrival: جاء ذلك, تأتي هذه التصريحات
 	Ordinary         // a word that is no part of a name, of whatever kind
@@ -70,7 +71,7 @@ var classNames = map[string]Class{
 	"inna": Complementizer, "prep": Preposition, "conj": Conjunction, "rel": Relative, "pron": Pronoun, "dem": Demonstrative,
 	"neg": Negation, "aux": Auxiliary, "adv": Adverb, "det": Determiner, "title": Title, "honorific": Honorific, "people": People,
 	"paper": Paper, "orghead": BodyHead, "placehead": PlaceHead, "connector": Connector, "qualifier": Qualifier, "ministry": Ministry,
-	"former": Former, "counterpart": Counterpart, "placekind": PlaceKind, "locative": Locative, "lead": Lead, "honorpron": HonorificPronoun, "impersonal": Impersonal, "resumptive": Resumptive, "arrival": Arrival, "contrast": Contrast,
+	"former": Former, "counterpart": Counterpart, "placekind": PlaceKind, "locative": Locative, "lead": Lead, "honorpron": HonorificPronoun, "impersonal": Impersonal, "resumptive": Resumptive, "arrival": Arrival, "contrast": Contrast, "takes-an": TakesAn,
 }
 
 var genders = map[string]Class{"m": Masculine, "f": Feminine, "u": 0, "": 0}
@@ -90,7 +91,7 @@ type span struct{ first, end int32 }
 // Form finds the number of a folded form; 0 is unknown. A verb or noun of the pack with a pronoun attached (وصفها، حكومته) is one of two
 // forms that stand for all of their kind.
 func (p *Pack) Form(folded string) doc.FormID {
-	if id := p.forms[folded]; id != 0 {
+	if id := p.forms.get(folded); id != 0 {
 		return id
 	}
 	return p.attached(folded)
@@ -106,7 +107,7 @@ func (p *Pack) attached(folded string) doc.FormID {
 		if !ok || len(stem) < 6 {
 			continue
 		}
-		id := p.forms[stem]
+		id := p.forms.get(stem)
 		if p.info[id].Class.Has(Verb) {
 			return p.verbWithObject
 		}
@@ -126,11 +127,40 @@ func (p *Pack) Info(id doc.FormID) *Form { return &p.info[id] }
 
 // addAttached gives words of the list of ordinary words, which has forms with pronouns too, the classes of what is left without the pronoun.
 func (p *Pack) addAttached() {
-	for word, id := range p.forms {
+	for id := range p.info {
+		if p.info[id].Class == Ordinary && p.hasProclitic(p.forms.form(doc.FormID(id))) {
+			p.info[id].Class = 0 // بهذا, والأمن: the readings without the clitic say more
+			continue
+		}
 		if p.info[id].Class&^(Ordinary|Common) == 0 && p.info[id].Class != 0 {
-			p.info[id].Class |= p.info[p.attached(word)].Class
+			p.info[id].Class |= p.info[p.attached(p.forms.form(doc.FormID(id)))].Class
 		}
 	}
+}
+
+// hasProclitic says whether the word is a listed one with و، ف، ب، ل or ك before it.
+func (p *Pack) hasProclitic(word string) bool {
+	for _, letters := range [...]string{"و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل"} {
+		rest, ok := strings.CutPrefix(word, letters)
+		if ok && len(rest) >= 4 && p.info[p.forms.get(rest)].Class&^Ordinary != 0 {
+			return true
+		}
+	}
+	if rest, ok := strings.CutPrefix(word, "لل"); ok {
+		return p.FormJoined("ال", rest) != 0
+	}
+	return false
+}
+
+// Best returns the reading by which the token is taken where only one can be: the least stripped one whose form belongs to some class. Forms
+// without a class are only parts of names.
+func (p *Pack) Best(t *doc.Token) doc.Reading {
+	for _, r := range t.Readings {
+		if r.Form != 0 && p.info[r.Form].Class != 0 {
+			return r
+		}
+	}
+	return t.Readings[0]
 }
 
 // ClassOf returns the classes of a token's readings, all together.

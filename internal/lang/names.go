@@ -7,8 +7,9 @@ import (
 	"isnad.dev/isnad/internal/world"
 )
 
-// addWorld puts the names, offices and adjectives of origin of the world pack into the tries.
-func (p *Pack) addWorld() {
+// AddWorld puts the names, offices and adjectives of origin of the world pack into the tries.
+func (p *Pack) AddWorld(w *world.World) {
+	p.World = w
 	for i := range p.World.Things {
 		t := &p.World.Things[i]
 		p.addName(t.Ar, i)
@@ -39,6 +40,9 @@ func (p *Pack) addPhrase(t *Trie, start Class, words string, value int) {
 // addName adds a name and the spellings of it that differ only in where words are parted: عبد الله and عبدالله.
 func (p *Pack) addName(name string, thing int) {
 	p.addPhrase(p.Names, NameStart, name, thing)
+	if !strings.Contains(name, "عبد") {
+		return
+	}
 	if joined := strings.ReplaceAll(name, "عبد ال", "عبدال"); joined != name {
 		p.addPhrase(p.Names, NameStart, joined, thing)
 	}

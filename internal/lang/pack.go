@@ -9,8 +9,10 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"unicode"
 
 	"isnad.dev/isnad/internal/doc"
+	"isnad.dev/isnad/internal/lang/morph"
 	"isnad.dev/isnad/internal/script"
 	"isnad.dev/isnad/internal/tsv"
 	"isnad.dev/isnad/internal/world"
@@ -31,25 +33,36 @@ type Pack struct {
 	contactVerbs map[string]Contact // by lemma
 	statuses     map[string]doc.Status
 
-	forms map[string]doc.FormID
+	forms table
 
 	verbPhrases map[string][]VerbPhrase // by lemma
-	pasts       map[string][]doc.FormID // while loading: the past forms of a lemma
 
 	verbWithObject, nounWithOwner doc.FormID                      // stand for words with a pronoun attached
 	speaks                        map[world.ThingID]world.ThingID // of a capital: the country for which it stands
 	info                          []Form
 	verbs                         []VerbReading
 
-	words map[doc.FormID][]VerbReading // while loading
+	// while loading
+	readings  []formReading // in the order of the lemmas
+	inflector morph.Inflector
+	fold      []byte // the form that is being looked up
 }
 
 // Load compiles the pack in fsys with the names of the world.
 func Load(fsys fs.FS, w *world.World) (*Pack, error) {
+	p, err := LoadWords(fsys)
+	if err != nil {
+		return nil, err
+	}
+	p.AddWorld(w)
+	return p, nil
+}
+
+// LoadWords is Load without the world, so that the two can be loaded at the same time; AddWorld ends it.
+func LoadWords(fsys fs.FS) (*Pack, error) {
 	p := &Pack{
-		World: w, Names: newTrie(), Offices: newTrie(), Phrases: newTrie(),
-		pasts: map[string][]doc.FormID{},
-		forms: make(map[string]doc.FormID, 1<<17), info: make([]Form, 1, 1<<17), words: make(map[doc.FormID][]VerbReading, 1<<16),
+		Names: newTrie(), Offices: newTrie(), Phrases: newTrie(),
+		forms: newTable(), info: make([]Form, 1, formsExpected), readings: make([]formReading, 0, formsExpected),
 	}
 	p.verbWithObject = p.mark("\x00verb", Verb|Attached)
 	p.nounWithOwner = p.mark("\x00noun", Common|Attached)
@@ -59,33 +72,22 @@ func Load(fsys fs.FS, w *world.World) (*Pack, error) {
 		}
 	}
 	p.addAttached()
-	p.addWorld()
 	p.packVerbs()
 	return p, nil
 }
 
 // intern returns the number of a word's folded form, a new one if need be.
 func (p *Pack) intern(word string) doc.FormID {
-	folded := script.String(word)
-	if id, ok := p.forms[folded]; ok {
-		return id
+	p.fold = script.Fold(p.fold[:0], word)
+	id, fresh := p.forms.put(p.fold)
+	if fresh {
+		p.info = append(p.info, Form{Nisba: world.NoThing})
 	}
-	id := doc.FormID(len(p.info))
-	p.forms[folded] = id
-	p.info = append(p.info, Form{Nisba: world.NoThing})
 	return id
 }
 
 // FormJoined finds the number of the form that the two folded parts make; 0 is unknown.
-func (p *Pack) FormJoined(prefix, rest string) doc.FormID {
-	var buf [96]byte
-	if len(prefix)+len(rest) > len(buf) {
-		return 0
-	}
-	n := copy(buf[:], prefix)
-	n += copy(buf[n:], rest)
-	return p.forms[string(buf[:n])]
-}
+func (p *Pack) FormJoined(prefix, rest string) doc.FormID { return p.forms.joined(prefix, rest) }
 
 func (p *Pack) mark(word string, c Class) doc.FormID {
 	id := p.intern(word)
@@ -96,10 +98,16 @@ func (p *Pack) mark(word string, c Class) doc.FormID {
 // phrase interns the words of a phrase.
 func (p *Pack) phrase(words string) []doc.FormID {
 	var out []doc.FormID
-	for _, w := range strings.Fields(strings.NewReplacer(`"`, " ", "(", " ", ")", " ", "-", " ").Replace(words)) {
+	for w := range strings.FieldsFuncSeq(words, partsWords) {
 		out = append(out, p.intern(w))
 	}
 	return out
+}
+
+// partsWords says whether the letter stands between the words of a phrase. Names are written with quotation marks, brackets and hyphens or
+// without them.
+func partsWords(r rune) bool {
+	return r == '"' || r == '(' || r == ')' || r == '-' || unicode.IsSpace(r)
 }
 
 func (p *Pack) loadFunctionWords(fsys fs.FS) error {

@@ -2,40 +2,90 @@ package lang
 
 import "isnad.dev/isnad/internal/doc"
 
-// Trie finds phrases of several words by the numbers of their forms, so that looking costs one map step a word.
+// Trie finds phrases of several words by the numbers of their forms, so that looking costs one step in a table a word.
 type Trie struct {
-	next map[uint64]int32
-	ends map[int32][]int32
-	size int32
+	steps []step // open addressing by node and form; a power of two long
+	used  int
+	ends  [][]int32 // of each node: the values of the phrases that end there
+	slab  []int32   // backs ends: nearly all have one value
 }
 
-func newTrie() *Trie { return &Trie{next: map[uint64]int32{}, ends: map[int32][]int32{}} }
+// step leads from a node by a form to another node; node 0 is the root, to which nothing leads.
+type step struct {
+	node  int32
+	form  doc.FormID
+	child int32
+}
+
+func newTrie() *Trie { return &Trie{steps: make([]step, 1<<10), ends: make([][]int32, 1)} }
 
 func (t *Trie) add(forms []doc.FormID, value int32) {
 	node := int32(0)
 	for _, f := range forms {
-		key := uint64(node)<<32 | uint64(f)
-		child, ok := t.next[key]
-		if !ok {
-			t.size++
-			child = t.size
-			t.next[key] = child
-		}
-		node = child
+		node = t.grow(node, f)
 	}
 	for _, v := range t.ends[node] {
 		if v == value {
 			return
 		}
 	}
-	t.ends[node] = append(t.ends[node], value)
+	if t.ends[node] != nil {
+		t.ends[node] = append(t.ends[node], value)
+		return
+	}
+	if len(t.slab) == cap(t.slab) {
+		t.slab = make([]int32, 0, 1<<12)
+	}
+	n := len(t.slab)
+	t.slab = append(t.slab, value)
+	t.ends[node] = t.slab[n : n+1 : n+1]
+}
+
+// child returns the node that the form leads to, or 0.
+func (t *Trie) child(node int32, form doc.FormID) int32 { return t.steps[t.find(node, form)].child }
+
+// grow is child, with a new node if need be.
+func (t *Trie) grow(node int32, form doc.FormID) int32 {
+	at := t.find(node, form)
+	if c := t.steps[at].child; c != 0 {
+		return c
+	}
+	c := int32(len(t.ends))
+	t.steps[at] = step{node, form, c}
+	t.ends = append(t.ends, nil)
+	if t.used++; 2*t.used > len(t.steps) {
+		t.double()
+	}
+	return c
+}
+
+// find returns the place of a step, or the free one where it would be.
+func (t *Trie) find(node int32, form doc.FormID) int {
+	const golden = 0x9E3779B97F4A7C15 // spreads neighbouring numbers (Knuth, vol. 3, 6.4)
+	mask := len(t.steps) - 1
+	h := (uint64(node)<<32 | uint64(form)) * golden
+	for at := int(h>>32) & mask; ; at = (at + 1) & mask {
+		if s := &t.steps[at]; s.child == 0 || s.node == node && s.form == form {
+			return at
+		}
+	}
+}
+
+func (t *Trie) double() {
+	old := t.steps
+	t.steps = make([]step, 2*len(old))
+	for _, s := range old {
+		if s.child != 0 {
+			t.steps[t.find(s.node, s.form)] = s
+		}
+	}
 }
 
 // Longest returns the values of the longest phrase that starts at the token, whose first word is read as the form first, and the token
 // after it. Quotation marks and brackets inside a phrase are passed over, since the news puts them around parts of names (حركة "حماس").
 func (t *Trie) Longest(tokens []doc.Token, at int, first doc.FormID) (end int, values []int32) {
-	node, ok := t.next[uint64(first)]
-	if !ok {
+	node := t.child(0, first)
+	if node == 0 {
 		return at, nil
 	}
 	if v := t.ends[node]; v != nil {
@@ -45,8 +95,10 @@ func (t *Trie) Longest(tokens []doc.Token, at int, first doc.FormID) (end int, v
 		if tokens[i].Kind == doc.Punct && isQuoteMark(tokens[i].Mark) {
 			continue
 		}
-		node, ok = t.next[uint64(node)<<32|uint64(tokens[i].Readings[0].Form)]
-		if !ok || tokens[i].Readings[0].Form == 0 {
+		if tokens[i].Readings[0].Form == 0 {
+			break
+		}
+		if node = t.child(node, tokens[i].Readings[0].Form); node == 0 {
 			break
 		}
 		if v := t.ends[node]; v != nil {
@@ -62,11 +114,9 @@ func isQuoteMark(r rune) bool { return r == '"' || r == '“' || r == '”' }
 func (t *Trie) values(forms []doc.FormID) []int32 {
 	node := int32(0)
 	for _, f := range forms {
-		child, ok := t.next[uint64(node)<<32|uint64(f)]
-		if !ok {
+		if node = t.child(node, f); node == 0 {
 			return nil
 		}
-		node = child
 	}
 	return t.ends[node]
 }

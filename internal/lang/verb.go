@@ -2,6 +2,7 @@ package lang
 
 import (
 	"io/fs"
+	"sort"
 	"strings"
 
 	"isnad.dev/isnad/internal/doc"
@@ -76,7 +77,7 @@ type Lemma struct {
 // VerbReading is one way to read a form as a verb.
 type VerbReading struct {
 	Lemma LemmaID
-	morph.Inflected
+	morph.Cell
 }
 
 // Cue is a phrase of several words, or a noun, that attributes.
@@ -127,22 +128,17 @@ func (p *Pack) loadOtherVerbs(fsys fs.FS) error {
 }
 
 func (p *Pack) addVerb(row tsv.Row, l Lemma, form, present, masdar string) error {
-	inflected, err := morph.Plain(morph.Verb{Lemma: l.Text, Form: form, Present: present, Masdar: masdar})
+	ordinary := l.Class == NoCue // participles and verbal nouns of ordinary verbs are nouns like others
+	inflected, err := p.inflector.Plain(morph.Verb{Lemma: l.Text, Form: form, Present: present, Masdar: masdar}, ordinary)
 	if err != nil {
 		return row.Error(err.Error())
 	}
 	id := LemmaID(len(p.Lemmas))
 	p.Lemmas = append(p.Lemmas, l)
-	for _, x := range inflected {
-		if l.Class == NoCue && x.Aspect != morph.Past && x.Aspect != morph.Present && x.Aspect != morph.Future {
-			continue // participles and verbal nouns of ordinary verbs are nouns like others
-		}
-		form := p.intern(x.Text)
-		p.words[form] = append(p.words[form], VerbReading{Lemma: id, Inflected: x})
-		if x.Aspect == morph.Past && x.Person == 3 && x.Voice == morph.Active {
-			p.pasts[l.Text] = append(p.pasts[l.Text], form)
-		}
-		if x.Aspect == morph.Past || x.Aspect == morph.Present || x.Aspect == morph.Future {
+	for word, cell := range inflected {
+		form, v := p.intern(string(word)), VerbReading{Lemma: id, Cell: cell}
+		p.readings = append(p.readings, formReading{form, v})
+		if v.Finite() {
 			p.info[form].Class |= Verb
 		}
 	}
@@ -181,14 +177,47 @@ func parseFrames(r tsv.Row, list string) (Frames, error) {
 
 // packVerbs lays the verb readings out in one array, by form.
 func (p *Pack) packVerbs() {
+	for _, r := range p.readings {
+		p.info[r.form].verbs.end++
+	}
+	at := int32(0)
 	for id := range p.info {
-		if readings := p.words[doc.FormID(id)]; readings != nil {
-			first := int32(len(p.verbs))
-			p.verbs = append(p.verbs, readings...)
-			p.info[id].verbs = span{first, int32(len(p.verbs))}
+		v := &p.info[id].verbs
+		at, *v = at+v.end, span{at, at}
+	}
+	p.verbs = make([]VerbReading, at)
+	for i := range p.readings {
+		v := &p.info[p.readings[i].form].verbs
+		p.verbs[v.end] = p.readings[i].VerbReading
+		v.end++
+	}
+	p.readings, p.inflector, p.fold = nil, morph.Inflector{}, nil
+}
+
+// formReading is a reading of a form, in the order of the lexicon.
+type formReading struct {
+	form doc.FormID
+	VerbReading
+}
+
+// pasts returns the forms of the active past of a lemma, while the pack is loading.
+func (p *Pack) pasts(lemma string) []doc.FormID {
+	var out []doc.FormID
+	for id := range p.Lemmas {
+		if p.Lemmas[id].Text != lemma {
+			continue
+		}
+		first := sort.Search(len(p.readings), func(i int) bool { return p.readings[i].Lemma >= LemmaID(id) })
+		for _, r := range p.readings[first:] {
+			if r.Lemma != LemmaID(id) {
+				break
+			}
+			if r.Aspect == morph.Past && r.Person == 3 && r.Voice == morph.Active {
+				out = append(out, r.form)
+			}
 		}
 	}
-	p.words = nil
+	return out
 }
 
 // Verbs returns the verb readings of a form.

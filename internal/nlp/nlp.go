@@ -5,13 +5,17 @@
 package nlp
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
+
+	"golang.org/x/sync/errgroup"
 
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/lang"
 	"isnad.dev/isnad/internal/nlp/entity"
 	"isnad.dev/isnad/internal/nlp/event"
+	"isnad.dev/isnad/internal/nlp/furniture"
 	"isnad.dev/isnad/internal/nlp/mention"
 	"isnad.dev/isnad/internal/nlp/sentence"
 	"isnad.dev/isnad/internal/nlp/statement"
@@ -26,6 +30,7 @@ type Pipeline struct {
 	Pack  *lang.Pack
 	World *world.World
 	when  *when.Finder
+	page  *furniture.Finder
 }
 
 // New loads the packs from a file system with the folders ar and world.
@@ -38,14 +43,17 @@ func New(packs fs.FS) (*Pipeline, error) {
 	if err != nil {
 		return nil, fmt.Errorf("Arabic pack: %w", err)
 	}
-	w, err := world.Load(worldFS)
-	if err != nil {
+	var w *world.World
+	var loading errgroup.Group // the world loads on one core, the language on another
+	loading.Go(func() (err error) {
+		w, err = world.Load(worldFS)
+		return err
+	})
+	p, err := lang.LoadWords(arFS)
+	if err := errors.Join(loading.Wait(), err); err != nil {
 		return nil, err
 	}
-	p, err := lang.Load(arFS, w)
-	if err != nil {
-		return nil, err
-	}
+	p.AddWorld(w)
 	whenFS, err := fs.Sub(arFS, "when")
 	if err != nil {
 		return nil, fmt.Errorf("dates: %w", err)
@@ -54,7 +62,15 @@ func New(packs fs.FS) (*Pipeline, error) {
 	if err != nil {
 		return nil, fmt.Errorf("dates: %w", err)
 	}
-	return &Pipeline{Pack: p, World: w, when: dates}, nil
+	pageFS, err := fs.Sub(arFS, ".")
+	if err != nil {
+		return nil, fmt.Errorf("furniture: %w", err)
+	}
+	page, err := furniture.Load(pageFS)
+	if err != nil {
+		return nil, fmt.Errorf("furniture: %w", err)
+	}
+	return &Pipeline{Pack: p, World: w, when: dates, page: page}, nil
 }
 
 // Read fills every layer of a document of this text.
@@ -63,6 +79,7 @@ func (p *Pipeline) Read(src text.Text, published doc.Day, outlet string) *doc.Do
 	d.Tokens = token.Split(src, p.Pack)
 	d.Quotes = sentence.Quotes(d.Tokens)
 	d.Sentences = sentence.Split(d.Tokens, d.Quotes)
+	d.Furniture, d.Sources = p.page.Find(src, d.Tokens)
 	d.Dates = p.when.Find(src, d.Tokens, published)
 	d.Mentions = mention.Find(src, d.Tokens, d.Furniture, d.Dates, p.Pack)
 	d.Entities, d.Mentions = entity.Join(src, d.Tokens, d.Mentions, published, p.Pack)

@@ -14,6 +14,13 @@ import (
 func Fold(dst []byte, s string) []byte {
 	for i := 0; i < len(s); {
 		c := s[i]
+		if c >= arabicLead && c <= arabicLeadEnd && i+1 < len(s) { // most letters by far: the two bytes are not decoded and encoded again
+			if f := arabicBytes[uint(c-arabicLead)<<6|uint(s[i+1]&0x3F)]; f != [2]byte{} && s[i+1]&0xC0 == 0x80 {
+				dst = append(dst, f[0], f[1])
+				i += 2
+				continue
+			}
+		}
 		if c < utf8.RuneSelf {
 			if 'A' <= c && c <= 'Z' {
 				c += 'a' - 'A'
@@ -30,6 +37,19 @@ func Fold(dst []byte, s string) []byte {
 	}
 	return dst
 }
+
+// The first bytes of the letters U+0600 to U+06FF.
+const arabicLead, arabicLeadEnd = 0xD8, 0xDB
+
+// arabicBytes has the two bytes of the folded letter where it is one of that block too; digits and marks are left to FoldRune.
+var arabicBytes = func() (t [0x100][2]byte) {
+	for i := range t {
+		if f := FoldRune(rune(0x600 + i)); f >= 0x600 && f <= 0x6FF {
+			utf8.EncodeRune(t[i][:], f)
+		}
+	}
+	return t
+}()
 
 // String returns the folded form of s.
 func String(s string) string { return string(Fold(nil, s)) }

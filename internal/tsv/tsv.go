@@ -5,6 +5,7 @@
 package tsv
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"path"
@@ -43,7 +44,9 @@ func Read(fsys fs.FS, file string, columns ...string) ([]Row, error) {
 		return nil, fmt.Errorf("table: %w", err)
 	}
 	header := strings.Join(columns, "\t")
-	var rows []Row
+	lines := bytes.Count(data, []byte{'\n'}) + 1
+	rows := make([]Row, 0, lines)
+	fields := make([]string, 0, lines*len(columns)) // of all rows, so that a row costs no allocation
 	rest, line := string(data), 0
 	for len(rest) > 0 {
 		var text string
@@ -60,18 +63,26 @@ func Read(fsys fs.FS, file string, columns ...string) ([]Row, error) {
 			header = ""
 			continue
 		}
-		row := Row{File: file, Line: line, Fields: strings.Split(text, "\t")}
+		first := len(fields)
+		fields = appendFields(fields, text)
+		row := Row{File: file, Line: line, Fields: fields[first:len(fields):len(fields)]}
 		if len(row.Fields) != len(columns) {
 			return nil, row.Error(fmt.Sprintf("%d fields where %d are due", len(row.Fields), len(columns)))
-		}
-		for i, f := range row.Fields {
-			if f == "-" {
-				row.Fields[i] = ""
-			}
 		}
 		rows = append(rows, row)
 	}
 	return rows, nil
+}
+
+func appendFields(fields []string, text string) []string {
+	for more := true; more; {
+		var f string
+		if f, text, more = strings.Cut(text, "\t"); f == "-" {
+			f = ""
+		}
+		fields = append(fields, f)
+	}
+	return fields
 }
 
 // ReadAll returns the rows of every .tsv file of a folder, in the order of their names. A folder that is not there has no rows.

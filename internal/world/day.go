@@ -10,19 +10,36 @@ type Day struct{ Year, Month, Dom int }
 
 // ParseDay reads 2018-08-23, 2018-08 or 2018.
 func ParseDay(s string) (Day, error) {
-	for _, layout := range []string{"2006-01-02", "2006-01", "2006"} {
-		if t, err := time.Parse(layout, s); err == nil && len(s) == len(layout) {
-			d := Day{Year: t.Year()}
-			if len(layout) > 4 {
-				d.Month = int(t.Month())
-			}
-			if len(layout) > 7 {
-				d.Dom = t.Day()
-			}
-			return d, nil
-		}
+	var d Day
+	ok := number(&d.Year, s, 0, 4)
+	if len(s) > 4 {
+		ok = ok && s[4] == '-' && number(&d.Month, s, 5, 7) && d.Month >= 1 && d.Month <= 12
 	}
-	return Day{}, fmt.Errorf("%q is no day, month or year of the form 2018-08-23", s)
+	if len(s) > 7 {
+		ok = ok && s[7] == '-' && len(s) == 10 && number(&d.Dom, s, 8, 10) && d.Dom >= 1 && d.Dom <= daysIn(d.Year, d.Month)
+	}
+	if !ok || d.Year == 0 {
+		return Day{}, fmt.Errorf("%q is no day, month or year of the form 2018-08-23", s)
+	}
+	return d, nil
+}
+
+// number reads the digits of s between first and end.
+func number(n *int, s string, first, end int) bool {
+	if len(s) < end {
+		return false
+	}
+	for _, c := range []byte(s[first:end]) {
+		if c < '0' || c > '9' {
+			return false
+		}
+		*n = *n*10 + int(c-'0')
+	}
+	return true
+}
+
+func daysIn(year, month int) int {
+	return time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
 }
 
 func (d Day) String() string {

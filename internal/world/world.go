@@ -87,9 +87,12 @@ type World struct {
 
 type office struct{ role, of string }
 
+// thingsExpected is about how many things the pack has; more only take longer to load.
+const thingsExpected = 1 << 14
+
 // Load reads the tables of the folder.
 func Load(fsys fs.FS) (*World, error) {
-	w := &World{byID: map[string]ThingID{}, offices: map[office][]int{}, held: map[ThingID][]int{}}
+	w := &World{Things: make([]Thing, 0, thingsExpected), byID: make(map[string]ThingID, thingsExpected), offices: map[office][]int{}, held: map[ThingID][]int{}}
 	for _, load := range []func(fs.FS) error{w.loadCountries, w.loadPlaces, w.loadBodies, w.loadPeople, w.loadRoles, w.loadTerms} {
 		if err := load(fsys); err != nil {
 			return nil, fmt.Errorf("world pack: %w", err)

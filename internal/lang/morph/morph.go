@@ -9,7 +9,10 @@
 // spelt (spell.go), since the letter that carries a hamza depends on the vowels around it.
 package morph
 
-import "fmt"
+import (
+	"fmt"
+	"iter"
+)
 
 // Verb is a verb as a dictionary lists it. Lemma is the past of the third person masculine singular, with its hamzas (أعلن), Present the
 // same person of the present (يعلن): it may be empty but for form I. Masdar, the verbal noun (إعلان), may be empty. Form is I to X, or
@@ -68,7 +71,12 @@ type Pronoun struct {
 
 // Inflected is one form. The same Text may come several times, with a different reading each time (ذكر is active and passive).
 type Inflected struct {
-	Text       string
+	Text string
+	Cell
+}
+
+// Cell is what a form says: its place in the paradigm.
+type Cell struct {
 	Aspect     Aspect
 	Voice      Voice
 	Person     uint8 // 3 or 1; 0 of participles and verbal nouns
@@ -94,16 +102,8 @@ func inflect(v Verb, w *writer) ([]Inflected, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, voice := range [...]Voice{Active, Passive} {
-		w.past(r, voice)
-		w.present(r, voice)
-	}
-	w.participles(r)
-	if m := v.Masdar; m != "" {
-		w.masdar(r, m)
-	} else if m := r.masdars(); len(m) > 0 {
-		w.masdar(r, m[0])
-	}
+	w.finites(r)
+	w.nominals(r)
 	return w.done(), nil
 }
 
@@ -116,6 +116,26 @@ func Noun(noun string) []Inflected {
 	w := newWriter(true)
 	w.masdar(&root{}, noun)
 	return w.done()
+}
+
+// Inflector writes out verb after verb in the same memory: a program starts with two thousand of them. Its zero value works.
+type Inflector struct{ w *writer }
+
+// Plain goes through the forms of Plain, or, where finite is set, only through those of its tenses. A form's letters are valid until the next.
+func (f *Inflector) Plain(v Verb, finite bool) (iter.Seq2[[]byte, Cell], error) {
+	r, err := parse(v)
+	if err != nil {
+		return nil, err
+	}
+	if f.w == nil {
+		f.w = newWriter(false)
+	}
+	f.w.reset()
+	f.w.finites(r)
+	if !finite {
+		f.w.nominals(r)
+	}
+	return f.w.each, nil
 }
 
 // PresentOf returns the present of the third person masculine singular that the generator makes.

@@ -9,28 +9,60 @@ import (
 type writer struct {
 	text []byte
 	ends []int
-	out  []Inflected
+	out  []Cell
 
 	objects bool // write the forms with an object pronoun too
 }
 
 func newWriter(objects bool) *writer {
-	return &writer{objects: objects, text: make([]byte, 0, 6<<10), ends: make([]int, 0, 512), out: make([]Inflected, 0, 512)}
+	return &writer{objects: objects, text: make([]byte, 0, 6<<10), ends: make([]int, 0, 512), out: make([]Cell, 0, 512)}
 }
 
 // end closes the word that was appended to text.
-func (w *writer) end(f Inflected) {
+func (w *writer) end(f Cell) {
 	w.ends = append(w.ends, len(w.text))
 	w.out = append(w.out, f)
 }
 
 func (w *writer) done() []Inflected {
 	all, start := string(w.text), 0
+	out := make([]Inflected, len(w.out))
 	for i, e := range w.ends {
-		w.out[i].Text = all[start:e]
+		out[i] = Inflected{all[start:e], w.out[i]}
 		start = e
 	}
-	return w.out
+	return out
+}
+
+func (w *writer) reset() { w.text, w.ends, w.out = w.text[:0], w.ends[:0], w.out[:0] }
+
+// each goes through the words.
+func (w *writer) each(yield func([]byte, Cell) bool) {
+	start := 0
+	for i, e := range w.ends {
+		if !yield(w.text[start:e], w.out[i]) {
+			return
+		}
+		start = e
+	}
+}
+
+// finites writes the tenses.
+func (w *writer) finites(r *root) {
+	for _, voice := range [...]Voice{Active, Passive} {
+		w.past(r, voice)
+		w.present(r, voice)
+	}
+}
+
+// nominals writes the participles and the verbal noun: the listed one, or the usual one of the form.
+func (w *writer) nominals(r *root) {
+	w.participles(r)
+	if m := r.verb.Masdar; m != "" {
+		w.masdar(r, m)
+	} else if m := r.masdars(); len(m) > 0 {
+		w.masdar(r, m[0])
+	}
 }
 
 // pronouns that news writes after a verb: of the third person, and نا. ني is for objects only, ي for owners only.
@@ -46,7 +78,7 @@ func (w *writer) past(r *root, v Voice) {
 	for i := range pastEndings {
 		e := &pastEndings[i]
 		s := r.pastWord(v, e)
-		f := Inflected{Aspect: Past, Voice: v, Person: e.person, Gender: e.gender, Number: e.number}
+		f := Cell{Aspect: Past, Voice: v, Person: e.person, Gender: e.gender, Number: e.number}
 		w.finite(s.sounds(), e, f, "")
 	}
 }
@@ -59,7 +91,7 @@ func (w *writer) present(r *root, v Voice) {
 		for i := range list {
 			e := &list[i]
 			s := r.presentWord(v, e)
-			f := Inflected{Aspect: Present, Voice: v, Person: e.person, Gender: e.gender, Number: e.number}
+			f := Cell{Aspect: Present, Voice: v, Person: e.person, Gender: e.gender, Number: e.number}
 			w.finite(s.sounds(), e, f, "")
 			if !e.jussive {
 				f.Aspect = Future
@@ -81,7 +113,7 @@ func (r *root) shows(e *ending) bool {
 }
 
 // finite writes a finite form, and again with each object pronoun. A passive has no object.
-func (w *writer) finite(s []rune, e *ending, f Inflected, particle string) {
+func (w *writer) finite(s []rune, e *ending, f Cell, particle string) {
 	f.Rare = seldom(e, f.Voice)
 	if !e.onlyAttached {
 		w.bare(s, e, f, particle)
@@ -119,7 +151,7 @@ func seldom(e *ending, v Voice) bool {
 }
 
 // bare writes a finite form with nothing attached. بدأوا stands beside بدؤوا, جاءوا beside جاؤوا: news writes both.
-func (w *writer) bare(s []rune, e *ending, f Inflected, particle string) {
+func (w *writer) bare(s []rune, e *ending, f Cell, particle string) {
 	w.text = append(w.text, particle...)
 	w.text = spell(w.text, s, false)
 	if e.alef {
@@ -157,7 +189,7 @@ var nominals = []nominal{
 
 func (w *writer) participles(r *root) {
 	for _, v := range [...]Voice{Active, Passive} {
-		f := Inflected{Aspect: ActiveParticiple}
+		f := Cell{Aspect: ActiveParticiple}
 		if v == Passive {
 			f.Aspect = PassiveParticiple
 		}
@@ -183,7 +215,7 @@ var nominalSounds = func() (out [][]rune) {
 	return out
 }()
 
-func (w *writer) regular(stem []rune, f Inflected) {
+func (w *writer) regular(stem []rune, f Cell) {
 	var buf [32]rune
 	for i := range nominals {
 		n := &nominals[i]
@@ -196,7 +228,7 @@ func (w *writer) regular(stem []rune, f Inflected) {
 	}
 }
 
-func (w *writer) accusative(stem []rune, f Inflected) {
+func (w *writer) accusative(stem []rune, f Cell) {
 	if a := accusative(string(spell(nil, stem, false))); a != "" {
 		f.Gender, f.Number = M, Sg
 		w.text = append(w.text, a...)
@@ -205,7 +237,7 @@ func (w *writer) accusative(stem []rune, f Inflected) {
 }
 
 // endsInI: مناف, النافي, نافيا, نافون.
-func (w *writer) endsInI(stem []rune, f Inflected) {
+func (w *writer) endsInI(stem []rune, f Cell) {
 	var buf [32]rune
 	f.Gender, f.Number, f.Rare = M, Sg, true
 	w.text = spell(w.text, stem, true)
@@ -234,7 +266,7 @@ func (w *writer) endsInI(stem []rune, f Inflected) {
 }
 
 // endsInA: مستدعى, مستدعاة, مستدعيان, مستدعون.
-func (w *writer) endsInA(stem []rune, f Inflected) {
+func (w *writer) endsInA(stem []rune, f Cell) {
 	var buf [32]rune
 	for i := range nominals {
 		n := &nominals[i]
@@ -260,7 +292,7 @@ func (w *writer) endsInA(stem []rune, f Inflected) {
 }
 
 // nominal writes a participle, and again with the article.
-func (w *writer) nominal(word []rune, tail string, n *nominal, f Inflected) {
+func (w *writer) nominal(word []rune, tail string, n *nominal, f Cell) {
 	f.Gender, f.Number = n.gender, n.number
 	w.text = append(spell(w.text, word, false), tail...)
 	w.end(f)
@@ -274,13 +306,13 @@ func (w *writer) nominal(word []rune, tail string, n *nominal, f Inflected) {
 
 // masdar writes the verbal noun as it is listed, in its cases and with owners.
 func (w *writer) masdar(r *root, m string) {
-	f := Inflected{Aspect: Masdar, Gender: M}
+	f := Cell{Aspect: Masdar, Gender: M}
 	stem, hasT := strings.CutSuffix(m, "ة")
 	if hasT {
 		f.Gender = F
 		stem += "ت"
 	}
-	word := func(s string, f Inflected) {
+	word := func(s string, f Cell) {
 		w.text = append(w.text, s...)
 		w.end(f)
 	}
@@ -336,7 +368,7 @@ func lastLetter(s string) string {
 	return s[len(s)-n:]
 }
 
-func (w *writer) owned(stem string, f Inflected) {
+func (w *writer) owned(stem string, f Cell) {
 	f.Possessive = true
 	for i := range pronouns {
 		p := &pronouns[i]
