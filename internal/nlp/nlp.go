@@ -43,33 +43,31 @@ func New(packs fs.FS) (*Pipeline, error) {
 	if err != nil {
 		return nil, fmt.Errorf("Arabic pack: %w", err)
 	}
+	whenFS, err := fs.Sub(arFS, "when")
+	if err != nil {
+		return nil, fmt.Errorf("dates: %w", err)
+	}
 	var w *world.World
-	var loading errgroup.Group // the world loads on one core, the language on another
+	var dates *when.Finder
+	var page *furniture.Finder
+	var loading errgroup.Group // the world and the dates load on one core, the words on another
 	loading.Go(func() (err error) {
-		w, err = world.Load(worldFS)
-		return err
+		if w, err = world.Load(worldFS); err != nil {
+			return err
+		}
+		if dates, err = when.Load(whenFS); err != nil {
+			return fmt.Errorf("dates: %w", err)
+		}
+		if page, err = furniture.Load(arFS); err != nil {
+			return fmt.Errorf("furniture: %w", err)
+		}
+		return nil
 	})
 	p, err := lang.LoadWords(arFS)
 	if err := errors.Join(loading.Wait(), err); err != nil {
 		return nil, err
 	}
 	p.AddWorld(w)
-	whenFS, err := fs.Sub(arFS, "when")
-	if err != nil {
-		return nil, fmt.Errorf("dates: %w", err)
-	}
-	dates, err := when.Load(whenFS)
-	if err != nil {
-		return nil, fmt.Errorf("dates: %w", err)
-	}
-	pageFS, err := fs.Sub(arFS, ".")
-	if err != nil {
-		return nil, fmt.Errorf("furniture: %w", err)
-	}
-	page, err := furniture.Load(pageFS)
-	if err != nil {
-		return nil, fmt.Errorf("furniture: %w", err)
-	}
 	return &Pipeline{Pack: p, World: w, when: dates, page: page}, nil
 }
 
