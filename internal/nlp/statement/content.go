@@ -36,6 +36,15 @@ func (r *reader) prepositional(i int) int {
 	if r.toks[i].Kind != doc.Word || r.mention[i] >= 0 || !r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Preposition) || i+1 >= r.sent.End {
 		return i
 	}
+	if r.hasPronoun(i) {
+		return i + 1 // لها, عنه: complete in itself
+	}
+	if r.p.ClassOf(&r.toks[i+1]).Has(lang.Demonstrative) {
+		i++ // في هذا السياق
+	}
+	if i+1 >= r.sent.End {
+		return i
+	}
 	if m := r.mentionFrom(i + 1); m != nil {
 		return m.End
 	}
@@ -48,6 +57,17 @@ func (r *reader) prepositional(i int) int {
 		end++
 	}
 	return end
+}
+
+// hasPronoun says whether the preposition carries a pronoun.
+func (r *reader) hasPronoun(i int) bool {
+	fold := r.toks[i].Fold
+	for _, end := range [...]string{"ها", "هم", "هما", "هن", "نا"} {
+		if strings.HasSuffix(fold, end) && len(fold) > len(end)+1 {
+			return true
+		}
+	}
+	return strings.HasSuffix(fold, "ه") && len(fold) <= 8 && !strings.HasSuffix(fold, "جاه")
 }
 
 // open tries to open the content at the token; direct says whether nothing but light words stand before it.
@@ -380,8 +400,11 @@ func (r *reader) opensObject(c *cue, i int) bool {
 		return false
 	}
 	class := r.p.Info(r.toks[i].Readings[0].Form).Class
-	if class.Has(lang.Preposition|lang.Conjunction|lang.Adverb|lang.Auxiliary|lang.Negation|lang.Complementizer) || r.governedByLetter(i) {
+	if class.Has(lang.Preposition|lang.Conjunction|lang.Adverb|lang.Auxiliary|lang.Negation|lang.Complementizer) || r.governedByLetter(i) || r.p.Best(&r.toks[i]).Clitics&(doc.And|doc.Then) != 0 {
 		return false
+	}
+	if c.class == lang.Light {
+		return r.contentNounAt(i)
 	}
 	if class.Has(lang.Relative) {
 		return c.class != lang.Say
@@ -421,7 +444,7 @@ func (r *reader) openObject(c *cue, st *draft, i int) bool {
 
 // take sets the content and how it is given: mixed where a quotation stands in it.
 func (r *reader) take(st *draft, first, end int) bool {
-	if end <= first {
+	if end <= first || r.isAnonymity(first) {
 		return false
 	}
 	if r.hasQuote(first, end) {
@@ -437,6 +460,15 @@ func (r *reader) takeRaw(st *draft, first, end int) bool {
 	}
 	st.content = append(st.content, span{first, end})
 	return true
+}
+
+// isAnonymity says whether the words only ask that a name be kept back: رفض (الكشف عن اسمه).
+func (r *reader) isAnonymity(i int) bool {
+	if r.toks[i].Kind != doc.Word {
+		return false
+	}
+	c, _, _, ok := r.p.CueNounAt(r.toks, i)
+	return ok && c.Class == lang.Anonymity
 }
 
 // hasQuote says whether a quotation that is no name's stands in the tokens.

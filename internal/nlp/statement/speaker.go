@@ -78,6 +78,9 @@ func (r *reader) mentionSubject(i int) speaker {
 	if s.entity == doc.NoEntity {
 		s.name = r.words(span{i, end})
 	}
+	if next := r.mentionFrom(end); next != nil && m.Type == doc.Person && next.Type == doc.NoType && !r.joined(end) && !r.governedByLetter(end) {
+		s.end = r.extend(next.End) // عبد اللطيف الزياني الأمين العام لمجلس التعاون
+	}
 	if m.Type == doc.Organisation { // مكتب رئيس الوزراء … نفتالي بينيت: the name belongs to the title inside
 		if next := r.mentionFrom(end); next != nil && next.Type == doc.Person && !r.joined(end) && !r.governedByLetter(end) {
 			s.end = next.End
@@ -100,6 +103,9 @@ func (r *reader) apposed(s speaker) speaker {
 		return s
 	}
 	after := next.End
+	if next.Type == doc.NoType {
+		after = r.extend(after)
+	}
 	if !r.isMark(after, ',') && !r.isInna(after) && !r.isMark(after, ':') {
 		return s
 	}
@@ -283,6 +289,9 @@ func (r *reader) extend(i int) int {
 			}
 			i = m.End
 			continue
+		}
+		if best := r.p.Best(t); best.Clitics&(doc.In|doc.For) != 0 && !r.p.Info(best.Form).Class.Has(lang.BodyHead|lang.Ministry|lang.PlaceHead) {
+			break // هدد المالكي (بتخريب …)
 		}
 		whole := r.p.Info(t.Readings[0].Form).Class
 		if whole.Has(lang.Relative) {
