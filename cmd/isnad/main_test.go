@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -147,6 +148,24 @@ func TestReadWritesAFileOnlyWhenItIsWhole(t *testing.T) {
 	left, err := os.ReadDir(filepath.Dir(broken))
 	if err != nil || len(left) > 0 {
 		t.Errorf("an interrupted run left %v %v", left, err)
+	}
+}
+
+func TestReadStopsWhileItWaitsForInput(t *testing.T) {
+	silent, w := io.Pipe()
+	defer w.Close()
+	ctx, cancel := context.WithCancel(context.Background())
+	asked := make(chan int)
+	go func() {
+		var out, errs bytes.Buffer
+		asked <- run(ctx, []string{"read", "-"}, terminal{silent, &out, &errs})
+	}()
+	if _, err := w.Write([]byte("{\"text\":\"قال\"}\n")); err != nil { // returns when the run has read it
+		t.Fatal(err)
+	}
+	cancel()
+	if status := <-asked; status != exitInterrupted {
+		t.Errorf("status %d", status)
 	}
 }
 

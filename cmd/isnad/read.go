@@ -69,7 +69,7 @@ func (c *readCommand) Run(ctx context.Context, t terminal) error {
 	}
 	bar := newProgress(t, inputs, c.Output != "")
 	run := reading{command: c, reader: reader, format: c.format(t), faults: bar.faults(), count: bar.count()}
-	err = run.write(out, run.answers(ctx, inputs, t.in))
+	err = run.write(out, run.answers(ctx, inputs, newInterruptible(ctx, t.in)))
 	bar.done()
 	if err = errors.Join(err, out.finish(err == nil && ctx.Err() == nil)); err != nil {
 		return err

@@ -56,6 +56,7 @@ const (
 	Impersonal       // impersonal: a verb that news uses without a subject (يذكر أن)
 	Resumptive       // resumptive: points back to the paper or call before a verb of saying (قال فيه)
 	Homograph        // a verb happens to spell the word (بين، آخر)
+	TakesAn          // takes-an: a preposition that أن may follow, which is then no verb: قبل أن, دون أن
 	Contrast         // contrast: opens a clause with a subject of its own: لكن، فيما، بينما
 	Arrival          // arrival: جاء ذلك, تأتي هذه التصريحات
 	Ordinary         // a word that is no part of a name, of whatever kind
@@ -70,11 +71,13 @@ var classNames = map[string]Class{
 	"inna": Complementizer, "prep": Preposition, "conj": Conjunction, "rel": Relative, "pron": Pronoun, "dem": Demonstrative,
 	"neg": Negation, "aux": Auxiliary, "adv": Adverb, "det": Determiner, "title": Title, "honorific": Honorific, "people": People,
 	"paper": Paper, "orghead": BodyHead, "placehead": PlaceHead, "connector": Connector, "qualifier": Qualifier, "ministry": Ministry,
-	"former": Former, "counterpart": Counterpart, "placekind": PlaceKind, "locative": Locative, "lead": Lead, "honorpron": HonorificPronoun, "impersonal": Impersonal, "resumptive": Resumptive, "arrival": Arrival, "contrast": Contrast,
+	"former": Former, "counterpart": Counterpart, "placekind": PlaceKind, "locative": Locative, "lead": Lead, "honorpron": HonorificPronoun, "impersonal": Impersonal, "resumptive": Resumptive, "arrival": Arrival, "contrast": Contrast, "takes-an": TakesAn,
 }
 
 var genders = map[string]Class{"m": Masculine, "f": Feminine, "u": 0, "": 0}
-var numbers = map[string]Class{"s": Singular, "d": Dual, "p": Plural, "": 0}
+
+// numbers counts a dual among the plurals, since who reads the class asks whether it is one or several.
+var numbers = map[string]Class{"s": Singular, "d": Dual | Plural, "p": Plural, "": 0}
 
 // Form is what the pack knows of a folded word form.
 type Form struct {
@@ -129,6 +132,31 @@ func (p *Pack) addAttached() {
 			p.info[id].Class |= p.info[p.attached(p.forms.form(doc.FormID(id)))].Class
 		}
 	}
+}
+
+// hasProclitic says whether the word is a listed one with و، ف، ب، ل or ك before it.
+func (p *Pack) hasProclitic(word string) bool {
+	for _, letters := range [...]string{"و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل"} {
+		rest, ok := strings.CutPrefix(word, letters)
+		if ok && len(rest) >= 4 && p.info[p.forms.get(rest)].Class&^Ordinary != 0 {
+			return true
+		}
+	}
+	if rest, ok := strings.CutPrefix(word, "لل"); ok {
+		return p.FormJoined("ال", rest) != 0
+	}
+	return false
+}
+
+// Best returns the reading by which the token is taken where only one can be: the least stripped one whose form belongs to some class. Forms
+// without a class are only parts of names.
+func (p *Pack) Best(t *doc.Token) doc.Reading {
+	for _, r := range t.Readings {
+		if r.Form != 0 && p.info[r.Form].Class != 0 {
+			return r
+		}
+	}
+	return t.Readings[0]
 }
 
 // ClassOf returns the classes of a token's readings, all together.

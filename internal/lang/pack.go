@@ -111,7 +111,7 @@ func partsWords(r rune) bool {
 }
 
 func (p *Pack) loadFunctionWords(fsys fs.FS) error {
-	rows, err := tsv.Read(fsys, "lexicon/function-words.tsv", "form", "class")
+	rows, err := tsv.Read(fsys, "lexicon/function-words.tsv", "form", "class", "example")
 	if err != nil {
 		return err
 	}
@@ -126,7 +126,7 @@ func (p *Pack) loadFunctionWords(fsys fs.FS) error {
 }
 
 func (p *Pack) loadNouns(fsys fs.FS) error {
-	rows, err := tsv.Read(fsys, "lexicon/nouns.tsv", "form", "class", "gender", "number")
+	rows, err := tsv.Read(fsys, "lexicon/nouns.tsv", "form", "class", "gender", "number", "example")
 	if err != nil {
 		return err
 	}
@@ -138,7 +138,7 @@ func (p *Pack) loadNouns(fsys fs.FS) error {
 		class |= genders[r.Fields[2]] | numbers[r.Fields[3]]
 		form := r.Fields[0]
 		if strings.Contains(form, " ") {
-			continue // phrases of titles are offices or honorifics of several words: their first word is in the list by itself
+			return r.Error("a form is one word: offices of several words belong to the world pack")
 		}
 		if strings.HasPrefix(form, "ال") {
 			p.mark(form, class|Definite)

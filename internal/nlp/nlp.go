@@ -15,6 +15,7 @@ import (
 	"isnad.dev/isnad/internal/lang"
 	"isnad.dev/isnad/internal/nlp/entity"
 	"isnad.dev/isnad/internal/nlp/event"
+	"isnad.dev/isnad/internal/nlp/furniture"
 	"isnad.dev/isnad/internal/nlp/mention"
 	"isnad.dev/isnad/internal/nlp/sentence"
 	"isnad.dev/isnad/internal/nlp/statement"
@@ -29,6 +30,7 @@ type Pipeline struct {
 	Pack  *lang.Pack
 	World *world.World
 	when  *when.Finder
+	page  *furniture.Finder
 }
 
 // New loads the packs from a file system with the folders ar and world.
@@ -47,6 +49,7 @@ func New(packs fs.FS) (*Pipeline, error) {
 	}
 	var w *world.World
 	var dates *when.Finder
+	var page *furniture.Finder
 	var loading errgroup.Group // the world and the dates load on one core, the words on another
 	loading.Go(func() (err error) {
 		if w, err = world.Load(worldFS); err != nil {
@@ -55,6 +58,9 @@ func New(packs fs.FS) (*Pipeline, error) {
 		if dates, err = when.Load(whenFS); err != nil {
 			return fmt.Errorf("dates: %w", err)
 		}
+		if page, err = furniture.Load(arFS); err != nil {
+			return fmt.Errorf("furniture: %w", err)
+		}
 		return nil
 	})
 	p, err := lang.LoadWords(arFS)
@@ -62,7 +68,7 @@ func New(packs fs.FS) (*Pipeline, error) {
 		return nil, err
 	}
 	p.AddWorld(w)
-	return &Pipeline{Pack: p, World: w, when: dates}, nil
+	return &Pipeline{Pack: p, World: w, when: dates, page: page}, nil
 }
 
 // Read fills every layer of a document of this text.
@@ -71,6 +77,7 @@ func (p *Pipeline) Read(src text.Text, published doc.Day, outlet string) *doc.Do
 	d.Tokens = token.Split(src, p.Pack)
 	d.Quotes = sentence.Quotes(d.Tokens)
 	d.Sentences = sentence.Split(d.Tokens, d.Quotes)
+	d.Furniture, d.Sources = p.page.Find(src, d.Tokens)
 	d.Dates = p.when.Find(src, d.Tokens, published)
 	d.Mentions = mention.Find(src, d.Tokens, d.Furniture, d.Dates, p.Pack)
 	d.Entities, d.Mentions = entity.Join(src, d.Tokens, d.Mentions, published, p.Pack)

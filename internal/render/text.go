@@ -107,19 +107,23 @@ func (s *sheet) statements() {
 	}
 }
 
-// speaker is the fullest name, else the words at the cue, with the English name below.
+// speaker is the fullest name, else the words at the cue, with the English name and who relays it below.
 func (s *sheet) speaker(st *isnad.Statement) string {
 	name := value(st.SpeakerName)
 	if name == "" {
 		name = s.w.at(st.Speaker)
 	}
+	out := orNone(name)
 	if en := value(st.SpeakerEn); en != "" {
-		return orNone(name) + "\n" + en
+		out += "\n" + en
 	}
-	return orNone(name)
+	if via := value(st.Via); via != "" {
+		out += "\nvia " + via
+	}
+	return out
 }
 
-// manner is how the words are given, what the cue does where that is more than informing, and who relays them.
+// manner is how the words are given, and what the cue does where that is more than informing.
 func manner(st *isnad.Statement) string {
 	out := st.Kind
 	if st.Act != "" && st.Act != "inform" {
@@ -127,9 +131,6 @@ func manner(st *isnad.Statement) string {
 	}
 	if st.Polarity != "" && st.Polarity != "asserts" {
 		out += "\n" + strings.ReplaceAll(st.Polarity, "_", " ")
-	}
-	if v := value(st.Via); v != "" {
-		out += "\nvia " + v
 	}
 	if st.NestedIn != nil {
 		out += fmt.Sprintf("\nin %d", *st.NestedIn+1)

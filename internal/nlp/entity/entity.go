@@ -62,14 +62,8 @@ func (j *joiner) words(m *doc.Mention) []string {
 
 // bare returns the folded word without the clitics that it is read with.
 func (j *joiner) bare(i int, fold string) string {
-	for _, r := range j.tokens[i].Readings {
-		if r.Form == 0 || r.Clitics == 0 {
-			if r.Form != 0 {
-				return fold
-			}
-			continue
-		}
-		return stripped(fold, r.Clitics)
+	if c := j.pack.Best(&j.tokens[i]).Clitics; c != 0 {
+		return stripped(fold, c)
 	}
 	return fold
 }
@@ -102,13 +96,8 @@ func (j *joiner) metonyms() {
 }
 
 func (j *joiner) isActor(m *doc.Mention) bool {
-	for _, r := range j.tokens[m.First].Readings {
-		if r.Form != 0 {
-			if r.Clitics&doc.In != 0 {
-				return false
-			}
-			break
-		}
+	if j.pack.Best(&j.tokens[m.First]).Clitics&doc.In != 0 {
+		return false
 	}
 	if m.First == 0 || j.tokens[m.First-1].Kind == doc.Break {
 		return !j.isDateline(m)

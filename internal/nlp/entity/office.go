@@ -32,9 +32,18 @@ func (j *joiner) offices() {
 			m.Entity = e
 			continue
 		}
+		if e, ok := known[[2]int32{m.Office, none}]; ok && m.Of != none && j.heldBy(e, m) {
+			m.Entity = e // "وزير الخارجية سامح شكري" and "وزير الخارجية المصري"
+			continue
+		}
 		m.Thing = j.holder(m)
 		j.byThing(m)
 	}
+}
+
+// heldBy says whether the entity is known to hold the office on the day.
+func (j *joiner) heldBy(e doc.EntityID, m *doc.Mention) bool {
+	return j.clusters[e].thing != none && j.holder(m) == j.clusters[e].thing
 }
 
 // appose gives an office the person whose name stands right before it: "أسامة النجيفي نائب رئيس الجمهورية", "خوسيه ألباريس، وزير الخارجية".

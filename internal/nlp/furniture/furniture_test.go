@@ -168,3 +168,47 @@ func TestFindIsLinear(t *testing.T) {
 		x.Find(src, toks)
 	}
 }
+
+// TestSampleArticles looks at the sample articles as a whole: what is the page's, and what they say of their source.
+func TestSampleArticles(t *testing.T) {
+	f := finder(t)
+	tests := []struct{ file, furniture, sources, headline string }{
+		{"wire", "", "رويترز", "الأردن ومصر يتفقان على جولة محادثات جديدة بشأن المياه في العقبة"},
+		{"agency", "سياسي / | // انتهى // | 14:25 ت م", "واس", "وزير الخارجية يستقبل المبعوث الأممي إلى اليمن"},
+		{"daily", "", "الشرق الأوسط", "تونس وليبيا تتفقان على إعادة فتح معبر رأس جدير «بالكامل»"},
+		{"broadcaster", "أخبار العالم | مزارع في حقله قرب الناصرية (رويترز) | مواضيع ذات صلة | الجفاف يغير وجه الأهوار في جنوب العراق | كيف تقاسمت دول المنطقة مياه النهرين؟", "",
+			`العراق: رئيس الوزراء يعلن خطة طوارئ لمواجهة الجفاف، ومزارعون يصفونها بأنها "متأخرة"`},
+		{"post", "🔴 عاجل | | #غزة #الدفاع_المدني | تابعونا على تلغرام", "", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.file, func(t *testing.T) {
+			b, err := os.ReadFile("../../../examples/" + tt.file + ".txt")
+			if err != nil {
+				t.Fatal(err)
+			}
+			src := text.Text(b)
+			toks := tokens(src)
+			found, named := f.Find(src, toks)
+			var furniture, sources []string
+			for _, x := range found {
+				furniture = append(furniture, src.At(x.Span))
+			}
+			for _, x := range named {
+				sources = append(sources, src.At(x.Name))
+			}
+			headline := ""
+			if h, ok := Headline(src, toks, found); ok {
+				headline = src.At(h)
+			}
+			if got := strings.Join(furniture, " | "); got != tt.furniture {
+				t.Errorf("furniture %q, want %q", got, tt.furniture)
+			}
+			if got := strings.Join(sources, " | "); got != tt.sources {
+				t.Errorf("sources %q, want %q", got, tt.sources)
+			}
+			if headline != tt.headline {
+				t.Errorf("headline %q, want %q", headline, tt.headline)
+			}
+		})
+	}
+}

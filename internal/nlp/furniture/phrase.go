@@ -122,7 +122,7 @@ func (a *article) markList(i int, alone bool, rule doc.RuleID) {
 	if i > a.listEnd || a.listEnd == 0 {
 		a.listEnd = i
 	}
-	for a.listEnd < len(a.lines) && !a.lines[a.listEnd].full && a.lines[a.listEnd].words <= longestItem {
+	for a.listEnd < len(a.lines) && a.isItem(a.lines[a.listEnd]) {
 		a.listEnd++ // kept from call to call: no line is looked at twice
 	}
 	end := a.listEnd
@@ -132,6 +132,11 @@ func (a *article) markList(i int, alone bool, rule doc.RuleID) {
 	for ; i < end; i++ {
 		a.markLine(i, rule)
 	}
+}
+
+// isItem says whether the line may be a headline in a list: short, and not a sentence; a headline may ask.
+func (a *article) isItem(l line) bool {
+	return l.first >= l.end || l.words <= longestItem && !endsWithStop(a.tokens, l)
 }
 
 // last says whether nothing but short lines stands below line i.

@@ -212,11 +212,5 @@ func (f *finder) isMark(i int, marks ...rune) bool {
 
 // clitics returns the proclitics of the token's first reading that the pack knows.
 func (f *finder) clitics(i int) doc.Clitics {
-	t := &f.tokens[i]
-	for _, r := range t.Readings {
-		if r.Form != 0 {
-			return r.Clitics
-		}
-	}
-	return 0
+	return f.pack.Best(&f.tokens[i]).Clitics
 }

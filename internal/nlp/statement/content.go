@@ -113,8 +113,8 @@ func (r *reader) opensQuote(i int, direct bool) bool {
 		return false
 	}
 	q := r.d.Quotes[r.quote[i]]
-	if q.Open != i || q.Close-q.Open <= 7 && (r.isMark(q.Close+1, ':') || r.isInna(q.Close+1)) {
-		return false // a name in quotation marks: قال لقناة "…" إن
+	if q.Open != i || r.named[i] {
+		return false
 	}
 	return direct || q.Close-q.Open > 4
 }

@@ -37,7 +37,7 @@ type cue struct {
 func (r *reader) findCues() {
 	r.found = make([]cue, 0, len(r.toks)/16)
 	for i := 0; i < len(r.toks); i++ {
-		if r.toks[i].Kind != doc.Word || r.skip[i] {
+		if r.toks[i].Kind != doc.Word || r.skip[i] || r.named[i] {
 			continue
 		}
 		c, ok := r.cueAt(i)
@@ -142,6 +142,9 @@ func (r *reader) verbCue(i int) (cue, bool) {
 		if rd.Clitics == 0 && r.p.Info(rd.Form).Class.Has(lang.Complementizer|lang.Auxiliary|lang.Honorific) {
 			continue
 		}
+		if i > 0 && r.p.Info(rd.Form).Class.Has(lang.Preposition) && r.p.Info(r.toks[i-1].Readings[0].Form).Class.Has(lang.Preposition) {
+			continue // من قبل
+		}
 		for _, v := range r.p.Verbs(rd.Form) {
 			l := &r.p.Lemmas[v.Lemma]
 			if l.Class == lang.NoCue && len(r.p.VerbPhrases(v.Lemma)) == 0 {
@@ -192,8 +195,11 @@ func (r *reader) circumstantial(c *cue, i int, v lang.VerbReading) bool {
 	if v.Number == morph.Sg && v.Gender == morph.F && strings.HasSuffix(raw, "ه") {
 		return false // أمله is "his hope", not "hoping"
 	}
+	if r.p.Info(r.toks[max(i-1, 0)].Readings[0].Form).Class.Has(lang.Preposition) {
+		return false // عن موافقة: a noun that the preposition governs
+	}
 	if i <= r.start(i) {
-		return false
+		return v.Gender == morph.M && i > 0 && (r.isInna(c.end) || c.end < len(r.toks) && c.frames.Opens(r.toks[c.end].Fold))
 	}
 	return r.toks[i-1].Kind == doc.Punct || c.class == lang.Say || r.isInna(c.end) || c.end < len(r.toks) && c.frames.Opens(r.toks[c.end].Fold)
 }
@@ -314,7 +320,7 @@ func (r *reader) opens(c *cue) bool {
 // opensPlainly says whether a clause, a colon or the cue's own preposition follows soon: what a word must have to be a verb that is mostly
 // another word (بين، عبر، ردا).
 func (r *reader) opensPlainly(c *cue) bool {
-	if c.verb.Number != morph.Sg {
+	if c.verb.Number != morph.Sg || r.isInna(c.end) && r.p.ClassOf(&r.toks[c.first]).Has(lang.TakesAn) {
 		return false
 	}
 	for i := c.end; i < len(r.toks) && i < c.end+8; i++ {
@@ -344,7 +350,7 @@ func (r *reader) contentNounAt(i int) bool {
 
 // isInna says whether the token opens a reported clause: أن، إنه، بأن, also with و.
 func (r *reader) isInna(i int) bool {
-	if i < 0 || i >= len(r.toks) || r.toks[i].Kind != doc.Word {
+	if i < 0 || i >= len(r.toks) || r.toks[i].Kind != doc.Word || r.named[i] {
 		return false
 	}
 	return r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Complementizer)

@@ -44,7 +44,7 @@ func (r *reader) speaks(c *cue, st *draft) bool {
 	if !st.explicit || st.who.entity != doc.NoEntity || st.who.en != "" || st.who.end <= st.who.first {
 		return true
 	}
-	if r.mention[st.who.first] >= 0 || r.p.ClassOf(&r.toks[st.who.first]).Has(lang.People|lang.Title|lang.Paper|lang.BodyHead|lang.Determiner|lang.Nisba|lang.Demonstrative|lang.HonorificPronoun) {
+	if r.mention[st.who.first] >= 0 || r.animate(st.who.first) {
 		return true
 	}
 	if r.inContent(c.first) >= 0 {
@@ -76,13 +76,8 @@ func (r *reader) owner(c *cue) (speaker, bool) {
 
 // owns says whether ل or من makes the mention the owner of the paper or call before it: "بيانا لوزارة …", "اتصالا من …".
 func (r *reader) owns(i int) bool {
-	for _, rd := range r.toks[i].Readings {
-		if rd.Form != 0 {
-			if rd.Clitics&doc.For != 0 {
-				return true
-			}
-			break
-		}
+	if r.p.Best(&r.toks[i]).Clitics&doc.For != 0 {
+		return true
 	}
 	return i > 0 && r.toks[i-1].Fold == "من"
 }
@@ -151,7 +146,10 @@ func (r *reader) isObject(c *cue, s *speaker) bool {
 	if r.p.ClassOf(&r.toks[s.first]).Has(lang.Nisba) && strings.HasSuffix(last, "ين") {
 		return true
 	}
-	if c.frames.Addr && c.clitics&doc.And != 0 && r.last.known && s.entity == doc.NoEntity && s.plural && s.en == "" && (r.last.gender == either || r.last.gender == genderOfVerb(&c.verb)) {
+	if c.frames.Object && c.class != lang.Say && s.entity == doc.NoEntity && r.mention[s.first] < 0 && !r.animate(s.first) && !r.objectFollows(c, s.end) {
+		return true // ترفض التصعيد: a thing rejects nothing
+	}
+	if c.frames.Addr && c.clitics&doc.And != 0 && r.last.known && s.entity == doc.NoEntity && s.plural && s.en == "" && r.frameFollows(c, s.end) && (r.last.gender == either || r.last.gender == genderOfVerb(&c.verb)) {
 		return true // ودعا نواب المحافظة إلى …: who spoke before calls on a group
 	}
 	if s.person || !r.last.known || r.sent.First == c.first && c.clitics&doc.And == 0 || c.clitics&(doc.And|doc.Then) == 0 && !r.ledIn(c.first) {
@@ -159,6 +157,21 @@ func (r *reader) isObject(c *cue, s *speaker) bool {
 	}
 	// وطالب الدول بـ …: joined to what came before, the phrase names no speaker so far and another object does not follow
 	return s.entity == doc.NoEntity && !s.person && !r.p.ClassOf(&r.toks[s.first]).Has(lang.People|lang.BodyHead|lang.Paper) && !r.objectFollows(c, s.end)
+}
+
+// animate says whether the word is of those that speak: people, offices, bodies, papers.
+func (r *reader) animate(i int) bool {
+	return r.p.ClassOf(&r.toks[i]).Has(lang.People | lang.Title | lang.Paper | lang.BodyHead | lang.Determiner | lang.Nisba | lang.Demonstrative | lang.HonorificPronoun)
+}
+
+// frameFollows says whether the verb's own preposition or clause follows within a few words.
+func (r *reader) frameFollows(c *cue, i int) bool {
+	for k := i; k < r.sent.End && k < i+4; k++ {
+		if r.isInna(k) || r.prepOpens(c, k) != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // objectFollows says whether the verb's object or addressee still comes after the phrase.
@@ -242,12 +255,7 @@ func (r *reader) freeBefore(i int) bool {
 }
 
 func (r *reader) governedByLetter(i int) bool {
-	for _, rd := range r.toks[i].Readings {
-		if rd.Form != 0 {
-			return rd.Clitics&(doc.In|doc.For|doc.Like) != 0
-		}
-	}
-	return false
+	return r.p.Best(&r.toks[i]).Clitics&(doc.In|doc.For|doc.Like) != 0
 }
 
 // antecedent finds whom a relative pronoun before the verb means: "صحيفة … التي أكدت".

@@ -17,7 +17,9 @@ func (r *reader) readParticiple(c *cue) (draft, bool) {
 	if n := r.enclosing(c.first); n >= 0 {
 		return st, false
 	}
-	if r.subject.known && (g == either || r.subject.gender == either || r.subject.gender == g || r.subject.plural) {
+	if c.first == r.sent.First {
+		st.who = r.goesOn()
+	} else if r.subject.known && (g == either || r.subject.gender == either || r.subject.gender == g || r.subject.plural) {
 		st.who = r.subject
 	} else if s := r.mainSubject(c.first, g); s.known {
 		st.who = s
@@ -25,6 +27,16 @@ func (r *reader) readParticiple(c *cue) (draft, bool) {
 		st.who = r.unnamed(g)
 	}
 	return st, st.who.known
+}
+
+// goesOn returns who speaks on in a new sentence that opens with a participle: the speaker of the last statement, also where another told it.
+func (r *reader) goesOn() speaker {
+	n := len(r.out) - 1
+	if n < 0 {
+		return speaker{}
+	}
+	o := &r.out[n]
+	return speaker{entity: o.SpeakerEntity, name: o.SpeakerName, en: o.SpeakerEn, id: o.SpeakerID, known: true, person: true}
 }
 
 // enclosing returns the statement of this sentence whose words hold the token for certain, in one quotation, or -1.
@@ -174,7 +186,7 @@ func (r *reader) readAccording(c *cue) (draft, bool) {
 	}
 	st.who, st.explicit = r.settle(who), true
 	if r.p.ClassOf(&r.toks[r.sent.First]).Has(lang.Arrival) { // جاء ذلك على لسان …: it only tells who has been speaking and goes on
-		if st.who.person {
+		if e := st.who.entity; e != doc.NoEntity && r.d.Entities[e].Type == doc.Person {
 			r.remember(&st)
 		}
 		return st, false
@@ -322,7 +334,7 @@ func (r *reader) readRemarks(c *cue) (draft, bool) {
 func (r *reader) nounPhraseEnd(first int) int {
 	end := r.contentEnd(first, false)
 	for i := first; i < end; i++ {
-		if r.isMark(i, ',', ';') || r.cues[i] >= 0 && r.found[r.cues[i]].kind == finite {
+		if r.isMark(i, ',', ';') || i > first && r.cues[i] >= 0 && r.found[r.cues[i]].kind == finite {
 			return i
 		}
 	}

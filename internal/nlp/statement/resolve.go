@@ -17,6 +17,10 @@ func (r *reader) settle(s speaker) speaker {
 	switch {
 	case class.Has(lang.Paper):
 		return r.settlePaper(s)
+	case class.Has(lang.Demonstrative) && s.end-s.first >= 2 && r.p.ClassOf(&r.toks[s.first+1]).Has(lang.People|lang.BodyHead|lang.Title|lang.Paper):
+		s.head = r.headOf(s.first + 1)
+		before, _ := r.sameHead(s)
+		return r.asBefore(s, before)
 	case class.Has(lang.Pronoun|lang.Demonstrative) || r.isHonorificPronoun(s.first):
 		return r.asBefore(s, r.lastPerson(either))
 	case !r.isDefinite(s.first):
@@ -29,7 +33,7 @@ func (r *reader) settle(s speaker) speaker {
 		return r.asBefore(s, r.lastPerson(s.gender))
 	}
 	if class.Has(lang.BodyHead) && s.end-s.first == 1 {
-		return r.asBefore(s, r.bodyWithHead(s.head))
+		return r.asBefore(s, r.bodyWithHead(s.head, s.first))
 	}
 	return s
 }
@@ -104,7 +108,7 @@ func (r *reader) settlePaper(s speaker) speaker {
 			return r.asBefore(s, r.fromMention(m))
 		}
 		if r.toks[i].Kind == doc.Word && r.p.ClassOf(&r.toks[i]).Has(lang.BodyHead) {
-			if b := r.bodyWithHead(r.headOf(i)); b.known {
+			if b := r.bodyWithHead(r.headOf(i), s.first); b.known {
 				return r.asBefore(s, b)
 			}
 		}
@@ -118,8 +122,8 @@ func (r *reader) settlePaper(s speaker) speaker {
 	return s
 }
 
-// bodyWithHead returns the last body before the sentence's end whose name starts with the noun: الوزارة after وزارة الخارجية الليبية.
-func (r *reader) bodyWithHead(head string) speaker {
+// bodyWithHead returns the last body before the token whose name starts with the noun: الوزارة after وزارة الخارجية الليبية.
+func (r *reader) bodyWithHead(head string, before int) speaker {
 	for n := len(r.speakers) - 1; n >= 0; n-- {
 		if s := r.speakers[n]; s.head == head && s.entity != doc.NoEntity {
 			return s
@@ -127,7 +131,7 @@ func (r *reader) bodyWithHead(head string) speaker {
 	}
 	for n := len(r.d.Mentions) - 1; n >= 0; n-- {
 		m := &r.d.Mentions[n]
-		if m.First < r.sent.End && m.Type == doc.Organisation && m.Entity != doc.NoEntity && (r.headOf(m.First) == head || head == "وزاره" && r.p.ClassOf(&r.toks[m.First]).Has(lang.Ministry)) && m.End-m.First > 1 {
+		if m.First < before && m.Type == doc.Organisation && m.Entity != doc.NoEntity && (r.headOf(m.First) == head || head == "وزاره" && r.p.ClassOf(&r.toks[m.First]).Has(lang.Ministry)) && m.End-m.First > 1 {
 			return r.fromMention(m)
 		}
 	}
@@ -177,13 +181,8 @@ func (r *reader) firstActor(g gender) speaker {
 
 // governed says whether a preposition stands before the token or is written as one with it.
 func (r *reader) governed(i int) bool {
-	for _, rd := range r.toks[i].Readings {
-		if rd.Form != 0 {
-			if rd.Clitics&(doc.In|doc.For|doc.Like) != 0 {
-				return true
-			}
-			break
-		}
+	if r.governedByLetter(i) {
+		return true
 	}
 	return i > 0 && r.p.Info(r.toks[i-1].Readings[0].Form).Class.Has(lang.Preposition)
 }

@@ -151,13 +151,8 @@ func (r *reader) mentionFrom(i int) *doc.Mention {
 func (r *reader) joined(i int) bool { return strings.HasPrefix(r.toks[i].Fold, "و") && r.bareAnd(i) }
 
 func (r *reader) bareAnd(i int) bool {
-	t := &r.toks[i]
-	for _, rd := range t.Readings {
-		if rd.Form != 0 {
-			return rd.Clitics&doc.And != 0
-		}
-	}
-	return true
+	best := r.p.Best(&r.toks[i])
+	return best.Form == 0 || best.Clitics&doc.And != 0
 }
 
 func (r *reader) afterBracket(i int) int {
@@ -221,19 +216,14 @@ func genderOfClass(c lang.Class) gender {
 // headOf returns the folded first word without clitics and article.
 func (r *reader) headOf(i int) string {
 	fold := r.toks[i].Fold
-	for _, rd := range r.toks[i].Readings {
-		if rd.Form == 0 {
-			continue
-		}
-		if rd.Clitics&(doc.And|doc.Then) != 0 {
-			fold = fold[2:]
-		}
-		if rd.Clitics&doc.For != 0 && strings.HasPrefix(fold, "لل") {
-			fold = "ال" + fold[4:]
-		} else if rd.Clitics&(doc.In|doc.For|doc.Like) != 0 {
-			fold = fold[2:]
-		}
-		break
+	rd := r.p.Best(&r.toks[i])
+	if rd.Clitics&(doc.And|doc.Then) != 0 {
+		fold = fold[2:]
+	}
+	if rd.Clitics&doc.For != 0 && strings.HasPrefix(fold, "لل") {
+		fold = "ال" + fold[4:]
+	} else if rd.Clitics&(doc.In|doc.For|doc.Like) != 0 {
+		fold = fold[2:]
 	}
 	return strings.TrimPrefix(fold, "ال")
 }

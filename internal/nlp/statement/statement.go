@@ -48,6 +48,7 @@ type reader struct {
 	quote   []int32 // of a token: the quotation that holds it or that it opens or closes, or -1
 	date    []int32 // of a token: the date that covers it, or -1
 	skip    []bool  // of a token: it is furniture
+	named   []bool  // of a token: it is in a quotation that is a name
 	cues    []int32 // of a token: the cue that starts at it, in found, or -1
 	next    []int32 // of a token: the next token at or after it where somebody's words end because a new cue begins
 
@@ -94,9 +95,23 @@ func newReader(d *doc.Doc, p *lang.Pack) *reader {
 		}
 		r.skip[i] = f < len(d.Furniture) && d.Furniture[f].Start <= r.toks[i].Start
 	}
+	r.markNames()
 	r.findCues()
 	r.findNext()
 	return r
+}
+
+// markNames notes the short quotations that a colon or أن follows: they name a paper or channel, and nothing in them is a cue.
+func (r *reader) markNames() {
+	r.named = make([]bool, len(r.toks))
+	for _, q := range r.d.Quotes {
+		if !q.Balanced || q.Close-q.Open > 7 || q.Close+1 >= len(r.toks) || r.isMark(q.Open-1, ':') || !r.isMark(q.Close+1, ':') && !r.isInna(q.Close+1) {
+			continue
+		}
+		for i := q.Open; i <= q.Close; i++ {
+			r.named[i] = true
+		}
+	}
 }
 
 func fill(of []int32, first, end int, value int32) {

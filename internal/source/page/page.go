@@ -9,7 +9,7 @@ import (
 	"errors"
 	"strings"
 
-	"github.com/markusmobius/go-trafilatura"
+	"codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
 )
 
@@ -21,8 +21,8 @@ type Article struct {
 // ErrNone says that the page holds no article.
 var ErrNone = errors.New("no article in the page")
 
-// maxDepth bounds the nesting of a page: deeper trees are hostile, and the extractor walks them by recursion.
-const maxDepth = 512
+// maxDepth bounds the nesting of a page: real ones have some forty levels, and the extractor walks up from every paragraph.
+const maxDepth = 200
 
 // Extract returns the article of a page.
 func Extract(source string) (a Article, err error) {
@@ -32,11 +32,11 @@ func Extract(source string) (a Article, err error) {
 	}
 	facts := collect(root)
 	breakParagraphs(root)
-	result, err := content(root)
+	main, err := content(root)
 	if err != nil {
-		return Article{}, ErrNone
+		return Article{}, err
 	}
-	body := paragraphs(result.ContentNode)
+	body := paragraphs(main)
 	if len(body) == 0 {
 		return Article{}, ErrNone
 	}
@@ -48,18 +48,19 @@ func Extract(source string) (a Article, err error) {
 	return a, nil
 }
 
-// content asks the extractor. Its panics on odd trees are answered as a page without an article: bad input is never a crash.
-func content(root *html.Node) (result *trafilatura.ExtractResult, err error) {
+// content asks the extractor for the element that holds the article. Its panics on odd trees are answered as a page without an article: bad
+// input is never a crash.
+func content(root *html.Node) (main *html.Node, err error) {
 	defer func() {
 		if recover() != nil {
-			err = ErrNone
+			main, err = nil, ErrNone
 		}
 	}()
-	result, err = trafilatura.ExtractDocument(root, trafilatura.Options{ExcludeComments: true, HtmlDateMode: trafilatura.Disabled})
-	if err == nil && (result == nil || result.ContentNode == nil) {
-		err = ErrNone
+	a, err := readability.FromDocument(root, nil)
+	if err != nil || a.Node == nil {
+		return nil, ErrNone
 	}
-	return result, err
+	return a.Node, nil
 }
 
 // deeper says whether the tree nests deeper than limit; it walks without recursion.

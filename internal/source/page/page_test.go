@@ -29,6 +29,7 @@ func TestExtract(t *testing.T) {
 			"<article><h1>الوزير: اللقاء كان مفيدا للجانبين</h1><div>"+opening+"<br><br>"+middle+"<br>"+closing+"</div></article>"), want},
 		{"line breaks inside a span of a paragraph", whole("<title>الوزير: اللقاء كان مفيدا للجانبين</title>",
 			"<article><h1>الوزير: اللقاء كان مفيدا للجانبين</h1><p><span>"+opening+"<br/>"+middle+"</span><br/>"+closing+"</p></article>"), want},
+		{"an invisible mark is no paragraph", whole("<title>الوزير: اللقاء كان مفيدا للجانبين</title>", strings.Replace(article, "<p>"+middle, "<p>\uFEFF</p><p>"+middle, 1)), want},
 		{"white space is one blank", whole("<title>الوزير: اللقاء كان مفيدا للجانبين</title>", strings.ReplaceAll(article, " ", "\n  &nbsp;")), want},
 	}
 	for _, tt := range tests {

@@ -49,7 +49,7 @@ func (w *writer) walk(n *html.Node) {
 
 // end closes the paragraph; white space in HTML is one blank.
 func (w *writer) end() {
-	if p := strings.Join(strings.Fields(w.part.String()), " "); p != "" {
+	if p := strings.Join(strings.Fields(w.part.String()), " "); strings.Trim(p, "\uFEFF\u200B\u200E\u200F") != "" {
 		w.done = append(w.done, p)
 	}
 	w.part.Reset()
