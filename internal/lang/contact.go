@@ -29,7 +29,7 @@ var contactStatuses = map[string]doc.Status{
 // loadContacts reads the nouns and verbs of contact and the words that tell what became of one.
 func (p *Pack) loadContacts(fsys fs.FS) error {
 	p.ContactNouns, p.contactVerbs, p.statuses = newTrie(), map[string]Contact{}, map[string]doc.Status{}
-	rows, err := tsv.Read(fsys, "lexicon/contacts.tsv", "word", "kind", "type", "link")
+	rows, err := tsv.Read(fsys, "lexicon/contacts.tsv", "word", "kind", "type", "link", "example")
 	if err != nil {
 		return err
 	}
@@ -56,7 +56,7 @@ func (p *Pack) loadContacts(fsys fs.FS) error {
 }
 
 func (p *Pack) loadStatuses(fsys fs.FS) error {
-	rows, err := tsv.Read(fsys, "lexicon/contact-status.tsv", "word", "status")
+	rows, err := tsv.Read(fsys, "lexicon/contact-status.tsv", "word", "status", "example")
 	if err != nil {
 		return err
 	}

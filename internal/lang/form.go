@@ -128,6 +128,10 @@ func (p *Pack) Info(id doc.FormID) *Form { return &p.info[id] }
 // addAttached gives words of the list of ordinary words, which has forms with pronouns too, the classes of what is left without the pronoun.
 func (p *Pack) addAttached() {
 	for id := range p.info {
+		if p.info[id].Class == Ordinary && p.hasProclitic(p.forms.form(doc.FormID(id))) {
+			p.info[id].Class = 0 // بهذا, والأمن: the readings without the clitic say more
+			continue
+		}
 		if p.info[id].Class&^(Ordinary|Common) == 0 && p.info[id].Class != 0 {
 			p.info[id].Class |= p.info[p.attached(p.forms.form(doc.FormID(id)))].Class
 		}

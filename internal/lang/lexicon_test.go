@@ -1,0 +1,165 @@
+package lang
+
+import (
+	"io/fs"
+	"sort"
+	"strings"
+	"testing"
+
+	"isnad.dev/isnad/internal/doc"
+	"isnad.dev/isnad/internal/script"
+	"isnad.dev/isnad/internal/tsv"
+	"isnad.dev/isnad/internal/world"
+	"isnad.dev/isnad/packs"
+)
+
+// wordTables are the tables whose lines show their first column in brackets in their last.
+var wordTables = []struct {
+	file    string
+	columns []string
+	check   func(p *Pack, r tsv.Row, tokens []doc.Token) bool
+}{
+	{"nouns.tsv", []string{"form", "class", "gender", "number", "example"}, hasNounClass},
+	{"function-words.tsv", []string{"form", "class", "example"}, hasClass},
+	{"contacts.tsv", []string{"word", "kind", "type", "link", "example"}, isContact},
+	{"contact-status.tsv", []string{"word", "status", "example"}, hasStatus},
+}
+
+// TestExamplesShowTheirWord says that each line's example holds the line's word in brackets, and that the loaded pack gives the
+// bracketed words what the line says of them.
+func TestExamplesShowTheirWord(t *testing.T) {
+	p := loadArabic(t)
+	for _, table := range wordTables {
+		t.Run(table.file, func(t *testing.T) {
+			for _, r := range readTable(t, table.file, table.columns) {
+				shown := bracketed(r.Fields[len(r.Fields)-1])
+				if word := r.Fields[0]; shown != word && shown != "ال"+word {
+					t.Error(r.Error("the example must show the word in one pair of brackets"))
+					continue
+				}
+				if !table.check(p, r, tokensOf(p, shown)) {
+					t.Error(r.Error("the pack does not read the bracketed words so"))
+				}
+			}
+		})
+	}
+}
+
+// TestWordTablesAreSorted says that the lines are in the order of their bytes by the first column, and that none stands twice.
+func TestWordTablesAreSorted(t *testing.T) {
+	for _, table := range wordTables {
+		t.Run(table.file, func(t *testing.T) {
+			rows := readTable(t, table.file, table.columns)
+			if !sort.SliceIsSorted(rows, func(i, k int) bool { return rows[i].Fields[0] < rows[k].Fields[0] }) {
+				for i := 1; i < len(rows); i++ {
+					if rows[i].Fields[0] < rows[i-1].Fields[0] {
+						t.Fatal(rows[i].Error("out of order"))
+					}
+				}
+			}
+			seen := map[string]bool{}
+			for _, r := range rows {
+				key := strings.Join(r.Fields[:2], "\t")
+				if seen[key] {
+					t.Error(r.Error("stands twice"))
+				}
+				seen[key] = true
+			}
+		})
+	}
+}
+
+// TestDualCountsAsSeveral says that a dual noun is one of several people and not one of them.
+func TestDualCountsAsSeveral(t *testing.T) {
+	p := loadArabic(t)
+	for _, c := range []struct {
+		word string
+		want Class
+		not  Class
+	}{
+		{"مسؤولان", Dual | Plural, Singular},
+		{"المسؤولان", Dual | Plural | Definite, Singular},
+		{"مسؤول", Singular, Dual | Plural},
+		{"مسؤولون", Plural, Singular | Dual},
+	} {
+		got := p.ClassOf(&tokensOf(p, c.word)[0])
+		if got&c.want != c.want || got.Has(c.not) {
+			t.Errorf("%s: classes %b, want all of %b and none of %b", c.word, got, c.want, c.not)
+		}
+	}
+}
+
+func loadArabic(t *testing.T) *Pack {
+	t.Helper()
+	w, err := world.Load(sub(t, "world"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := Load(sub(t, "ar"), w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func sub(t *testing.T, folder string) fs.FS {
+	t.Helper()
+	f, err := fs.Sub(packs.FS, folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+func readTable(t *testing.T, file string, columns []string) []tsv.Row {
+	t.Helper()
+	rows, err := tsv.Read(packs.FS, "ar/lexicon/"+file, columns...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
+// bracketed returns what stands in the only pair of brackets, or nothing.
+func bracketed(example string) string {
+	if strings.Count(example, "[") != 1 || strings.Count(example, "]") != 1 {
+		return ""
+	}
+	_, rest, _ := strings.Cut(example, "[")
+	shown, _, _ := strings.Cut(rest, "]")
+	return shown
+}
+
+// tokensOf makes tokens of words that carry no clitics.
+func tokensOf(p *Pack, words string) []doc.Token {
+	var out []doc.Token
+	for _, w := range strings.Fields(words) {
+		t := doc.Token{Kind: doc.Word, Fold: script.String(w)}
+		t.Readings[0].Form = p.Form(t.Fold)
+		out = append(out, t)
+	}
+	return out
+}
+
+func hasClass(p *Pack, r tsv.Row, tokens []doc.Token) bool {
+	return p.ClassOf(&tokens[0]).Has(classNames[r.Fields[1]])
+}
+
+func hasNounClass(p *Pack, r tsv.Row, tokens []doc.Token) bool {
+	want := classNames[r.Fields[1]] | genders[r.Fields[2]] | numbers[r.Fields[3]]
+	return p.ClassOf(&tokens[0])&want == want
+}
+
+func isContact(p *Pack, r tsv.Row, tokens []doc.Token) bool {
+	if r.Fields[1] == "verb" {
+		c, _, ok := p.ContactVerb(&tokens[0])
+		return ok && c.Type == contactTypes[r.Fields[2]]
+	}
+	c, end, _, ok := p.ContactNoun(tokens, 0)
+	return ok && end == len(tokens) && c.Type == contactTypes[r.Fields[2]]
+}
+
+func hasStatus(p *Pack, r tsv.Row, tokens []doc.Token) bool {
+	s, ok := p.StatusWord(&tokens[0])
+	return ok && s == contactStatuses[r.Fields[1]]
+}
