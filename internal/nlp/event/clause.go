@@ -214,7 +214,7 @@ func (f *finder) closes(k, first int) bool {
 	if f.isFinite(k) {
 		return true
 	}
-	if _, _, _, ok := f.p.ContactNoun(f.toks, k); ok {
+	if c, _, _, ok := f.p.ContactNoun(f.toks, k); ok && !c.Relative && !c.Before {
 		return true
 	}
 	return f.joins(k)
@@ -227,7 +227,7 @@ func (f *finder) joins(k int) bool {
 
 // isFinite says whether the token is a verb in a tense and hardly anything else.
 func (f *finder) isFinite(k int) bool {
-	if f.toks[k].Kind != doc.Word || f.mention[k] >= 0 || f.date[k] >= 0 {
+	if f.toks[k].Kind != doc.Word || f.mention[k] >= 0 || f.date[k] >= 0 || f.isGroup(k) {
 		return false
 	}
 	for _, r := range f.toks[k].Readings {

@@ -37,6 +37,7 @@ type finder struct {
 	mention []int32 // of a token: the mention that covers it, or -1
 	date    []int32 // of a token: the date that covers it, or -1
 	cue     []int32 // of a token: the statement whose cue it opens, or -1
+	opens   []int32 // of a token that closes a quotation of several words: the one that opens it, or -1
 	sent    doc.Sentence
 	args    []arg // of the trigger in hand; kept between triggers for its room
 	drafts  []draft
@@ -68,11 +69,11 @@ type party struct {
 
 func newFinder(d *doc.Doc, p *lang.Pack) *finder {
 	n := len(d.Tokens)
-	arena := make([]int32, 3*n)
+	arena := make([]int32, 4*n)
 	for i := range arena {
 		arena[i] = -1
 	}
-	f := &finder{d: d, p: p, toks: d.Tokens, mention: arena[:n], date: arena[n : 2*n], cue: arena[2*n:], args: make([]arg, 0, 16)}
+	f := &finder{d: d, p: p, toks: d.Tokens, mention: arena[:n], date: arena[n : 2*n], cue: arena[2*n : 3*n], opens: arena[3*n:], args: make([]arg, 0, 16)}
 	for i, m := range d.Mentions {
 		for k := m.First; k < m.End; k++ {
 			f.mention[k] = int32(i)
@@ -81,6 +82,11 @@ func newFinder(d *doc.Doc, p *lang.Pack) *finder {
 	for i, x := range d.Dates {
 		for k := x.First; k < x.End && k < n; k++ {
 			f.date[k] = int32(i)
+		}
+	}
+	for _, q := range d.Quotes {
+		if q.Balanced && q.Close-q.Open > 4 && q.Close < n {
+			f.opens[q.Close] = int32(q.Open)
 		}
 	}
 	f.markCues()

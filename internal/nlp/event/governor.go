@@ -36,6 +36,12 @@ func (f *finder) governor(i int) governor {
 			k = f.d.Dates[f.date[k]].First
 			continue
 		}
+		if open := int(f.opens[k]); open > f.sent.First {
+			if k = open; f.plain(k - 1).Has(lang.Complementizer) {
+				k--
+			}
+			continue
+		}
 		if f.ends(k) {
 			break
 		}

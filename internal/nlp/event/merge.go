@@ -7,10 +7,11 @@ import (
 
 // keep keeps a draft that names the parties its type needs; one that only points back to a contact adds to that one what it knows.
 func (f *finder) keep(d draft) {
+	f.nameCounterparts(&d)
 	if f.pointsBack(&d) {
 		return
 	}
-	if !f.complete(&d) && !f.collective(&d) || !f.named(&d) || !f.fixed(&d) {
+	if !f.collective(&d) && (!f.complete(&d) || !f.named(&d)) || !f.fixed(&d) {
 		return
 	}
 	for i := range f.drafts {

@@ -80,6 +80,7 @@ func (f *finder) partyOf(d *draft, m int) party {
 		e := &f.d.Entities[x.Entity]
 		p.Name, p.En, p.ID = e.Name, e.En, e.ID
 	case x.Counterpart && d != nil:
+		p.Role = f.d.Text.At(x.Span)
 		f.counterpart(d, x, &p)
 	default:
 		p.Role = f.d.Text.At(x.Span)
@@ -143,6 +144,21 @@ func sameParty(p, q *party) bool {
 		return true
 	}
 	return p.Name == q.Name && p.En == q.En && p.Role == q.Role
+}
+
+// nameCounterparts names the counterparts that stood before the party whose counterparts they are.
+func (f *finder) nameCounterparts(d *draft) {
+	for n := range d.parties {
+		p := &d.parties[n]
+		if p.mention < 0 || p.ID != "" || p.Name != "" || !f.d.Mentions[p.mention].Counterpart || len(d.parties) < 2 {
+			continue
+		}
+		if n == 0 {
+			d.parties[0], d.parties[1] = d.parties[1], d.parties[0]
+			p = &d.parties[1]
+		}
+		f.counterpart(d, &f.d.Mentions[p.mention], p)
+	}
 }
 
 // counterpart names who holds the first party's office in the other country on the day: نظيره التركي.
@@ -252,5 +268,5 @@ func (f *finder) collective(d *draft) bool {
 		return false
 	}
 	m := d.parties[0].mention
-	return m >= 0 && f.d.Mentions[m].Plural && f.d.Mentions[m].Of >= 0
+	return m >= 0 && f.d.Mentions[m].Plural && f.d.Mentions[m].End-f.d.Mentions[m].First > 1
 }

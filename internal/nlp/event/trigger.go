@@ -9,7 +9,7 @@ import (
 // verb reads a verb of contact with its subject and its object or companion.
 func (f *finder) verb(i int, d *draft) bool {
 	c, v, ok := f.p.ContactVerb(&f.toks[i])
-	if !ok || v.Voice == morph.Passive && !c.Object || v.Rare {
+	if !ok || v.Voice == morph.Passive && !c.Object || v.Rare || v.Object || f.plain(i-1).Has(lang.Preposition) || f.plain(i).Has(lang.Attached) {
 		return false
 	}
 	d.typ, d.first, d.end, d.rule = c.Type, i, i+1, ruleVerb
@@ -90,6 +90,8 @@ func (f *finder) companions(d *draft, c lang.Contact, n int) {
 		switch {
 		case a.topical:
 			return
+		case f.leads(a) && n+1 < len(f.args) && f.args[n+1].first == a.end && a.mention >= 0:
+			continue // the name follows the office
 		case a.mention >= 0 && d.typ == doc.Visit && !f.receives(c) && f.isPlace(a.mention) && (a.link == bare || a.link == to || a.link == forWhom):
 			if d.place < 0 {
 				d.place = a.mention
