@@ -37,6 +37,7 @@ type arg struct {
 	pair       bool // stands for the parties named before: الجانبان
 	relative   bool // stands in the relative clause of the trigger: الزيارة التي قام بها الوفد
 	topical    bool // stands after the word that leads the topic in
+	again      bool // names the one before again: the name after an office and a comma
 }
 
 // read fills f.args with the noun phrases from the token to the end of the clause, and returns that end and where the topic begins, or -1.
@@ -97,8 +98,18 @@ func (f *finder) take(k int, relative, topical, governed bool) int {
 		return end
 	}
 	a := arg{mention: m, first: k, end: end, link: f.link(k), relative: relative, topical: topical}
-	if n := len(f.args); a.link == and {
-		if n > 0 && (f.args[n-1].end == k || f.args[n-1].end == k-1 && f.isMark(k-1, ',')) {
+	n := len(f.args)
+	for j := n - 1; j >= 0 && j >= n-3; j-- {
+		if o := f.args[j].mention; o >= 0 && f.personAfter(o) == m {
+			f.args[j].end = end
+			return end
+		}
+	}
+	beside := n > 0 && (f.args[n-1].end == k || f.args[n-1].end == k-1 && f.isMark(k-1, ','))
+	if beside && a.link == bare && f.apposed(f.args[n-1].mention, m) {
+		a.link, a.again, a.topical = f.args[n-1].link, true, f.args[n-1].topical
+	} else if a.link == and {
+		if beside {
 			a.link, a.joined = f.args[n-1].link, true
 			a.topical = f.args[n-1].topical
 		}
@@ -107,6 +118,35 @@ func (f *finder) take(k int, relative, topical, governed bool) int {
 	}
 	f.args = append(f.args, a)
 	return end
+}
+
+// personAfter returns the named person whose office the mention gives, after complements that the mention does not have ("مبعوث الأمين العام
+// إلى اليمن إسماعيل ولد الشيخ"), or -1.
+func (f *finder) personAfter(o int) int {
+	x := &f.d.Mentions[o]
+	if x.Entity != doc.NoEntity || x.Named() || x.Plural || x.Type != doc.NoType {
+		return -1
+	}
+	for k := x.End; k < f.sent.End && k < x.End+8; k++ {
+		if m := f.starts(k); m >= 0 {
+			y := &f.d.Mentions[m]
+			if y.Type == doc.Person && y.Named() && y.Entity != doc.NoEntity && (y.Office < 0 || k == x.End) && f.toks[k].Readings[0].Clitics == 0 && f.link(k) == bare {
+				return m
+			}
+			if y.Type == doc.Person || y.Type == doc.NoType {
+				return -1
+			}
+			k = y.End - 1
+			continue
+		}
+		switch {
+		case f.toks[k].Kind != doc.Word && !(k == x.End && f.isMark(k, ',')) && !f.isMark(k, '"') && !f.isMark(k, '“'):
+			return -1
+		case f.isFinite(k), f.plain(k).Has(lang.Complementizer | lang.Relative | lang.Contrast), f.prepositionAt(k) == with, f.prepositionAt(k) == among:
+			return -1
+		}
+	}
+	return -1
 }
 
 // group returns the end of a noun phrase for some people of a party that has no mention of its own: الوفد الإسرائيلي, عائلة القتيل.
@@ -205,7 +245,7 @@ func (f *finder) closes(k, first int) bool {
 		return true
 	}
 	class := f.plain(k)
-	if class.Has(lang.Complementizer | lang.Relative | lang.Contrast | lang.Negation) {
+	if class.Has(lang.Complementizer|lang.Relative|lang.Contrast|lang.Negation) || t.Fold == "علي" && class.Has(lang.Preposition) {
 		return true
 	}
 	if f.cue[k] >= 0 && k > first {
@@ -365,6 +405,8 @@ func (f *finder) cliticLink(k int) (link, bool) {
 // prepositionAt returns the link that the word makes.
 func (f *finder) prepositionAt(k int) link {
 	switch strings.TrimPrefix(f.toks[k].Fold, "و") {
+	case "به", "بها", "بهم", "له", "لها", "لهم", "فيه", "فيها", "معه", "معها", "معهم", "عنه", "عنها", "منه", "منها", "اليه", "اليها", "عليه", "عليها", "خلاله", "خلالها":
+		return bare // governs a pronoun already
 	case "مع":
 		return with
 	case "الي":

@@ -75,6 +75,9 @@ func newFinder(d *doc.Doc, p *lang.Pack) *finder {
 	}
 	f := &finder{d: d, p: p, toks: d.Tokens, mention: arena[:n], date: arena[n : 2*n], cue: arena[2*n : 3*n], opens: arena[3*n:], args: make([]arg, 0, 16)}
 	for i, m := range d.Mentions {
+		if p.ContactPart(&d.Tokens[m.First])&lang.ContactPair != 0 && m.Entity == doc.NoEntity {
+			continue // الوزيران: those named before
+		}
 		for k := m.First; k < m.End; k++ {
 			f.mention[k] = int32(i)
 		}

@@ -164,7 +164,7 @@ func (f *finder) pronoun(k int, v lang.VerbReading, g *governor) {
 			return
 		}
 	}
-	if f.leader.Name != "" || f.leader.En != "" {
+	if (f.leader.Name != "" || f.leader.En != "") && v.Number == morph.Sg && k <= f.sent.First+2 && !(f.female && v.Gender == morph.M) {
 		g.statement = -2
 	}
 }
@@ -205,7 +205,7 @@ func (f *finder) nominal(k int, g *governor) {
 		if g.actor < 0 {
 			g.actor = f.antecedent(k)
 		}
-	case class.Has(lang.Complementizer) && f.hasPronoun(k) && g.actor < 0:
+	case class.Has(lang.Complementizer|lang.Contrast) && f.hasPronoun(k) && g.actor < 0:
 		f.pronoun(k, lang.VerbReading{}, g)
 	case g.actor >= 0 && f.d.Mentions[g.actor].First != k+1:
 		g.actor = -1
@@ -316,9 +316,26 @@ func (f *finder) joinOwner(d *draft, g *governor) {
 	case g.pair:
 		f.joinPair(d)
 	case g.statement >= 0:
-		f.add(d, f.speakerParty(g.statement))
+		f.joinSpeaker(d, g.statement)
 	case g.statement == -2:
 		f.add(d, f.leader)
+	}
+}
+
+// joinSpeaker adds the speaker of a statement; two who speak together are two parties.
+func (f *finder) joinSpeaker(d *draft, s int) {
+	st := &f.d.Statements[s]
+	n := 0
+	if k := f.tokenAt(st.Speaker.Start); !st.Speaker.Empty() {
+		for ; k >= 0 && k < f.sent.End && f.toks[k].Start < st.Speaker.End; k++ {
+			if m := f.starts(k); m >= 0 && f.d.Mentions[m].Entity != doc.NoEntity && (n == 0 || f.link(k) == and) && !f.genitive(k) {
+				f.join(d, m)
+				n++
+			}
+		}
+	}
+	if n < 2 {
+		f.add(d, f.speakerParty(s))
 	}
 }
 

@@ -72,6 +72,9 @@ func (f *finder) join(d *draft, m int) { f.add(d, f.partyOf(d, m)) }
 
 // partyOf returns the party that a mention shows; the draft's first party says whose counterpart somebody is.
 func (f *finder) partyOf(d *draft, m int) party {
+	if named := f.personAfter(m); named >= 0 {
+		m = named
+	}
 	x := &f.d.Mentions[m]
 	p := party{mention: m}
 	p.Span = x.Span

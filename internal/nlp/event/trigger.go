@@ -1,6 +1,8 @@
 package event
 
 import (
+	"strings"
+
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/lang"
 	"isnad.dev/isnad/internal/lang/morph"
@@ -35,7 +37,7 @@ func (f *finder) subject(d *draft, i int, v lang.VerbReading, c lang.Contact) in
 		f.joinBack(d, pre)
 		return 0
 	}
-	if first < 0 || f.isObject(d, first, c) {
+	if first < 0 || f.isObject(d, first, c) || f.hasPronoun(i-1) && f.plain(i-1).Has(lang.Complementizer|lang.Contrast) || c.Object && c.Type == doc.Meeting && f.isOnlyObject(i, first) {
 		f.pronounSubject(d, i, v)
 		return 0
 	}
@@ -44,8 +46,12 @@ func (f *finder) subject(d *draft, i int, v lang.VerbReading, c lang.Contact) in
 		return 0
 	}
 	n := first + 1
-	for n < len(f.args) && (f.args[n].joined || f.args[n].mention >= 0 && f.apposed(f.args[n-1].mention, f.args[n].mention)) {
-		f.joinArg(d, f.args[n])
+	for n < len(f.args) && (f.args[n].joined || f.args[n].again) {
+		if f.args[n].again {
+			f.rename(d, f.args[n-1].mention, f.args[n].mention)
+		} else {
+			f.joinArg(d, f.args[n])
+		}
 		n++
 	}
 	return n
@@ -70,6 +76,19 @@ func (f *finder) isObject(d *draft, n int, c lang.Contact) bool {
 	}
 	x := &f.d.Mentions[a.mention]
 	return x.Counterpart || d.typ == doc.Visit && f.isPlace(a.mention) && !c.Object || n > 0 && c.Object && f.args[n-1].link == in
+}
+
+// isOnlyObject says whether the phrase must be the object, since a verb that goes on a sentence (والتقى) has no other party.
+func (f *finder) isOnlyObject(i, first int) bool {
+	if i == f.sent.First || !strings.HasPrefix(f.toks[i].Fold, "و") && !f.plain(i-1).Has(lang.Contrast|lang.Conjunction) {
+		return false
+	}
+	for n, a := range f.args {
+		if a.link == with || a.link == by || n > first && (a.link == bare && !a.again || a.joined) {
+			return false
+		}
+	}
+	return true
 }
 
 // subjectOf adds the arg if it may act.
@@ -111,12 +130,13 @@ func (f *finder) receives(c lang.Contact) bool { return c.Host }
 func (f *finder) joinFollowing(d *draft, n int) int {
 	for n+1 < len(f.args) {
 		a, b := f.args[n], f.args[n+1]
-		if b.joined && f.mayBeParty(b) {
-			f.joinArg(d, b)
-		} else if a.mention < 0 || b.mention < 0 || b.link != bare || !f.apposed(a.mention, b.mention) {
-			break
-		} else {
+		switch {
+		case b.again:
 			f.rename(d, a.mention, b.mention)
+		case b.joined && f.mayBeParty(b) && !f.isVisited(d, b):
+			f.joinArg(d, b)
+		default:
+			return n
 		}
 		n++
 	}
@@ -168,7 +188,9 @@ func (f *finder) noun(i int, d *draft) bool {
 		f.joinOwner(d, &g)
 	}
 	f.mediators(d, end, stop)
-	d.status = f.nounStatus(i, &g)
+	if d.status = f.nounStatus(i, &g); d.status == doc.Held && f.isPurpose(i) {
+		d.status = doc.Planned
+	}
 	f.circumstances(d, i, stop, topic)
 	f.governorDate(d, i, &g)
 	d.definite = f.isDefinite(i)
@@ -189,10 +211,10 @@ func (f *finder) carries(i int, g *governor) bool {
 	if g.light || g.verb < 0 {
 		return true
 	}
-	for _, r := range f.toks[i].Readings {
-		if r.Form != 0 && r.Clitics&doc.For != 0 {
-			return true
-		}
+	if f.isPurpose(i) {
+		_, _, moves := f.p.ContactVerb(&f.toks[g.verb])
+		s, plans := f.p.StatusWord(&f.toks[g.verb])
+		return moves || plans && s == doc.Planned
 	}
 	for k := i - 1; k >= f.sent.First && k > i-4; k-- {
 		if f.p.ContactPart(&f.toks[k])&lang.ContactDuring != 0 {
@@ -200,6 +222,16 @@ func (f *finder) carries(i int, g *governor) bool {
 		}
 		if f.toks[k].Kind != doc.Word || f.mention[k] >= 0 || f.plain(k).Has(lang.Preposition) {
 			return false
+		}
+	}
+	return false
+}
+
+// isPurpose says whether ل leads the noun in: للقاء، لزيارة.
+func (f *finder) isPurpose(i int) bool {
+	for _, r := range f.toks[i].Readings {
+		if r.Form != 0 && r.Clitics&doc.For != 0 {
+			return true
 		}
 	}
 	return false
@@ -277,7 +309,7 @@ func (f *finder) isNounParty(d *draft, a arg, n int, genitive bool) bool {
 	case bare:
 		return !f.isVisited(d, a) && (a.relative || genitive && n == 0 && f.atNoun(d, a) || !genitive && !a.topical)
 	case by:
-		return (d.typ == doc.Meeting || d.typ == doc.Call) && !f.inPlaceOrCountry(a) && a.first <= d.end+4
+		return (d.typ == doc.Meeting || d.typ == doc.Call) && f.isPersonOrBody(a) && a.first <= d.end+4
 	case from, to:
 		return d.typ == doc.Call || d.typ == doc.Message
 	case forWhom:
@@ -300,6 +332,14 @@ func (f *finder) isWord(k int) bool {
 // isVisited says whether the phrase names where a visit goes and not who goes.
 func (f *finder) isVisited(d *draft, a arg) bool {
 	return d.typ == doc.Visit && a.mention >= 0 && f.isPlace(a.mention)
+}
+
+func (f *finder) isPersonOrBody(a arg) bool {
+	if a.mention < 0 {
+		return a.pair
+	}
+	x := &f.d.Mentions[a.mention]
+	return x.Type == doc.Person || x.Type == doc.Organisation || x.Office >= 0 || x.Counterpart
 }
 
 func (f *finder) inPlaceOrCountry(a arg) bool { return a.mention >= 0 && f.isPlace(a.mention) }
