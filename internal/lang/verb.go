@@ -140,6 +140,8 @@ func (p *Pack) addVerb(row tsv.Row, l Lemma, form, present, masdar string) error
 		p.readings = append(p.readings, formReading{form, v})
 		if v.Finite() {
 			p.info[form].Class |= Verb
+		} else {
+			p.info[form].Class |= Ordinary // a participle or verbal noun is no part of a name
 		}
 	}
 	return nil

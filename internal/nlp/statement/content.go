@@ -44,7 +44,7 @@ func (r *reader) prepositional(i int) int {
 	}
 	end := i + 2
 	for end < r.sent.End && end < i+5 && r.toks[end].Kind == doc.Word && r.mention[end] < 0 && strings.HasPrefix(r.toks[end].Fold, "ال") == strings.HasPrefix(r.toks[end-1].Fold, "ال") &&
-		r.p.Info(r.toks[end].Readings[0].Form).Class.Has(lang.Common|lang.Definite) && !r.p.Info(r.toks[end].Readings[0].Form).Class.Has(lang.Verb|lang.Preposition|lang.Conjunction) {
+		r.p.Info(r.toks[end].Readings[0].Form).Class.Has(lang.Common|lang.Definite|lang.People|lang.Nisba|lang.Title) && !r.p.Info(r.toks[end].Readings[0].Form).Class.Has(lang.Verb|lang.Preposition|lang.Conjunction) {
 		end++
 	}
 	return end
@@ -95,6 +95,9 @@ func (r *reader) stopsSearch(c *cue, st *draft, i int) bool {
 		if k.kind == participle && k.class == lang.Say && r.toks[i].Fold != "" && (strings.HasPrefix(r.toks[i].Fold, "قائل")) {
 			return false
 		}
+		if k.kind == finite && k.clitics == 0 && c.class == lang.Say && c.frames.Inna && !r.ledIn(i) {
+			return false // قال مسؤول طلب عدم نشر اسمه إن: a verb without a joint belongs to a clause beside
+		}
 		return k.kind == finite || k.kind == participle || k.kind == notSaid || k.kind == according
 	}
 	return r.isMark(i, ';')
@@ -113,10 +116,26 @@ func (r *reader) opensQuote(i int, direct bool) bool {
 		return false
 	}
 	q := r.d.Quotes[r.quote[i]]
-	if q.Open != i || r.named[i] {
+	if q.Open != i || r.named[i] || r.namesBody(q) {
 		return false
 	}
 	return direct || q.Close-q.Open > 4
+}
+
+// namesBody says whether a short quotation only names somebody: a clause with أن follows it (وقالت وكالة الإغاثة "…" هذا الأسبوع إن).
+func (r *reader) namesBody(q doc.Quote) bool {
+	if !q.Balanced || q.Close-q.Open > 4 || r.isMark(q.Open-1, ':') {
+		return false
+	}
+	for i := q.Close + 1; i < r.sent.End && i < q.Close+10; i++ {
+		if r.isInna(i) {
+			return true
+		}
+		if r.toks[i].Kind == doc.Punct && !r.isMark(i, ',', '(', ')') {
+			return false
+		}
+	}
+	return false
 }
 
 // openClause opens after أنّ and its like: the clause that follows, quotation marks outside it taken off.
@@ -455,9 +474,19 @@ func (r *reader) contentEnd(first int, clause bool) int {
 			i = n + 1
 			continue
 		}
-		return r.cutLead(first, n)
+		return r.cutRemark(first, r.cutLead(first, n))
 	}
-	return limit
+	return r.cutRemark(first, limit)
+}
+
+// cutRemark moves the end before "، وذلك في …", by which the reporter says on what occasion the words were said.
+func (r *reader) cutRemark(first, end int) int {
+	for i := end - 2; i > first && i > end-25; i-- {
+		if r.isMark(i-1, ',') && r.toks[i].Fold == "وذلك" && r.p.ClassOf(&r.toks[i+1]).Has(lang.Occasion) {
+			return i - 1
+		}
+	}
+	return end
 }
 
 // quoteAround returns the quotation that holds the token, not counting one that the token opens or closes.

@@ -96,6 +96,11 @@ func (r *reader) findSubject(c *cue, st *draft) (int, bool) {
 	if c.verb.Number == morph.Du && !hasBefore {
 		return at, false // a dual without its two is another word: ردا
 	}
+	if q, ok := r.quoteFrom(at); ok && r.namesBody(q) {
+		st.who = r.quotedSubject(q)
+		st.explicit = true
+		return q.Close + 1, true
+	}
 	s, ok := r.subjectAt(at)
 	named := r.mention[at] >= 0 && s.person && !c.frames.Object && !c.frames.Addr // a title and name after a plain verb of saying, whatever its gender
 	if ok && (named || agrees(&c.verb, &s)) && !r.isObject(c, &s) {
@@ -103,6 +108,11 @@ func (r *reader) findSubject(c *cue, st *draft) (int, bool) {
 		return s.end, true
 	}
 	return c.end, true
+}
+
+// quotedSubject is a paper or channel that only its name in quotation marks stands for: علمت «…» أن.
+func (r *reader) quotedSubject(q doc.Quote) speaker {
+	return speaker{first: q.Open, end: q.Close + 1, entity: doc.NoEntity, known: true, name: r.words(span{q.Open + 1, q.Close})}
 }
 
 // followedBySubject says whether a noun phrase that fits stands right after the verb.
@@ -260,6 +270,9 @@ func (r *reader) governedByLetter(i int) bool {
 
 // antecedent finds whom a relative pronoun before the verb means: "صحيفة … التي أكدت".
 func (r *reader) antecedent(c *cue, rel int) (speaker, bool) {
+	if c.verb.Aspect == morph.Future {
+		return speaker{}, false // حكومة … التي ستتكفل بـ: what somebody is going to do
+	}
 	i := rel
 	if r.isMark(i-1, ',') {
 		i--

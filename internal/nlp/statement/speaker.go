@@ -314,6 +314,9 @@ func (r *reader) newPhrase(i int) bool {
 		return false
 	}
 	before := &r.toks[i-1]
+	if r.p.Best(before).Clitics == 0 && r.p.ClassOf(before).Has(lang.Nisba) && r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Common) && !strings.HasSuffix(r.toks[i].Fold, "يه") && !strings.HasSuffix(r.toks[i].Fold, "ين") && !strings.HasSuffix(r.toks[i].Fold, "ي") {
+		return true // وسائل إعلام عبرية (حضور …): an adjective of origin ends the phrase
+	}
 	return strings.HasPrefix(before.Fold, "ال") || r.mention[i-1] >= 0
 }
 
