@@ -279,18 +279,22 @@ func (r *reader) firstPerson(s span) bool {
 		case "نحن", "اننا", "انني", "اني", "انا", "لنا", "لدينا", "بلادنا", "علينا", "لي", "وانا", "ونحن", "شعبنا", "كنا", "كنت":
 			return true
 		}
-		for _, rd := range t.Readings {
-			if rd.Form == 0 {
-				continue
-			}
-			for _, v := range r.p.Verbs(rd.Form) {
-				if v.Finite() && v.Person == 1 && r.p.Verbs(rd.Form)[0].Person == 1 {
-					return true
-				}
-			}
+		if rd := r.p.Best(t); rd.Clitics&doc.For == 0 && !r.p.Info(rd.Form).Class.Has(lang.Common) && r.onlyFirstPerson(rd.Form) {
+			return true
 		}
 	}
 	return false
+}
+
+// onlyFirstPerson says whether all verb readings of the form are of the first person.
+func (r *reader) onlyFirstPerson(id doc.FormID) bool {
+	verbs := r.p.Verbs(id)
+	for _, v := range verbs {
+		if !v.Finite() || v.Person != 1 {
+			return false
+		}
+	}
+	return len(verbs) > 0
 }
 
 // openQuote opens at a quotation mark.
@@ -406,6 +410,9 @@ func (r *reader) opensObject(c *cue, i int) bool {
 	if c.class == lang.Light {
 		return r.contentNounAt(i)
 	}
+	if c.frames.Inna && !r.contentNounAt(i) && !r.isMasdar(i) && r.innaAhead(i) {
+		return false // أكد في تصريح صحفي أن, أكدت لدى وصولها بانكوك أنها
+	}
 	if class.Has(lang.Relative) {
 		return c.class != lang.Say
 	}
@@ -416,6 +423,19 @@ func (r *reader) opensObject(c *cue, i int) bool {
 		return r.isMasdar(i) || r.contentNoun(i) != nil
 	}
 	return true
+}
+
+// innaAhead says whether أن follows in the same clause within a few words.
+func (r *reader) innaAhead(i int) bool {
+	for k := i; k < r.sent.End && k < i+8; k++ {
+		if r.toks[k].Kind == doc.Punct || k > i && r.cues[k] >= 0 {
+			return false
+		}
+		if r.isInna(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // maybeNoun says whether a word that is spelt like a verb may be its verbal noun: a bare past (سحب، قصف), not a present. Right after a subject

@@ -74,6 +74,9 @@ func (r *reader) mentionSubject(i int) speaker {
 			}
 		}
 	}
+	if q, ok := r.quoteFrom(end); ok && end < r.sent.End && q.Balanced && q.Close-q.Open <= 4 && !r.isMark(end-1, ':') && !r.quoteIsAll(q) {
+		end = q.Close + 1 // حركة المقاومة الإسلامية "حماس" أن
+	}
 	s.first, s.end = i, end
 	if s.entity == doc.NoEntity {
 		s.name = r.words(span{i, end})
@@ -131,6 +134,10 @@ func (r *reader) coordinate(s speaker) speaker {
 		t := r.fromMention(next)
 		if t.name == "" {
 			return s
+		}
+		if s.entity == doc.NoEntity && s.person && !s.plural && next.Type == doc.Person && next.First < next.NameFirst {
+			t.first, t.end = s.first, r.afterBracket(next.End) // نائب رئيس الوزراء ووزير الداخلية الشيخ محمد: one man of two offices
+			return t
 		}
 		s.name += " و" + t.name
 		if s.en != "" && t.en != "" {
