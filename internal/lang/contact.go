@@ -11,11 +11,14 @@ import (
 
 // Contact is a word that tells of a contact between parties.
 type Contact struct {
-	Type   doc.EventType
-	With   bool // مع leads the other party in
-	By     bool // بـ does
-	Object bool // the other party is the direct object
-	Place  bool // what إلى leads in is the place
+	Type     doc.EventType
+	With     bool // مع leads the other party in
+	By       bool // بـ does
+	Object   bool // the other party is the direct object
+	Place    bool // what إلى leads in is the place
+	Host     bool // the subject receives
+	Before   bool // a contact only where أمام leads the other party in
+	Relative bool // a contact only with a relative clause that names parties
 }
 
 var contactTypes = map[string]doc.EventType{
@@ -44,6 +47,9 @@ func (p *Pack) loadContacts(fsys fs.FS) error {
 			c.By = c.By || link == "ب"
 			c.Object = c.Object || link == "obj"
 			c.Place = c.Place || link == "place"
+			c.Host = c.Host || link == "host"
+			c.Before = c.Before || link == "أمام"
+			c.Relative = c.Relative || link == "rel"
 		}
 		if r.Fields[1] == "verb" {
 			p.contactVerbs[r.Fields[0]] = c

@@ -32,6 +32,9 @@ type Pack struct {
 	Contacts     []Contact
 	contactVerbs map[string]Contact // by lemma
 	statuses     map[string]doc.Status
+	contactParts map[string]ContactWord
+	lightVerbs   map[string]bool // by lemma
+	openVerbs    map[string]bool // by lemma
 
 	forms table
 
@@ -66,7 +69,7 @@ func LoadWords(fsys fs.FS) (*Pack, error) {
 	}
 	p.verbWithObject = p.mark("\x00verb", Verb|Attached)
 	p.nounWithOwner = p.mark("\x00noun", Common|Attached)
-	for _, load := range []func(fs.FS) error{p.loadFunctionWords, p.loadNouns, p.loadGivenNames, p.loadFamilyNames, p.loadCommonWords, p.loadVerbs, p.loadCuePhrases, p.loadCueNouns, p.loadContacts} {
+	for _, load := range []func(fs.FS) error{p.loadFunctionWords, p.loadNouns, p.loadGivenNames, p.loadFamilyNames, p.loadCommonWords, p.loadVerbs, p.loadCuePhrases, p.loadCueNouns, p.loadContacts, p.loadContactClause} {
 		if err := load(fsys); err != nil {
 			return nil, fmt.Errorf("language pack: %w", err)
 		}

@@ -31,12 +31,13 @@ const (
 	CueNoun
 	ContentNoun
 	Medium
-	NotSaid // tells that it was not said: دون الإشارة إلى
+	Anonymity // only asks that a name be kept back: الكشف عن اسمه
+	NotSaid   // tells that it was not said: دون الإشارة إلى
 )
 
 var cueClasses = map[string]CueClass{
 	"say": Say, "think": Think, "ask": Ask, "judge": Judge, "deny": Deny, "light": Light, "relay": Relay,
-	"according": According, "noun": CueNoun, "content-noun": ContentNoun, "medium": Medium, "not-said": NotSaid,
+	"according": According, "noun": CueNoun, "content-noun": ContentNoun, "medium": Medium, "not-said": NotSaid, "anonymity": Anonymity,
 }
 
 var acts = map[string]doc.Act{
@@ -140,6 +141,8 @@ func (p *Pack) addVerb(row tsv.Row, l Lemma, form, present, masdar string) error
 		p.readings = append(p.readings, formReading{form, v})
 		if v.Finite() {
 			p.info[form].Class |= Verb
+		} else {
+			p.info[form].Class |= Ordinary // a participle or verbal noun is no part of a name
 		}
 	}
 	return nil

@@ -2,6 +2,7 @@ package event
 
 import (
 	"strings"
+	"time"
 
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/lang"
@@ -9,71 +10,137 @@ import (
 	"isnad.dev/isnad/internal/text"
 )
 
-// reach is how many tokens right of a trigger its clause may go on.
-const reach = 30
-
-// limit returns where the clause of the trigger ends for sure: a full stop, a semicolon, another verb of saying, a clause opened by أنّ.
-func (f *finder) limit(i int) int {
-	end := min(f.sent.End, i+reach)
-	for k := i + 1; k < end; k++ {
-		t := &f.toks[k]
-		if t.Kind == doc.Punct && (t.Mark == ';' || t.Mark == ':') {
-			return k
-		}
-		if t.Kind != doc.Word || f.mention[k] >= 0 {
-			continue
-		}
-		class := f.p.Info(t.Readings[0].Form).Class
-		if class.Has(lang.Complementizer) || f.p.SaysActive(t) && k > i+1 {
-			return k
-		}
-		if _, _, ok := f.p.ContactVerb(t); ok && k > i+2 {
-			return k
-		}
+// circumstances finds the day, place and topic in the trigger's clause, which ends before the token end.
+func (f *finder) circumstances(d *draft, i, end, topic int) {
+	if d.date = f.dateIn(i+1, end); d.date < 0 {
+		d.date = f.dateBefore(i)
 	}
-	return end
-}
-
-// circumstances finds the day, place and topic in the trigger's clause.
-func (f *finder) circumstances(d *draft, i int) {
-	end := f.limit(i)
-	d.date = f.dateNear(i, end)
 	if d.place < 0 {
-		d.place = f.placeIn(d, i+1, end)
+		d.place = f.placeIn(d)
 	}
-	d.topic = f.topicIn(d.end, end)
+	if topic >= 0 {
+		d.topic = f.topicIn(topic)
+	}
 	f.settleStatus(d)
 }
 
-// dateNear returns the first date right of the trigger in its clause, else the nearest left of it in the sentence, or -1.
-func (f *finder) dateNear(i, end int) int {
-	for k := i + 1; k < end; k++ {
-		if f.date[k] >= 0 && f.d.Dates[f.date[k]].Value != "" {
+// dateIn returns the first date between the tokens that says when, or -1.
+func (f *finder) dateIn(first, end int) int {
+	for k := first; k < end; k++ {
+		if f.date[k] >= 0 && f.saysWhen(int(f.date[k])) {
 			return int(f.date[k])
-		}
-	}
-	for k := i - 1; k >= f.sent.First && k > i-16; k-- {
-		if f.date[k] >= 0 && f.d.Dates[f.date[k]].Value != "" {
-			return int(f.date[k])
-		}
-		if f.toks[k].Kind == doc.Punct && f.toks[k].Mark == ';' {
-			break
 		}
 	}
 	return -1
 }
 
-// placeIn returns the first place that في or بـ leads in, or -1.
-func (f *finder) placeIn(d *draft, first, end int) int {
-	for k := first; k < end; k++ {
-		m := f.starts(k)
-		if m < 0 {
+// saysWhen says whether the date says on which day, month or year something is; since when and until when do not.
+func (f *finder) saysWhen(n int) bool {
+	x := &f.d.Dates[n]
+	if f.day(n) == "" {
+		return false
+	}
+	if x.First == 0 || f.toks[x.First-1].Kind != doc.Word {
+		return true
+	}
+	switch f.toks[x.First-1].Fold {
+	case "منذ", "حتي", "لعام", "قبل", "بعد", "ومنذ", "الي":
+		return false
+	}
+	return true
+}
+
+// day returns the date as the record has it: a day, month or year. A week or a range counts for its month if it lies in one.
+func (f *finder) day(n int) string {
+	v := f.d.Dates[n].Value
+	if at := strings.IndexByte(v, '/'); at > 0 {
+		a, b := v[:at], v[at+1:]
+		if len(a) >= 7 && len(b) >= 7 && a[:7] == b[:7] && a[5] != 'W' {
+			return a[:7]
+		}
+		return ""
+	}
+	if len(v) == 8 && v[5] == 'W' {
+		return monthOfWeek(v)
+	}
+	return v
+}
+
+// monthOfWeek returns the month that a whole week lies in, or "".
+func monthOfWeek(v string) string {
+	number := func(s string) (n int) {
+		for _, c := range []byte(s) {
+			n = n*10 + int(c-'0')
+		}
+		return n
+	}
+	fourth := time.Date(number(v[:4]), 1, 4, 0, 0, 0, 0, time.UTC) // always in week 1
+	monday := fourth.AddDate(0, 0, -(int(fourth.Weekday())+6)%7+7*(number(v[6:8])-1))
+	if sunday := monday.AddDate(0, 0, 6); sunday.Month() != monday.Month() {
+		return ""
+	}
+	return monday.Format("2006-01")
+}
+
+// dateBefore returns the date right before the trigger, or the one that opens its sentence; -1 where there is none.
+func (f *finder) dateBefore(i int) int {
+	for k := i - 1; k >= f.sent.First && k > i-6; k-- {
+		if n := int(f.date[k]); n >= 0 {
+			if f.saysWhen(n) {
+				return n
+			}
+			return -1
+		}
+		if f.ends(k) || f.isMark(k, ',') || f.isFinite(k) {
+			break
+		}
+	}
+	return f.openingDate(i)
+}
+
+// openingDate returns the date that opens the sentence, where the trigger's verb is the sentence's first.
+func (f *finder) openingDate(i int) int {
+	k := f.sent.First
+	for k < i && (f.plain(k).Has(lang.Preposition|lang.Adverb) || f.isMark(k, ',')) && f.date[k] < 0 && k < f.sent.First+2 {
+		k++
+	}
+	if k >= i || f.date[k] < 0 || !f.saysWhen(int(f.date[k])) {
+		return -1
+	}
+	for n := f.d.Dates[f.date[k]].End; n < i; n++ {
+		if f.ends(n) || f.isFinite(n) {
+			return -1
+		}
+	}
+	return int(f.date[k])
+}
+
+// governorDate gives a noun without a day of its own the one between its light verb and the noun: "أجرى أمس محادثات".
+func (f *finder) governorDate(d *draft, i int, g *governor) {
+	if d.date >= 0 || g.verb < 0 {
+		return
+	}
+	if !g.light {
+		return
+	}
+	for k := i - 1; k > g.verb; k-- {
+		if n := int(f.date[k]); n >= 0 && f.saysWhen(n) {
+			d.date = n
+			f.settleStatus(d)
+			return
+		}
+	}
+}
+
+// placeIn returns the first place in the clause that في or بـ leads in, or -1.
+func (f *finder) placeIn(d *draft) int {
+	for _, a := range f.args {
+		if a.mention < 0 || a.topical || !f.isPlace(a.mention) || f.isParty(d, a.mention) {
 			continue
 		}
-		if l := f.link(k); f.isPlace(m) && (l == in || l == by || k > 0 && f.p.ClassOf(&f.toks[k-1]).Has(lang.Locative) && l == bare) && !f.isParty(d, m) {
-			return m
+		if a.link == in || a.link == by || a.first > 0 && f.p.ClassOf(&f.toks[a.first-1]).Has(lang.Locative) && (a.link == bare || a.link == other) {
+			return a.mention
 		}
-		k = f.d.Mentions[m].End - 1
 	}
 	return -1
 }
@@ -87,83 +154,127 @@ func (f *finder) isParty(d *draft, m int) bool {
 	return false
 }
 
-// topicIn returns the words after حول, بشأن, لبحث up to the end of their clause.
-func (f *finder) topicIn(first, end int) text.Span {
-	for k := first; k < end; k++ {
-		if f.toks[k].Kind != doc.Word {
-			continue
-		}
-		switch f.toks[k].Fold {
-		case "حول", "بشان", "لبحث", "بخصوص", "لمناقشه", "بهدف":
-			last := k + 1
-			for last < end && last-k < 24 && !(f.toks[last].Kind == doc.Punct && (f.toks[last].Mark == ',' || f.toks[last].Mark == '.')) && f.date[last] < 0 {
-				last++
-			}
-			if last > k+1 {
-				return text.Span{Start: f.toks[k+1].Start, End: f.toks[last-1].End}
-			}
-		}
+// topicIn returns the words after the one that leads the topic in, up to the end of their clause.
+func (f *finder) topicIn(k int) text.Span {
+	last := k + 1
+	for last < f.sent.End && last-k < 24 && !f.isMark(last, ',') && !f.isMark(last, '.') && !f.isMark(last, ';') && f.date[last] < 0 && !(last > k+1 && f.isFinite(last)) && !f.plain(last).Has(lang.Complementizer) {
+		last++
 	}
-	return text.Span{}
+	if last == k+1 {
+		return text.Span{}
+	}
+	return text.Span{Start: f.toks[k+1].Start, End: f.toks[last-1].End}
 }
 
 // verbStatus is what the verb's tense says of the contact.
 func (f *finder) verbStatus(i int, v lang.VerbReading) doc.Status {
+	prev := ""
+	if i > f.sent.First && f.toks[i-1].Kind == doc.Word {
+		prev = f.toks[i-1].Fold
+	}
 	switch {
-	case i > f.sent.First && f.p.ClassOf(&f.toks[i-1]).Has(lang.Negation):
+	case prev == "لم" || prev == "ولم":
 		return doc.Failed
-	case v.Aspect == morph.Future || i > f.sent.First && f.toks[i-1].Fold == "سوف":
+	case prev == "لن" || prev == "لا" || prev == "ولن" || prev == "ولا" || prev == "ما":
+		return doc.Denied
+	case v.Aspect == morph.Future || prev == "سوف":
 		return doc.Planned
-	case v.Aspect == morph.Present && f.sent.Paragraph > 0 && !f.after(i, "كان", "كانت"):
+	case v.Aspect == morph.Past:
+		return f.pastStatus(i)
+	case strings.HasSuffix(prev, "كان") || strings.HasSuffix(prev, "كانت"):
+		return doc.Held
+	case f.plain(i - 1).Has(lang.Relative):
+		return doc.Ongoing
+	case f.sent.Paragraph > 0 || prev == "ان":
 		return doc.Planned
 	}
-	return f.nounStatus(i)
+	return doc.Held
 }
 
-func (f *finder) after(i int, words ...string) bool {
-	for _, w := range words {
-		if i > f.sent.First && strings.HasSuffix(f.toks[i-1].Fold, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// nounStatus is what the words beside a noun of contact say of it.
-func (f *finder) nounStatus(i int) doc.Status {
-	for k := i; k >= f.sent.First && k > i-8; k-- {
-		if f.toks[k].Kind == doc.Punct && f.toks[k].Mark != '"' && f.toks[k].Mark != '“' {
+// pastStatus looks for a word before a verb in the past that takes it back: نفى أن يكون التقى.
+func (f *finder) pastStatus(i int) doc.Status {
+	for k := i - 1; k >= f.sent.First && k > i-6; k-- {
+		if f.toks[k].Kind == doc.Punct && f.toks[k].Mark != '"' {
 			break
 		}
-		if s, ok := f.p.StatusWord(&f.toks[k]); ok {
-			return s
-		}
-	}
-	for k := i + 1; k < f.sent.End && k < i+7; k++ {
-		if f.toks[k].Kind == doc.Punct {
-			break
-		}
-		if s, ok := f.p.StatusWord(&f.toks[k]); ok && s != doc.Denied {
+		if s, ok := f.p.StatusWord(&f.toks[k]); ok && s == doc.Denied {
 			return s
 		}
 	}
 	return doc.Held
 }
 
+// nounStatus is what the words beside a noun of contact and the verb above it say of it.
+func (f *finder) nounStatus(i int, g *governor) doc.Status {
+	for k := i; k >= f.sent.First && k > i-10; k-- {
+		if f.toks[k].Kind == doc.Punct && f.toks[k].Mark != '"' && f.toks[k].Mark != '“' || k < i && f.ends(k) {
+			break
+		}
+		if f.toks[k].Kind != doc.Word || f.mention[k] >= 0 {
+			continue
+		}
+		if s, ok := f.p.StatusWord(&f.toks[k]); ok {
+			return s
+		}
+		if k == g.verb {
+			break
+		}
+	}
+	if s, ok := f.statusAfter(i); ok {
+		return s
+	}
+	return f.lightStatus(g)
+}
+
+// statusAfter looks for a word that says what became of the contact right of the noun, in its clause.
+func (f *finder) statusAfter(i int) (doc.Status, bool) {
+	for k := i + 1; k < f.sent.End && k < i+12; k++ {
+		if f.mention[k] >= 0 || f.date[k] >= 0 {
+			continue
+		}
+		if f.toks[k].Kind == doc.Punct {
+			if f.isMark(k, ',') || f.isMark(k, '"') {
+				continue
+			}
+			break
+		}
+		if s, ok := f.p.StatusWord(&f.toks[k]); ok && s != doc.Denied {
+			return s, true
+		}
+		if v, _, ok := f.p.LightVerb(&f.toks[k]); ok {
+			return f.tense(v, k), true
+		}
+		if f.isFinite(k) || f.plain(k).Has(lang.Complementizer) {
+			break
+		}
+	}
+	return doc.Held, false
+}
+
+// lightStatus is what the tense of a light verb says of the contact that it carries.
+func (f *finder) lightStatus(g *governor) doc.Status {
+	if g.verb < 0 || !g.isVerb {
+		return doc.Held
+	}
+	if !g.light {
+		return doc.Held
+	}
+	return f.tense(g.reading, g.verb)
+}
+
+func (f *finder) tense(v lang.VerbReading, k int) doc.Status { return f.verbStatus(k, v) }
+
 // settleStatus lets the day decide where the words leave it open: what lies after the day of publication is planned, what lies before is not.
 func (f *finder) settleStatus(d *draft) {
 	if d.date < 0 || !f.d.Published.Known() {
 		return
 	}
-	value := f.d.Dates[d.date].Value
-	if len(value) < 10 {
-		return
-	}
-	today := iso(f.d.Published)
+	value := f.day(d.date)
+	today := iso(f.d.Published)[:min(len(value), 10)]
 	switch {
-	case value[:10] > today && d.status == doc.Held:
+	case value > today && (d.status == doc.Held || d.status == doc.Ongoing):
 		d.status = doc.Planned
-	case value[:10] < today && d.status == doc.Planned:
+	case value < today && (d.status == doc.Planned || d.status == doc.Ongoing):
 		d.status = doc.Held
 	}
 }

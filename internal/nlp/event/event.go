@@ -3,12 +3,15 @@
 // In: tokens, sentences, mentions, entities, dates, statements. Out: events in the order of their first trigger, one a contact.
 // From "التقى لافروف نظيره التركي في موسكو أمس" comes a meeting of the two, held yesterday, in موسكو; from "Lavrov met his Turkish
 // counterpart in Moscow yesterday" the same.
+//
+// The way there: a verb or noun of contact opens a draft (trigger.go); what follows it in its clause is read word by word (clause.go); who
+// acts is found left of it (governor.go); parties, status, day and place come from that clause alone (party.go, circumstance.go); and
+// drafts that tell of one contact become one (merge.go).
 package event
 
 import (
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/lang"
-	"isnad.dev/isnad/internal/lang/morph"
 	"isnad.dev/isnad/internal/text"
 )
 
@@ -33,9 +36,13 @@ type finder struct {
 	toks    []doc.Token
 	mention []int32 // of a token: the mention that covers it, or -1
 	date    []int32 // of a token: the date that covers it, or -1
+	cue     []int32 // of a token: the statement whose cue it opens, or -1
+	opens   []int32 // of a token that closes a quotation of several words: the one that opens it, or -1
 	sent    doc.Sentence
+	args    []arg // of the trigger in hand; kept between triggers for its room
 	drafts  []draft
-	spoke   int // index of the next statement whose cue may lie before the token in hand
+	leader  party // who acts in the sentences so far: the one that a verb without a subject means
+	female  bool  // that the leader is a woman
 }
 
 // draft is a contact under way.
@@ -50,6 +57,8 @@ type draft struct {
 	topic    text.Span
 	rule     doc.RuleID
 	sentence int
+	open     bool // the means are open: a meeting or a call
+	definite bool // the noun points back: الاجتماع
 }
 
 // party is a participant under way.
@@ -60,12 +69,15 @@ type party struct {
 
 func newFinder(d *doc.Doc, p *lang.Pack) *finder {
 	n := len(d.Tokens)
-	arena := make([]int32, 2*n)
+	arena := make([]int32, 4*n)
 	for i := range arena {
 		arena[i] = -1
 	}
-	f := &finder{d: d, p: p, toks: d.Tokens, mention: arena[:n], date: arena[n:]}
+	f := &finder{d: d, p: p, toks: d.Tokens, mention: arena[:n], date: arena[n : 2*n], cue: arena[2*n : 3*n], opens: arena[3*n:], args: make([]arg, 0, 16)}
 	for i, m := range d.Mentions {
+		if p.ContactPart(&d.Tokens[m.First])&lang.ContactPair != 0 && m.Entity == doc.NoEntity {
+			continue // الوزيران: those named before
+		}
 		for k := m.First; k < m.End; k++ {
 			f.mention[k] = int32(i)
 		}
@@ -75,7 +87,39 @@ func newFinder(d *doc.Doc, p *lang.Pack) *finder {
 			f.date[k] = int32(i)
 		}
 	}
+	for _, q := range d.Quotes {
+		if q.Balanced && q.Close-q.Open > 4 && q.Close < n {
+			f.opens[q.Close] = int32(q.Open)
+		}
+	}
+	f.markCues()
 	return f
+}
+
+// markCues notes at which token each statement's cue begins.
+func (f *finder) markCues() {
+	for i := range f.d.Statements {
+		s := &f.d.Statements[i]
+		if s.Cue.Empty() || s.SpeakerName == "" {
+			continue
+		}
+		if k := f.tokenAt(s.Cue.Start); k >= 0 && f.cue[k] < 0 {
+			f.cue[k] = int32(i)
+		}
+	}
+}
+
+// tokenAt returns the last token that starts at or before the offset, or -1.
+func (f *finder) tokenAt(offset int) int {
+	lo, hi := 0, len(f.toks)
+	for lo < hi {
+		if mid := (lo + hi) / 2; f.toks[mid].Start <= offset {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo - 1
 }
 
 // sentence finds the triggers of one sentence.
@@ -89,12 +133,12 @@ func (f *finder) sentence(n int) {
 			continue
 		}
 		d := draft{date: -1, place: -1, sentence: n}
-		switch {
-		case f.verb(i, &d), f.noun(i, &d):
+		if f.verb(i, &d) || f.noun(i, &d) {
 			f.keep(d)
 			i = d.end - 1
 		}
 	}
+	f.noteLeader()
 }
 
 func (f *finder) isFurniture(i int) bool {
@@ -106,142 +150,26 @@ func (f *finder) isFurniture(i int) bool {
 	return false
 }
 
-// verb reads a verb of contact with its subject and its object or companion.
-func (f *finder) verb(i int, d *draft) bool {
-	c, v, ok := f.p.ContactVerb(&f.toks[i])
-	if !ok || v.Voice == morph.Passive && !c.Object {
-		return false
-	}
-	d.typ, d.first, d.end, d.rule = c.Type, i, i+1, ruleVerb
-	d.status = f.verbStatus(i, v)
-	subject := f.subject(i, v)
-	if subject >= 0 {
-		f.join(d, subject)
-	}
-	f.scanVerb(d, c, v, subject)
-	f.circumstances(d, i)
-	return true
-}
-
-// scanVerb looks right of the verb for the other party and the place.
-func (f *finder) scanVerb(d *draft, c lang.Contact, v lang.VerbReading, subject int) {
-	for i := d.end; i < f.limit(d.first); i++ {
-		m := f.starts(i)
-		if m < 0 {
-			continue
-		}
-		link := f.link(i)
-		switch {
-		case m == subject:
-		case link == with && c.With, link == by && c.By:
-			f.join(d, m)
-			f.joinRest(d, m)
-		case (link == bare || link == and) && c.Object && f.isActor(m):
-			f.join(d, m)
-			f.joinRest(d, m)
-		case (link == bare || link == to || link == by) && d.typ == doc.Visit && f.isPlace(m) && d.place < 0:
-			d.place = m
-		case link == and && len(d.parties) > 0 && f.isActor(m) && f.d.Mentions[m].First == f.lastEnd(d):
-			f.join(d, m)
-		}
-		i = f.d.Mentions[m].End - 1
-	}
-}
-
-// lastEnd is the token after the last party.
-func (f *finder) lastEnd(d *draft) int {
-	if n := len(d.parties); n > 0 && d.parties[n-1].mention >= 0 {
-		return f.d.Mentions[d.parties[n-1].mention].End
-	}
-	return -1
-}
-
-// noun reads a noun of contact: who is named after it, with it or before it.
-func (f *finder) noun(i int, d *draft) bool {
-	c, end, owned, ok := f.p.ContactNoun(f.toks, i)
-	if !ok {
-		return false
-	}
-	d.typ, d.first, d.end, d.rule = c.Type, i, end, ruleNoun
-	if owned {
-		f.joinOwner(d, i)
-	}
-	f.scanNoun(d)
-	if !f.complete(d) && !owned {
-		f.joinOwner(d, i)
-	}
-	d.status = f.nounStatus(i)
-	f.circumstances(d, i)
-	return true
-}
-
-// scanNoun looks right of the noun for parties and place: "بين … و…", "مع …", a genitive.
-func (f *finder) scanNoun(d *draft) {
-	between := false
-	for i := d.end; i < f.limit(d.first); i++ {
-		if f.toks[i].Kind == doc.Word && f.toks[i].Fold == "بين" {
-			between = true
-			continue
-		}
-		m := f.starts(i)
-		if m < 0 {
-			if f.toks[i].Kind == doc.Punct && f.toks[i].Mark == ',' && !f.goesOn(i+1) {
-				break
-			}
-			continue
-		}
-		link := f.link(i)
-		switch {
-		case between && (link == bare || link == and || link == among):
-			f.join(d, m)
-		case link == with:
-			f.join(d, m)
-			f.joinRest(d, m)
-		case link == to && d.typ == doc.Visit && f.isPlace(m) && d.place < 0, link == to && d.typ == doc.Visit && d.place < 0 && f.isPlace(m):
-			d.place = m
-		case (link == bare || link == by) && i-d.end <= 2 && f.isActor(m) && !(d.typ == doc.Visit && f.isPlace(m)):
-			f.join(d, m)
-			f.joinRest(d, m)
-		case d.typ == doc.Visit && f.isPlace(m) && i == d.end && d.place < 0:
-			d.place = m
-		case link == from && (d.typ == doc.Call || d.typ == doc.Message):
-			f.join(d, m)
-		case link == to && (d.typ == doc.Call || d.typ == doc.Message):
-			f.join(d, m)
-		}
-		i = f.d.Mentions[m].End - 1
-	}
-}
-
-// goesOn says whether after a comma the phrase of the contact goes on: "، مع", "، في", a date.
-func (f *finder) goesOn(i int) bool {
-	if i >= f.sent.End {
-		return false
-	}
-	switch f.toks[i].Fold {
-	case "مع", "في", "بين", "بحضور", "بمشاركه":
-		return true
-	}
-	return f.date[i] >= 0
-}
-
-// joinRest takes the parties that و joins to the mention.
-func (f *finder) joinRest(d *draft, m int) {
-	for n := 0; n < 6; n++ {
-		next := f.starts(f.d.Mentions[m].End)
-		if next < 0 || f.link(f.d.Mentions[m].End) != and || !f.isActor(next) {
+// noteLeader keeps who acts in the sentence: the speaker of its first cue, else its first person in the place of a subject.
+func (f *finder) noteLeader() {
+	for k := f.sent.First; k < f.sent.End; k++ {
+		if s := f.cue[k]; s >= 0 {
+			f.leader = f.speakerParty(int(s))
+			f.female = f.isFemaleSpeaker(int(s))
 			return
 		}
-		f.join(d, next)
-		m = next
+		m := f.starts(k)
+		if m < 0 {
+			continue
+		}
+		if x := &f.d.Mentions[m]; (x.Type == doc.Person || x.Office >= 0) && f.link(k) == bare && !f.genitive(k) {
+			f.leader, f.female = f.partyOf(nil, m), x.Female
+			return
+		}
 	}
 }
 
-// complete says whether the contact has the parties that its type needs.
-func (f *finder) complete(d *draft) bool {
-	switch d.typ {
-	case doc.Visit, doc.Conference:
-		return len(d.parties) >= 1
-	}
-	return len(d.parties) >= 2
+func (f *finder) isFemaleSpeaker(s int) bool {
+	k := f.tokenAt(f.d.Statements[s].Speaker.Start)
+	return !f.d.Statements[s].Speaker.Empty() && k >= 0 && f.mention[k] >= 0 && f.d.Mentions[f.mention[k]].Female
 }

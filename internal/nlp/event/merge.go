@@ -5,9 +5,13 @@ import (
 	"isnad.dev/isnad/internal/text"
 )
 
-// keep keeps a draft that names the parties its type needs.
+// keep keeps a draft that names the parties its type needs; one that only points back to a contact adds to that one what it knows.
 func (f *finder) keep(d draft) {
-	if !f.complete(&d) || !f.named(&d) {
+	f.nameCounterparts(&d)
+	if f.pointsBack(&d) {
+		return
+	}
+	if !f.collective(&d) && (!f.complete(&d) || !f.named(&d)) || !f.fixed(&d) {
 		return
 	}
 	for i := range f.drafts {
@@ -22,33 +26,73 @@ func (f *finder) keep(d draft) {
 // named says whether at least one party has a name.
 func (f *finder) named(d *draft) bool {
 	for _, p := range d.parties {
-		if p.Name != "" && (p.mention < 0 || f.d.Mentions[p.mention].Entity != doc.NoEntity) {
+		if p.ID != "" || p.Name != "" && (p.mention < 0 || f.d.Mentions[p.mention].Entity != doc.NoEntity) {
 			return true
 		}
 	}
 	return false
 }
 
+// fixed says whether a visit has somewhere to go, or somebody who receives.
+func (f *finder) fixed(d *draft) bool {
+	return d.typ != doc.Visit || d.place >= 0 || len(d.parties) >= 2
+}
+
+// pointsBack says whether the draft names the contact with the article and no two parties (الاجتماع), and so means one told before. A call so
+// named settles the means of a contact that were open.
+func (f *finder) pointsBack(d *draft) bool {
+	if !d.definite || len(d.parties) >= 2 || d.typ == doc.Visit && d.place >= 0 {
+		return false
+	}
+	for i := len(f.drafts) - 1; i >= 0; i-- {
+		e := &f.drafts[i]
+		if e.typ == d.typ || e.open && d.typ == doc.Call {
+			e.typ, e.open = d.typ, false
+			f.addBack(e, d)
+			return true
+		}
+	}
+	return false
+}
+
+// addBack gives a contact the day and place that a later look back at it has; a day that lies before another contact's is not its own.
+func (f *finder) addBack(e, d *draft) {
+	if e.date < 0 && d.date >= 0 && d.status == e.status {
+		e.date = d.date
+	}
+	if e.place < 0 {
+		e.place = d.place
+	}
+}
+
 // same says whether two drafts are one contact: of one type, with days that agree, and the parties of one all among the other's.
 func (f *finder) same(a, b *draft) bool {
-	if a.typ != b.typ || !f.daysAgree(a, b) {
+	if a.typ != b.typ && !(a.open && b.typ == doc.Call) && !(b.open && a.typ == doc.Call) || !f.daysAgree(a, b) {
 		return false
 	}
 	small, large := a, b
 	if len(small.parties) > len(large.parties) {
 		small, large = large, small
 	}
-	for _, p := range small.parties {
-		if !has(large.parties, p) {
+	for n := range small.parties {
+		if !has(large.parties, &small.parties[n]) {
 			return false
 		}
 	}
-	return a.status == b.status || a.status == doc.Held || b.status == doc.Held
+	if a.typ == doc.Visit && a.place >= 0 && b.place >= 0 && !f.samePlace(a.place, b.place) {
+		return false
+	}
+	return a.status == b.status || a.status == doc.Held || b.status == doc.Held || a.date >= 0 && b.date >= 0
 }
 
-func has(parties []party, p party) bool {
-	for _, q := range parties {
-		if q.Name == p.Name && q.En == p.En {
+func (f *finder) samePlace(a, b int) bool {
+	x, y := &f.d.Mentions[a], &f.d.Mentions[b]
+	return x.Entity == y.Entity || x.Thing >= 0 && x.Thing == y.Thing
+}
+
+func has(parties []party, p *party) bool {
+	for n := range parties {
+		if sameParty(&parties[n], p) {
 			return true
 		}
 	}
@@ -59,7 +103,7 @@ func (f *finder) daysAgree(a, b *draft) bool {
 	if a.date < 0 || b.date < 0 {
 		return true
 	}
-	x, y := f.d.Dates[a.date].Value, f.d.Dates[b.date].Value
+	x, y := f.day(a.date), f.day(b.date)
 	return x == y || len(x) < len(y) && y[:len(x)] == x || len(y) < len(x) && x[:len(y)] == y
 }
 
@@ -68,7 +112,7 @@ func (f *finder) fold(a, b *draft) {
 	if len(b.parties) > len(a.parties) {
 		a.parties = b.parties
 	}
-	if a.date < 0 || b.date >= 0 && len(f.d.Dates[b.date].Value) > len(f.d.Dates[a.date].Value) {
+	if a.date < 0 || b.date >= 0 && len(f.day(b.date)) > len(f.day(a.date)) {
 		if b.date >= 0 {
 			a.date = b.date
 		}
@@ -79,6 +123,10 @@ func (f *finder) fold(a, b *draft) {
 	if a.topic.Empty() {
 		a.topic = b.topic
 	}
+	if a.open && b.typ == doc.Call {
+		a.typ = doc.Call
+	}
+	a.open = a.open && b.open
 	if a.status == doc.Held {
 		a.status = b.status
 	}
@@ -95,15 +143,19 @@ func (f *finder) merged() []doc.Event {
 			e.Participants = append(e.Participants, p.Participant)
 		}
 		if d.date >= 0 {
-			x := &f.d.Dates[d.date]
-			e.Date, e.DateSpan = x.Value, x.Span
+			e.Date, e.DateSpan = f.day(d.date), f.d.Dates[d.date].Span
 		}
 		if d.place >= 0 {
 			m := &f.d.Mentions[d.place]
 			e.PlaceSpan = m.Span
-			e.Place = f.d.Text.At(m.Span)
+			e.Place = f.placeName(m)
 		}
 		out = append(out, e)
 	}
 	return out
+}
+
+// placeName returns the place as the article names it, without a clitic or a preposition.
+func (f *finder) placeName(m *doc.Mention) string {
+	return f.withoutClitic(arg{first: m.First, end: m.End})
 }

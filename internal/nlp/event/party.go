@@ -4,73 +4,8 @@ import (
 	"strings"
 
 	"isnad.dev/isnad/internal/doc"
-	"isnad.dev/isnad/internal/lang"
-	"isnad.dev/isnad/internal/lang/morph"
 	"isnad.dev/isnad/internal/world"
 )
-
-// link is how a mention is tied to what stands before it.
-type link uint8
-
-const (
-	bare  link = iota // nothing: a subject, object or genitive
-	with              // مع
-	to                // إلى، ل
-	in                // في، ب before a place
-	by                // ب
-	from              // من
-	among             // بين
-	and               // و
-	other
-)
-
-// starts returns the mention that starts at the token, or -1.
-func (f *finder) starts(i int) int {
-	if i < 0 || i >= f.sent.End || f.mention[i] < 0 {
-		return -1
-	}
-	if m := int(f.mention[i]); f.d.Mentions[m].First == i {
-		return m
-	}
-	return -1
-}
-
-// link reads the clitic of the mention's first word, or the preposition before it.
-func (f *finder) link(i int) link {
-	for _, r := range f.toks[i].Readings {
-		if r.Form == 0 {
-			continue
-		}
-		switch {
-		case r.Clitics&doc.In != 0:
-			return by
-		case r.Clitics&doc.For != 0:
-			return to
-		case r.Clitics&doc.And != 0:
-			return and
-		}
-		break
-	}
-	if i == f.sent.First || f.toks[i-1].Kind != doc.Word {
-		return bare
-	}
-	switch strings.TrimPrefix(f.toks[i-1].Fold, "و") {
-	case "مع":
-		return with
-	case "الي", "ل":
-		return to
-	case "في", "فى":
-		return in
-	case "من":
-		return from
-	case "بين":
-		return among
-	}
-	if f.p.Info(f.toks[i-1].Readings[0].Form).Class.Has(lang.Preposition) {
-		return other
-	}
-	return bare
-}
 
 // isPlace says whether the mention is of a place or country.
 func (f *finder) isPlace(m int) bool { return f.d.Mentions[m].Type == doc.Place }
@@ -84,8 +19,62 @@ func (f *finder) isActor(m int) bool {
 	return true
 }
 
+// joinArg adds the party that a noun phrase of the clause names.
+func (f *finder) joinArg(d *draft, a arg) {
+	switch {
+	case a.pair:
+		f.joinPair(d)
+	case a.mention >= 0:
+		f.join(d, a.mention)
+	default:
+		p := party{mention: -1}
+		p.Span.Start, p.Span.End = f.toks[a.first].Start, f.toks[a.end-1].End
+		p.Name = f.withoutClitic(a)
+		f.add(d, p)
+	}
+}
+
+// withoutClitic returns the words of a phrase without the و, ب or ل of its first one.
+func (f *finder) withoutClitic(a arg) string {
+	s := f.d.Text.At(f.toks[a.first].Span)
+	rest := f.d.Text[f.toks[a.first].End:f.toks[a.end-1].End]
+	for _, r := range f.toks[a.first].Readings {
+		if r.Form == 0 {
+			continue
+		}
+		if r.Clitics&doc.For != 0 && strings.HasPrefix(s, "لل") {
+			return "ال" + s[4:] + string(rest)
+		}
+		for c := r.Clitics & (doc.And | doc.Then | doc.In | doc.For); c != 0; c &= c - 1 {
+			if len(s) > 4 {
+				s = s[2:]
+			}
+		}
+		break
+	}
+	return s + string(rest)
+}
+
+// joinPair adds the parties of the last contact, for الجانبان and the like.
+func (f *finder) joinPair(d *draft) {
+	for n := len(f.drafts) - 1; n >= 0; n-- {
+		if parties := f.drafts[n].parties; len(parties) >= 2 {
+			for _, p := range parties {
+				f.add(d, p)
+			}
+			return
+		}
+	}
+}
+
 // join adds a party once.
-func (f *finder) join(d *draft, m int) {
+func (f *finder) join(d *draft, m int) { f.add(d, f.partyOf(d, m)) }
+
+// partyOf returns the party that a mention shows; the draft's first party says whose counterpart somebody is.
+func (f *finder) partyOf(d *draft, m int) party {
+	if named := f.personAfter(m); named >= 0 {
+		m = named
+	}
 	x := &f.d.Mentions[m]
 	p := party{mention: m}
 	p.Span = x.Span
@@ -93,7 +82,8 @@ func (f *finder) join(d *draft, m int) {
 	case x.Entity != doc.NoEntity:
 		e := &f.d.Entities[x.Entity]
 		p.Name, p.En, p.ID = e.Name, e.En, e.ID
-	case x.Counterpart:
+	case x.Counterpart && d != nil:
+		p.Role = f.d.Text.At(x.Span)
 		f.counterpart(d, x, &p)
 	default:
 		p.Role = f.d.Text.At(x.Span)
@@ -101,19 +91,77 @@ func (f *finder) join(d *draft, m int) {
 			t := &f.p.World.Things[x.Thing]
 			p.En, p.ID = t.En, t.ID
 		} else {
-			p.Name, p.Role = p.Role, ""
+			p.Name, p.Role = f.withoutClitic(arg{first: x.First, end: x.End}), ""
+		}
+	}
+	return p
+}
+
+// addCountry adds the country whose adjective stands at the token.
+func (f *finder) addCountry(d *draft, country, k int) {
+	t := &f.p.World.Things[country]
+	p := party{mention: -1}
+	p.Span, p.Role = f.toks[k].Span, f.d.Text.At(f.toks[k].Span)
+	p.En, p.ID = t.En, t.ID
+	for i := range f.d.Entities {
+		if e := &f.d.Entities[i]; e.ID == t.ID {
+			p.Name, p.Role = e.Name, ""
 		}
 	}
 	f.add(d, p)
 }
 
+// rename gives the party of an office without a name the name that stands beside it.
+func (f *finder) rename(d *draft, from, to int) {
+	for n := range d.parties {
+		if d.parties[n].mention == from && f.d.Mentions[from].Entity == doc.NoEntity && f.d.Mentions[to].Entity != doc.NoEntity {
+			d.parties[n] = f.partyOf(d, to)
+		}
+	}
+}
+
+func (f *finder) speakerParty(s int) party {
+	st := &f.d.Statements[s]
+	p := party{mention: -1}
+	p.Name, p.En, p.ID, p.Span = st.SpeakerName, st.SpeakerEn, st.SpeakerID, st.Speaker
+	if p.Span.Empty() {
+		p.Span = st.Cue
+	} else if k := f.tokenAt(st.Speaker.Start); k >= 0 && f.mention[k] >= 0 {
+		p.mention = int(f.mention[k])
+	}
+	return p
+}
+
+// add adds a party that is not there yet. A counterpart whose name is only now known by office may be the same as one before.
 func (f *finder) add(d *draft, p party) {
 	for _, q := range d.parties {
-		if q.Name == p.Name && q.En == p.En && q.Role == p.Role {
+		if sameParty(&p, &q) {
 			return
 		}
 	}
 	d.parties = append(d.parties, p)
+}
+
+func sameParty(p, q *party) bool {
+	if p.ID != "" && p.ID == q.ID {
+		return true
+	}
+	return p.Name == q.Name && p.En == q.En && p.Role == q.Role
+}
+
+// nameCounterparts names the counterparts that stood before the party whose counterparts they are.
+func (f *finder) nameCounterparts(d *draft) {
+	for n := range d.parties {
+		p := &d.parties[n]
+		if p.mention < 0 || p.ID != "" || p.Name != "" || !f.d.Mentions[p.mention].Counterpart || len(d.parties) < 2 {
+			continue
+		}
+		if n == 0 {
+			d.parties[0], d.parties[1] = d.parties[1], d.parties[0]
+			p = &d.parties[1]
+		}
+		f.counterpart(d, &f.d.Mentions[p.mention], p)
+	}
 }
 
 // counterpart names who holds the first party's office in the other country on the day: نظيره التركي.
@@ -122,12 +170,12 @@ func (f *finder) counterpart(d *draft, x *doc.Mention, p *party) {
 	if x.Of < 0 {
 		return
 	}
-	office := f.officeOf(d)
-	if office == "" {
+	role := f.officeOf(d)
+	if role < 0 || f.counterpartHere(role, x, p) {
 		return
 	}
-	day := world.Day{Year: f.d.Published.Year, Month: f.d.Published.Month, Dom: f.d.Published.Day}
-	holders := f.p.World.Holders(office, f.p.World.Things[x.Of].Bare(), day)
+	day := f.today()
+	holders := f.p.World.Holders(f.p.World.Roles[role].ID, f.p.World.Things[x.Of].Bare(), day)
 	if len(holders) == 0 {
 		return
 	}
@@ -140,110 +188,88 @@ func (f *finder) counterpart(d *draft, x *doc.Mention, p *party) {
 	}
 }
 
+// counterpartHere finds the counterpart among those whom the article itself gives that office of that country.
+func (f *finder) counterpartHere(role int32, x *doc.Mention, p *party) bool {
+	for i := range f.d.Mentions {
+		if m := &f.d.Mentions[i]; m.Office == role && m.Of == x.Of && m.Entity != doc.NoEntity && !m.Former {
+			e := &f.d.Entities[m.Entity]
+			p.Name, p.En, p.ID, p.Role = e.Name, e.En, e.ID, ""
+			return true
+		}
+	}
+	return false
+}
+
+func (f *finder) today() world.Day {
+	return world.Day{Year: f.d.Published.Year, Month: f.d.Published.Month, Dom: f.d.Published.Day}
+}
+
 // officeOf returns the office of the first party: by the title beside the name anywhere in the article, else by the world pack on the day.
-func (f *finder) officeOf(d *draft) string {
+func (f *finder) officeOf(d *draft) int32 {
 	if len(d.parties) == 0 {
-		return ""
+		return -1
 	}
 	first := d.parties[0]
+	if first.mention >= 0 && f.d.Mentions[first.mention].Office >= 0 {
+		return f.d.Mentions[first.mention].Office
+	}
 	for i := range f.d.Mentions {
 		m := &f.d.Mentions[i]
 		if m.Office >= 0 && m.Entity != doc.NoEntity && f.d.Entities[m.Entity].Name == first.Name {
-			return f.p.World.Roles[m.Office].ID
+			return m.Office
 		}
-	}
-	if first.ID == "" {
-		return ""
 	}
 	thing, ok := f.p.World.ByID(first.ID)
-	if !ok {
-		return ""
+	if first.ID == "" || !ok {
+		return -1
 	}
-	day := world.Day{Year: f.d.Published.Year, Month: f.d.Published.Month, Dom: f.d.Published.Day}
+	return f.heldOffice(thing)
+}
+
+// heldOffice returns the office that the person holds on the day, by the world pack.
+func (f *finder) heldOffice(thing world.ThingID) int32 {
 	for _, t := range f.p.World.TermsOf(thing) {
-		for _, h := range f.p.World.Holders(t.Role, t.Of, day) {
+		for _, h := range f.p.World.Holders(t.Role, t.Of, f.today()) {
 			if h.Person == thing {
-				return t.Role
+				return f.roleIndex(t.Role)
 			}
-		}
-	}
-	return ""
-}
-
-// subject returns the mention that is the verb's subject: right after it, or right before it, or -1.
-func (f *finder) subject(i int, v lang.VerbReading) int {
-	if v.Number != morph.Pl {
-		for k := i + 1; k < f.sent.End && k < i+8; k++ {
-			if m := f.starts(k); m >= 0 {
-				if l := f.link(k); l == bare && f.isActor(m) {
-					return m
-				}
-				break
-			}
-			if f.date[k] < 0 && f.toks[k].Kind == doc.Word && !f.p.Info(f.toks[k].Readings[0].Form).Class.Has(lang.Adverb|lang.Common|lang.Definite) {
-				break
-			}
-		}
-	}
-	return f.before(i)
-}
-
-// before returns the mention that ends right before the token, dates and قد passed over.
-func (f *finder) before(i int) int {
-	for k := i - 1; k >= f.sent.First && k > i-8; k-- {
-		if m := f.mention[k]; m >= 0 {
-			if f.isActor(int(m)) && f.link(f.d.Mentions[m].First) != with {
-				return int(m)
-			}
-			return -1
-		}
-		if f.date[k] < 0 && !(f.toks[k].Kind == doc.Punct && f.toks[k].Mark == ',') && !f.p.Info(f.toks[k].Readings[0].Form).Class.Has(lang.Auxiliary|lang.Adverb) {
-			return -1
 		}
 	}
 	return -1
 }
 
-// joinOwner adds the party that the noun's own clause names before it: the subject of the light verb (أجرى شكري اتصالا), else the speaker of
-// the statement around it, else the sentence's first actor.
-func (f *finder) joinOwner(d *draft, i int) {
-	for k := i - 1; k >= f.sent.First && k > i-12; k-- {
-		if f.toks[k].Kind == doc.Punct && (f.toks[k].Mark == ';' || f.toks[k].Mark == ':') {
-			break
-		}
-		if m := f.mention[k]; m >= 0 {
-			x := &f.d.Mentions[m]
-			if l := f.link(x.First); (l == bare || l == and) && f.isActor(int(m)) && (x.Type == doc.Person || x.Type == doc.NoType || x.Thing >= 0) {
-				f.join(d, int(m))
-				return
-			}
-			k = x.First
+func (f *finder) roleIndex(id string) int32 {
+	for i := range f.p.World.Roles {
+		if f.p.World.Roles[i].ID == id {
+			return int32(i)
 		}
 	}
-	f.joinSpeaker(d, i)
+	return -1
 }
 
-// joinSpeaker adds the speaker of the last statement whose cue stands before the token in the sentence.
-func (f *finder) joinSpeaker(d *draft, i int) {
-	at := f.toks[i].Start
-	from := f.toks[f.sent.First].Start
-	for n := len(f.d.Statements) - 1; n >= 0; n-- {
-		s := &f.d.Statements[n]
-		if s.Cue.Empty() || s.Cue.Start < from || s.Cue.Start > at || s.SpeakerName == "" {
-			continue
-		}
-		p := party{mention: -1}
-		p.Name, p.En, p.ID, p.Span = s.SpeakerName, s.SpeakerEn, s.SpeakerID, s.Speaker
-		if p.Span.Empty() {
-			p.Span = s.Cue
-		}
-		f.add(d, p)
-		return
-	}
-	for k := f.sent.First; k < i; k++ {
-		if m := f.starts(k); m >= 0 && f.link(k) == bare && f.isActor(m) && f.d.Mentions[m].Type != doc.Organisation {
-			f.join(d, m)
-			return
+func hasArticle(fold string) bool {
+	for _, c := range [...]string{"", "و", "ب", "ف", "ك"} {
+		if rest, ok := strings.CutPrefix(fold, c); ok && strings.HasPrefix(rest, "ال") {
+			return true
 		}
 	}
+	return strings.HasPrefix(fold, "لل")
+}
+
+// complete says whether the contact has the parties that its type needs.
+func (f *finder) complete(d *draft) bool {
+	switch d.typ {
+	case doc.Visit, doc.Conference:
+		return len(d.parties) >= 1
+	}
+	return len(d.parties) >= 2
+}
+
+// collective says whether the only party is several people by their office, who meet each other: اجتماع وزراء خارجية …
+func (f *finder) collective(d *draft) bool {
+	if d.typ != doc.Meeting || len(d.parties) != 1 || d.date < 0 && d.place < 0 {
+		return false
+	}
+	m := d.parties[0].mention
+	return m >= 0 && f.d.Mentions[m].Plural && f.d.Mentions[m].End-f.d.Mentions[m].First > 1
 }

@@ -107,7 +107,7 @@ func (f *finder) constructBody(m doc.Mention) (doc.Mention, bool) {
 		}
 		m.End += n
 		named = named || isName
-		if m.Of != none {
+		if m.Of != none || f.closed(m.End) {
 			for f.whole(m.End).Has(lang.Qualifier) && f.adjective(m.End) {
 				m.End++
 			}
@@ -116,6 +116,12 @@ func (f *finder) constructBody(m doc.Mention) (doc.Mention, bool) {
 	}
 	m.NameEnd = m.End
 	return m, named
+}
+
+// closed says whether the token before is a country's adjective with the article: nothing but its like may follow in the name.
+func (f *finder) closed(end int) bool {
+	_, class, ok := f.pack.Adjective(&f.tokens[end-1])
+	return ok && class.Has(lang.Definite)
 }
 
 // constructPart returns the length of the next part of a construct name, and whether that part makes it a name.

@@ -36,6 +36,15 @@ func (r *reader) prepositional(i int) int {
 	if r.toks[i].Kind != doc.Word || r.mention[i] >= 0 || !r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Preposition) || i+1 >= r.sent.End {
 		return i
 	}
+	if r.hasPronoun(i) {
+		return i + 1 // لها, عنه: complete in itself
+	}
+	if r.p.ClassOf(&r.toks[i+1]).Has(lang.Demonstrative) {
+		i++ // في هذا السياق
+	}
+	if i+1 >= r.sent.End {
+		return i
+	}
 	if m := r.mentionFrom(i + 1); m != nil {
 		return m.End
 	}
@@ -44,10 +53,21 @@ func (r *reader) prepositional(i int) int {
 	}
 	end := i + 2
 	for end < r.sent.End && end < i+5 && r.toks[end].Kind == doc.Word && r.mention[end] < 0 && strings.HasPrefix(r.toks[end].Fold, "ال") == strings.HasPrefix(r.toks[end-1].Fold, "ال") &&
-		r.p.Info(r.toks[end].Readings[0].Form).Class.Has(lang.Common|lang.Definite) && !r.p.Info(r.toks[end].Readings[0].Form).Class.Has(lang.Verb|lang.Preposition|lang.Conjunction) {
+		r.p.Info(r.toks[end].Readings[0].Form).Class.Has(lang.Common|lang.Definite|lang.People|lang.Nisba|lang.Title) && !r.p.Info(r.toks[end].Readings[0].Form).Class.Has(lang.Verb|lang.Preposition|lang.Conjunction) {
 		end++
 	}
 	return end
+}
+
+// hasPronoun says whether the preposition carries a pronoun.
+func (r *reader) hasPronoun(i int) bool {
+	fold := r.toks[i].Fold
+	for _, end := range [...]string{"ها", "هم", "هما", "هن", "نا"} {
+		if strings.HasSuffix(fold, end) && len(fold) > len(end)+1 {
+			return true
+		}
+	}
+	return strings.HasSuffix(fold, "ه") && len(fold) <= 8 && !strings.HasSuffix(fold, "جاه")
 }
 
 // open tries to open the content at the token; direct says whether nothing but light words stand before it.
@@ -95,6 +115,9 @@ func (r *reader) stopsSearch(c *cue, st *draft, i int) bool {
 		if k.kind == participle && k.class == lang.Say && r.toks[i].Fold != "" && (strings.HasPrefix(r.toks[i].Fold, "قائل")) {
 			return false
 		}
+		if k.kind == finite && k.clitics == 0 && c.class == lang.Say && c.frames.Inna && !r.ledIn(i) {
+			return false // قال مسؤول طلب عدم نشر اسمه إن: a verb without a joint belongs to a clause beside
+		}
 		return k.kind == finite || k.kind == participle || k.kind == notSaid || k.kind == according
 	}
 	return r.isMark(i, ';')
@@ -113,10 +136,26 @@ func (r *reader) opensQuote(i int, direct bool) bool {
 		return false
 	}
 	q := r.d.Quotes[r.quote[i]]
-	if q.Open != i || r.named[i] {
+	if q.Open != i || r.named[i] || r.namesBody(q) {
 		return false
 	}
 	return direct || q.Close-q.Open > 4
+}
+
+// namesBody says whether a short quotation only names somebody: a clause with أن follows it (وقالت وكالة الإغاثة "…" هذا الأسبوع إن).
+func (r *reader) namesBody(q doc.Quote) bool {
+	if !q.Balanced || q.Close-q.Open > 4 || r.isMark(q.Open-1, ':') {
+		return false
+	}
+	for i := q.Close + 1; i < r.sent.End && i < q.Close+10; i++ {
+		if r.isInna(i) {
+			return true
+		}
+		if r.toks[i].Kind == doc.Punct && !r.isMark(i, ',', '(', ')') {
+			return false
+		}
+	}
+	return false
 }
 
 // openClause opens after أنّ and its like: the clause that follows, quotation marks outside it taken off.
@@ -361,8 +400,11 @@ func (r *reader) opensObject(c *cue, i int) bool {
 		return false
 	}
 	class := r.p.Info(r.toks[i].Readings[0].Form).Class
-	if class.Has(lang.Preposition|lang.Conjunction|lang.Adverb|lang.Auxiliary|lang.Negation|lang.Complementizer) || r.governedByLetter(i) {
+	if class.Has(lang.Preposition|lang.Conjunction|lang.Adverb|lang.Auxiliary|lang.Negation|lang.Complementizer) || r.governedByLetter(i) || r.p.Best(&r.toks[i]).Clitics&(doc.And|doc.Then) != 0 {
 		return false
+	}
+	if c.class == lang.Light {
+		return r.contentNounAt(i)
 	}
 	if class.Has(lang.Relative) {
 		return c.class != lang.Say
@@ -402,7 +444,7 @@ func (r *reader) openObject(c *cue, st *draft, i int) bool {
 
 // take sets the content and how it is given: mixed where a quotation stands in it.
 func (r *reader) take(st *draft, first, end int) bool {
-	if end <= first {
+	if end <= first || r.isAnonymity(first) {
 		return false
 	}
 	if r.hasQuote(first, end) {
@@ -418,6 +460,15 @@ func (r *reader) takeRaw(st *draft, first, end int) bool {
 	}
 	st.content = append(st.content, span{first, end})
 	return true
+}
+
+// isAnonymity says whether the words only ask that a name be kept back: رفض (الكشف عن اسمه).
+func (r *reader) isAnonymity(i int) bool {
+	if r.toks[i].Kind != doc.Word {
+		return false
+	}
+	c, _, _, ok := r.p.CueNounAt(r.toks, i)
+	return ok && c.Class == lang.Anonymity
 }
 
 // hasQuote says whether a quotation that is no name's stands in the tokens.
@@ -455,9 +506,19 @@ func (r *reader) contentEnd(first int, clause bool) int {
 			i = n + 1
 			continue
 		}
-		return r.cutLead(first, n)
+		return r.cutRemark(first, r.cutLead(first, n))
 	}
-	return limit
+	return r.cutRemark(first, limit)
+}
+
+// cutRemark moves the end before "، وذلك في …", by which the reporter says on what occasion the words were said.
+func (r *reader) cutRemark(first, end int) int {
+	for i := end - 2; i > first && i > end-25; i-- {
+		if r.isMark(i-1, ',') && r.toks[i].Fold == "وذلك" && r.p.ClassOf(&r.toks[i+1]).Has(lang.Occasion) {
+			return i - 1
+		}
+	}
+	return end
 }
 
 // quoteAround returns the quotation that holds the token, not counting one that the token opens or closes.

@@ -95,11 +95,29 @@ func (r *reader) withRest(c *cue, lemma lang.LemmaID) bool {
 	for _, ph := range r.p.VerbPhrases(lemma) {
 		at := c.end
 		if ph.Gap {
+			if r.restAhead(at, ph.Rest) {
+				p := &r.p.Cues[ph.Cue]
+				c.class, c.act, c.frames, c.text = p.Class, p.Act, &p.Frames, p.Text
+				return true
+			}
 			continue
 		}
 		if end := r.matchForms(at, ph.Rest); end > at {
 			p := &r.p.Cues[ph.Cue]
 			c.end, c.class, c.act, c.frames, c.text = end, p.Class, p.Act, &p.Frames, p.Text
+			return true
+		}
+	}
+	return false
+}
+
+// restAhead says whether the rest of a phrase stands within reach in the sentence: حمل الحكومة (المسؤولية).
+func (r *reader) restAhead(i int, rest []doc.FormID) bool {
+	for k := i + 1; k < len(r.toks) && k < i+20; k++ {
+		if r.toks[k].Kind == doc.Break || r.toks[k].Kind == doc.Punct && r.toks[k].Mark == '.' {
+			return false
+		}
+		if r.matchForms(k, rest) > k {
 			return true
 		}
 	}
@@ -200,6 +218,9 @@ func (r *reader) circumstantial(c *cue, i int, v lang.VerbReading) bool {
 	}
 	if i <= r.start(i) {
 		return v.Gender == morph.M && i > 0 && (r.isInna(c.end) || c.end < len(r.toks) && c.frames.Opens(r.toks[c.end].Fold))
+	}
+	if v.Gender == morph.F && v.Number == morph.Sg && r.toks[i-1].Kind != doc.Punct {
+		return r.isInna(c.end) || c.end+1 < len(r.toks) && c.frames.Opens(r.toks[c.end].Fold) && r.isInna(c.end+1) // else an adjective: مصادر مطلعة على
 	}
 	return r.toks[i-1].Kind == doc.Punct || c.class == lang.Say || r.isInna(c.end) || c.end < len(r.toks) && c.frames.Opens(r.toks[c.end].Fold)
 }
@@ -320,7 +341,7 @@ func (r *reader) opens(c *cue) bool {
 // opensPlainly says whether a clause, a colon or the cue's own preposition follows soon: what a word must have to be a verb that is mostly
 // another word (بين، عبر، ردا).
 func (r *reader) opensPlainly(c *cue) bool {
-	if c.verb.Number != morph.Sg || r.isInna(c.end) && r.p.ClassOf(&r.toks[c.first]).Has(lang.TakesAn) {
+	if c.verb.Number != morph.Sg || r.p.ClassOf(&r.toks[c.first]).Has(lang.TakesAn) {
 		return false
 	}
 	for i := c.end; i < len(r.toks) && i < c.end+8; i++ {

@@ -41,16 +41,22 @@ func (r *reader) impersonal(c *cue) bool {
 // speaks says whether the subject can say something: anybody named, and people; a thing only where the verb of saying is the sentence's own
 // and a clause or quotation follows ("التكتل قال إن").
 func (r *reader) speaks(c *cue, st *draft) bool {
-	if !st.explicit || st.who.entity != doc.NoEntity || st.who.en != "" || st.who.end <= st.who.first {
+	if !st.explicit || st.who.end <= st.who.first {
 		return true
 	}
-	if r.mention[st.who.first] >= 0 || r.animate(st.who.first) {
+	if c.verb.Aspect == morph.Present && c.frames.Inna && st.rule == ruleObject && (c.class == lang.Think || c.class == lang.Judge) && r.sent.Paragraph > 0 {
+		return false // يعتبر الاتحاد أكبر مستورد: is held to be
+	}
+	if st.who.entity != doc.NoEntity || st.who.en != "" || r.mention[st.who.first] >= 0 || r.animate(st.who.first) {
 		return true
 	}
 	if r.inContent(c.first) >= 0 {
 		return false
 	}
-	return c.class == lang.Say && (st.rule == ruleClause || st.rule == ruleQuote || st.rule == ruleColon) || r.isDefinite(st.who.first) && c.class != lang.Light
+	if c.class == lang.Light || c.act == doc.Inform && r.isAct(st.rule) {
+		return false // التقديرات تشير إلى …: a thing points, it does not say
+	}
+	return c.class == lang.Say || r.isDefinite(st.who.first)
 }
 
 // owner finds whose words "… قال فيه" are: the nearest actor before, whose paper or call the pronoun means.
@@ -96,13 +102,41 @@ func (r *reader) findSubject(c *cue, st *draft) (int, bool) {
 	if c.verb.Number == morph.Du && !hasBefore {
 		return at, false // a dual without its two is another word: ردا
 	}
+	if q, ok := r.quoteFrom(at); ok && r.namesBody(q) {
+		st.who = r.quotedSubject(q)
+		st.explicit = true
+		return q.Close + 1, true
+	}
 	s, ok := r.subjectAt(at)
 	named := r.mention[at] >= 0 && s.person && !c.frames.Object && !c.frames.Addr // a title and name after a plain verb of saying, whatever its gender
 	if ok && (named || agrees(&c.verb, &s)) && !r.isObject(c, &s) {
-		st.who, st.explicit = s, true
-		return s.end, true
+		st.who, st.explicit = r.withSecond(s), true
+		return st.who.end, true
 	}
 	return c.end, true
+}
+
+// withSecond lengthens a subject by a party without a name that و joins to it: "جمعية الصحافة ولجنة النساء".
+func (r *reader) withSecond(s speaker) speaker {
+	if s.end >= r.sent.End || r.toks[s.end].Kind != doc.Word || !r.joined(s.end) || r.cues[s.end] >= 0 || r.isInna(s.end) {
+		return s
+	}
+	best := r.p.Best(&r.toks[s.end])
+	if best.Form == 0 || r.p.Info(best.Form).Class.Has(lang.Verb|lang.Preposition|lang.Conjunction|lang.Auxiliary|lang.Adverb|lang.Relative) || r.date[s.end] >= 0 {
+		return s
+	}
+	end := r.extend(s.end + 1)
+	if next := r.mentionFrom(s.end); next != nil {
+		end = next.End
+	}
+	s.name += " " + r.words(span{s.end, end})
+	s.end, s.entity, s.en, s.id, s.plural, s.person = end, doc.NoEntity, "", "", true, false
+	return s
+}
+
+// quotedSubject is a paper or channel that only its name in quotation marks stands for: علمت «…» أن.
+func (r *reader) quotedSubject(q doc.Quote) speaker {
+	return speaker{first: q.Open, end: q.Close + 1, entity: doc.NoEntity, known: true, name: r.words(span{q.Open + 1, q.Close})}
 }
 
 // followedBySubject says whether a noun phrase that fits stands right after the verb.
@@ -260,6 +294,9 @@ func (r *reader) governedByLetter(i int) bool {
 
 // antecedent finds whom a relative pronoun before the verb means: "صحيفة … التي أكدت".
 func (r *reader) antecedent(c *cue, rel int) (speaker, bool) {
+	if c.verb.Aspect == morph.Future {
+		return speaker{}, false // حكومة … التي ستتكفل بـ: what somebody is going to do
+	}
 	i := rel
 	if r.isMark(i-1, ',') {
 		i--
@@ -290,6 +327,9 @@ func (r *reader) commonBefore(c *cue, end int) (speaker, bool) {
 		}
 		s, ok := r.commonSubject(first)
 		if !ok || s.end < end {
+			continue
+		}
+		if !r.isDefinite(first) && !whole.Has(lang.People|lang.BodyHead|lang.Title|lang.Paper|lang.Determiner) {
 			continue
 		}
 		if first == r.sent.First && !whole.Has(lang.People|lang.BodyHead|lang.Title|lang.Paper) && r.sent.First != 0 {

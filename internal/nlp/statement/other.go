@@ -73,7 +73,7 @@ func (r *reader) readQuoting(c *cue) (draft, bool) {
 	st := draft{cueFirst: c.first, cueEnd: c.end, act: c.act}
 	at, _ := r.findSubject(c, &st)
 	relay := st.who
-	from := r.find(at, "عن", "الي")
+	from := r.find(at, "عن", "الي", "من")
 	if from < 0 {
 		if !r.content(c, &st, at) {
 			return st, false
@@ -185,6 +185,14 @@ func (r *reader) readAccording(c *cue) (draft, bool) {
 		return st, false
 	}
 	st.who, st.explicit = r.settle(who), true
+	again := r.told > r.sent.First && c.first-r.told <= 2
+	r.told = end
+	if again { // بحسب الصحيفة نقلا عن مسؤولين: one authority behind the other
+		if n := len(r.out) - 1; n >= r.here {
+			r.relayOf(n, &st)
+		}
+		return st, false
+	}
 	if r.p.ClassOf(&r.toks[r.sent.First]).Has(lang.Arrival) { // جاء ذلك على لسان …: it only tells who has been speaking and goes on
 		if e := st.who.entity; e != doc.NoEntity && r.d.Entities[e].Type == doc.Person {
 			r.remember(&st)

@@ -78,6 +78,9 @@ func (r *reader) mentionSubject(i int) speaker {
 	if s.entity == doc.NoEntity {
 		s.name = r.words(span{i, end})
 	}
+	if next := r.mentionFrom(end); next != nil && m.Type == doc.Person && next.Type == doc.NoType && !r.joined(end) && !r.governedByLetter(end) {
+		s.end = r.extend(next.End) // عبد اللطيف الزياني الأمين العام لمجلس التعاون
+	}
 	if m.Type == doc.Organisation { // مكتب رئيس الوزراء … نفتالي بينيت: the name belongs to the title inside
 		if next := r.mentionFrom(end); next != nil && next.Type == doc.Person && !r.joined(end) && !r.governedByLetter(end) {
 			s.end = next.End
@@ -100,6 +103,9 @@ func (r *reader) apposed(s speaker) speaker {
 		return s
 	}
 	after := next.End
+	if next.Type == doc.NoType {
+		after = r.extend(after)
+	}
 	if !r.isMark(after, ',') && !r.isInna(after) && !r.isMark(after, ':') {
 		return s
 	}
@@ -284,6 +290,9 @@ func (r *reader) extend(i int) int {
 			i = m.End
 			continue
 		}
+		if best := r.p.Best(t); best.Clitics&(doc.In|doc.For) != 0 && !r.p.Info(best.Form).Class.Has(lang.BodyHead|lang.Ministry|lang.PlaceHead) {
+			break // هدد المالكي (بتخريب …)
+		}
 		whole := r.p.Info(t.Readings[0].Form).Class
 		if whole.Has(lang.Relative) {
 			i = r.relativeEnd(i)
@@ -314,6 +323,9 @@ func (r *reader) newPhrase(i int) bool {
 		return false
 	}
 	before := &r.toks[i-1]
+	if r.p.Best(before).Clitics == 0 && r.p.ClassOf(before).Has(lang.Nisba) && r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Common) && !strings.HasSuffix(r.toks[i].Fold, "يه") && !strings.HasSuffix(r.toks[i].Fold, "ين") && !strings.HasSuffix(r.toks[i].Fold, "ي") {
+		return true // وسائل إعلام عبرية (حضور …): an adjective of origin ends the phrase
+	}
 	return strings.HasPrefix(before.Fold, "ال") || r.mention[i-1] >= 0
 }
 

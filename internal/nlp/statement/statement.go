@@ -63,6 +63,7 @@ type reader struct {
 	before   speaker // the one before
 	subject  speaker // the subject of the sentence, for participles
 	speakers []speaker
+	told     int // the token after the source of the last according-phrase
 	here     int // statements before this sentence
 
 	inPresent    bool // the cue in hand is a verb in the present
@@ -190,6 +191,9 @@ func (r *reader) emit(c *cue, st draft) {
 	if r.duplicate(&st) {
 		return
 	}
+	if n := r.inContent(st.cueFirst); n >= 0 && r.out[n].Manner == doc.Direct && r.isAct(st.rule) && c.clitics&doc.And != 0 {
+		return // in somebody's own words "وتضامن مصر" is a noun as often as a verb
+	}
 	st.nested = st.nested || r.inContent(st.cueFirst) >= 0 && st.explicit
 	s := doc.Statement{
 		SpeakerEntity: st.who.entity, SpeakerName: st.who.name, SpeakerEn: st.who.en, SpeakerID: st.who.id,
@@ -222,6 +226,9 @@ func (r *reader) hasWord(content []span) bool {
 	}
 	return false
 }
+
+// isAct says whether the rule reads a noun phrase and no clause or quotation as what was said.
+func (r *reader) isAct(rule doc.RuleID) bool { return rule == ruleObject || rule == rulePrep }
 
 // duplicate says whether a statement with these very words is there already: a second cue only repeats the attribution.
 func (r *reader) duplicate(st *draft) bool {

@@ -1,0 +1,372 @@
+package event
+
+import (
+	"strings"
+
+	"isnad.dev/isnad/internal/doc"
+	"isnad.dev/isnad/internal/lang"
+	"isnad.dev/isnad/internal/lang/morph"
+)
+
+// governor is the verb or cue on which a noun of contact depends, and who acts there.
+type governor struct {
+	verb      int // token, or -1
+	reading   lang.VerbReading
+	isVerb    bool
+	actor     int // mention, or -1
+	statement int // statement whose speaker acts, or -1
+	pair      bool
+	light     bool // the verb only carries the noun
+	phrase    arg  // who acts, where that is no mention by itself: أرملة الرئيس
+}
+
+// governor looks left of the token for the verb of its clause and its subject.
+func (f *finder) governor(i int) governor {
+	g := governor{verb: -1, actor: -1, statement: -1}
+	k := i - 1
+	for ; k >= f.sent.First && k > i-reach; k-- {
+		if m := f.mention[k]; m >= 0 {
+			x := &f.d.Mentions[m]
+			if k = x.First; f.link(k) == bare && f.isActor(int(m)) && !f.genitive(k) {
+				g.actor, g.pair = int(m), false
+			}
+			continue
+		}
+		if f.date[k] >= 0 {
+			k = f.d.Dates[f.date[k]].First
+			continue
+		}
+		if open := int(f.opens[k]); open > f.sent.First {
+			if k = open; f.plain(k - 1).Has(lang.Complementizer) {
+				k--
+			}
+			continue
+		}
+		if f.ends(k) {
+			break
+		}
+		if f.toks[k].Kind != doc.Word {
+			continue
+		}
+		if f.p.ContactPart(&f.toks[k])&lang.ContactPair != 0 && f.link(k) == bare {
+			g.pair = true
+		}
+		if f.settles(k, &g) {
+			return g
+		}
+	}
+	f.nominal(k, &g)
+	return g
+}
+
+// ends says whether a clause certainly begins right of the token.
+func (f *finder) ends(k int) bool {
+	if f.toks[k].Kind == doc.Punct {
+		return f.toks[k].Mark == ';' || f.toks[k].Mark == ':' || f.toks[k].Mark == '.'
+	}
+	class := f.plain(k)
+	return class.Has(lang.Complementizer|lang.Contrast) || class.Has(lang.Relative) && f.toks[k].Fold != "ما"
+}
+
+// settles says whether the token is the verb or cue of the clause, and takes down who acts there.
+func (f *finder) settles(k int, g *governor) bool {
+	if f.cue[k] >= 0 {
+		g.verb, g.statement = k, int(f.cue[k])
+		g.light, g.reading, g.isVerb = f.finiteReading(k)
+		return true
+	}
+	light, v, ok := f.finiteReading(k)
+	if !ok {
+		if !f.isParticiple(k) {
+			return false
+		}
+		g.verb = k
+		f.pronoun(k, v, g)
+		return true
+	}
+	g.verb, g.reading, g.isVerb, g.light = k, v, true, light
+	if pre, ok := f.preverbal(k); ok {
+		g.actor = pre
+	} else if a, ok := f.phraseBefore(k); ok && g.actor < 0 {
+		g.phrase = a
+	} else if g.actor < 0 && !g.pair {
+		f.pronoun(k, v, g)
+	}
+	return true
+}
+
+// isParticiple says whether the token is a participle of a verb of saying in the accusative: مؤكدا خلال لقائه.
+func (f *finder) isParticiple(k int) bool {
+	for _, r := range f.toks[k].Readings {
+		if r.Form == 0 || r.Clitics&^doc.And != 0 {
+			continue
+		}
+		for _, v := range f.p.Verbs(r.Form) {
+			if v.Aspect == morph.ActiveParticiple && !v.Definite && v.Number == morph.Sg && strings.HasSuffix(f.toks[k].Fold, "ا") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// phraseBefore returns the subject before a verb that is a noun with a mention as its complement: "أن أرملة الرئيس أجرت".
+func (f *finder) phraseBefore(k int) (arg, bool) {
+	if k <= f.sent.First+1 || f.mention[k-1] < 0 {
+		return arg{}, false
+	}
+	x := &f.d.Mentions[f.mention[k-1]]
+	if !f.genitive(x.First) || x.First-2 >= f.sent.First && !f.plain(x.First-2).Has(lang.Complementizer) {
+		return arg{}, false
+	}
+	return arg{mention: -1, first: x.First - 1, end: x.End}, true
+}
+
+// finiteReading returns the reading of the token as a verb in a tense; light is true where it is one that carries nouns of contact.
+func (f *finder) finiteReading(k int) (light bool, v lang.VerbReading, ok bool) {
+	if v, _, ok := f.p.LightVerb(&f.toks[k]); ok {
+		return true, v, true
+	}
+	if !f.isFinite(k) {
+		return false, lang.VerbReading{}, false
+	}
+	for _, r := range f.toks[k].Readings {
+		if r.Form == 0 {
+			continue
+		}
+		for _, v := range f.p.Verbs(r.Form) {
+			if v.Finite() {
+				return false, v, true
+			}
+		}
+	}
+	return false, lang.VerbReading{}, true
+}
+
+// pronoun finds whom a verb without a subject means: the speaker where أنه stands before it, the one before الذي, else who acted before.
+func (f *finder) pronoun(k int, v lang.VerbReading, g *governor) {
+	for n := k - 1; n >= f.sent.First && n > k-reach; n-- {
+		if s := f.cue[n]; s >= 0 {
+			if f.agreesSpeaker(int(s), v) {
+				g.statement = int(s)
+			}
+			return
+		}
+		if m := f.mention[n]; m >= 0 {
+			x := &f.d.Mentions[m]
+			n = x.First
+			if f.link(n) == bare && f.isActor(int(m)) && !f.genitive(n) && f.agrees(x, v) && f.actsAt(n) {
+				g.actor = int(m)
+				return
+			}
+		}
+		if f.isMark(n, ';') || f.isMark(n, ':') {
+			return
+		}
+	}
+	if (f.leader.Name != "" || f.leader.En != "") && v.Number == morph.Sg && k <= f.sent.First+2 && !(f.female && v.Gender == morph.M) {
+		g.statement = -2
+	}
+}
+
+// actsAt says whether the mention at the token is in the place of a subject: it opens the sentence or a clause, or stands right after a verb.
+func (f *finder) actsAt(n int) bool {
+	for n--; n >= f.sent.First; n-- {
+		switch {
+		case f.date[n] >= 0 || f.isMark(n, '"') || f.isMark(n, '“') || f.isMark(n, ','):
+		case f.isFinite(n) || f.plain(n).Has(lang.Complementizer):
+			return true
+		case f.plain(n).Has(lang.Auxiliary | lang.Adverb):
+		default:
+			if _, _, ok := f.p.LightVerb(&f.toks[n]); ok {
+				return true
+			}
+			_, _, ok := f.p.ContactVerb(&f.toks[n])
+			return ok
+		}
+	}
+	return true
+}
+
+// nominal settles a clause without a verb, which ends left at the token: a headline, a clause after أنّ, a relative one.
+func (f *finder) nominal(k int, g *governor) {
+	if k < f.sent.First || k >= len(f.toks) {
+		if g.actor >= 0 && f.d.Mentions[g.actor].First > f.sent.First+1 {
+			g.actor = -1
+		}
+		return
+	}
+	if f.toks[k].Kind == doc.Punct {
+		return
+	}
+	class := f.plain(k)
+	switch {
+	case class.Has(lang.Relative):
+		if g.actor < 0 {
+			g.actor = f.antecedent(k)
+		}
+	case class.Has(lang.Complementizer|lang.Contrast) && f.hasPronoun(k) && g.actor < 0:
+		f.pronoun(k, lang.VerbReading{}, g)
+	case g.actor >= 0 && f.d.Mentions[g.actor].First != k+1:
+		g.actor = -1
+	}
+}
+
+// hasPronoun says whether a pronoun is attached to أنّ: أنه, بأنها.
+func (f *finder) hasPronoun(k int) bool {
+	fold := f.toks[k].Fold
+	return strings.HasSuffix(fold, "ه") || strings.HasSuffix(fold, "ها") || strings.HasSuffix(fold, "هم") || strings.HasSuffix(fold, "هما")
+}
+
+// antecedent returns the mention right before the relative pronoun, or -1.
+func (f *finder) antecedent(k int) int {
+	k--
+	for k > f.sent.First && (f.isMark(k, '"') || f.isMark(k, ',') || f.isMark(k, ')')) {
+		k--
+	}
+	if k >= f.sent.First && f.mention[k] >= 0 && f.isActor(int(f.mention[k])) {
+		return int(f.mention[k])
+	}
+	return -1
+}
+
+// preverbal returns the mention that is the subject before its verb: it opens its clause, and only dates, adverbs, قد, an apposition or a
+// relative pronoun stand between.
+func (f *finder) preverbal(i int) (int, bool) {
+	k := i - 1
+	for ; k >= f.sent.First && k > i-8; k-- {
+		switch {
+		case f.date[k] >= 0:
+			k = f.d.Dates[f.date[k]].First
+		case f.mention[k] >= 0:
+			return f.opensClause(int(f.mention[k]), k < i-1 && f.plain(k+1).Has(lang.Relative))
+		case f.isMark(k, ',') || f.isMark(k, '"') || f.isMark(k, '”') || f.isMark(k, '-') || f.isMark(k, ')'):
+		case f.toks[k].Kind == doc.Word && (f.plain(k).Has(lang.Auxiliary|lang.Adverb) || f.plain(k).Has(lang.Relative) && k >= i-2) && !f.plain(k).Has(lang.Conjunction):
+		case f.isMark(k, '(') || f.isMark(k, '“'):
+		default:
+			return -1, false
+		}
+	}
+	return -1, false
+}
+
+// opensClause returns the mention if it may be the subject of what follows: a relative clause that follows it, or it opens its clause. Where it
+// only names another one again (لافروف، وزير الخارجية الروسي، …) that other one is meant.
+func (f *finder) opensClause(m int, relative bool) (int, bool) {
+	x := &f.d.Mentions[m]
+	if !f.isActor(m) {
+		return -1, false
+	}
+	if relative {
+		return m, true
+	}
+	for n := 0; n < 2; n++ {
+		if k := x.First - 1; f.isMark(k, ',') && k-1 >= f.sent.First && f.mention[k-1] >= 0 && f.apposed(int(f.mention[k-1]), m) {
+			m = int(f.mention[k-1])
+			x = &f.d.Mentions[m]
+		}
+	}
+	l := f.link(x.First)
+	if l != bare && l != and || f.genitive(x.First) {
+		return -1, false
+	}
+	k := x.First - 1
+	for k >= f.sent.First && (f.isMark(k, '"') || f.isMark(k, '“') || f.date[k] >= 0 || f.plain(k).Has(lang.Auxiliary|lang.Adverb)) {
+		k--
+	}
+	if k < f.sent.First || f.toks[k].Kind == doc.Punct {
+		return m, true
+	}
+	if f.mention[k] >= 0 {
+		return m, l == and
+	}
+	return m, f.plain(k).Has(lang.Complementizer|lang.Contrast|lang.Conjunction) || l == and
+}
+
+// joinBack adds what و joins to the subject before the verb: "روحاني وأردوغان".
+func (f *finder) joinBack(d *draft, m int) {
+	for n := 0; n < 4; n++ {
+		x := &f.d.Mentions[m]
+		if f.link(x.First) != and || x.First <= f.sent.First || f.mention[x.First-1] < 0 {
+			return
+		}
+		if m = int(f.mention[x.First-1]); !f.isActor(m) {
+			return
+		}
+		f.join(d, m)
+	}
+}
+
+// pronounSubject adds whom a verb of contact without a subject means.
+func (f *finder) pronounSubject(d *draft, i int, v lang.VerbReading) {
+	g := governor{verb: i, reading: v, actor: -1, statement: -1}
+	f.pronoun(i, v, &g)
+	f.joinOwner(d, &g)
+}
+
+// joinOwner adds who acts in the clause of the governor.
+func (f *finder) joinOwner(d *draft, g *governor) {
+	switch {
+	case g.phrase.end > 0:
+		f.joinArg(d, g.phrase)
+	case g.actor >= 0:
+		f.joinBack(d, g.actor)
+		f.join(d, g.actor)
+		f.joinForward(d, g)
+	case g.pair:
+		f.joinPair(d)
+	case g.statement >= 0:
+		f.joinSpeaker(d, g.statement)
+	case g.statement == -2:
+		f.add(d, f.leader)
+	}
+}
+
+// joinSpeaker adds the speaker of a statement; two who speak together are two parties.
+func (f *finder) joinSpeaker(d *draft, s int) {
+	st := &f.d.Statements[s]
+	n := 0
+	if k := f.tokenAt(st.Speaker.Start); !st.Speaker.Empty() {
+		for ; k >= 0 && k < f.sent.End && f.toks[k].Start < st.Speaker.End; k++ {
+			if m := f.starts(k); m >= 0 && f.d.Mentions[m].Entity != doc.NoEntity && (n == 0 || f.link(k) == and) && !f.genitive(k) {
+				f.join(d, m)
+				n++
+			}
+		}
+	}
+	if n < 2 {
+		f.add(d, f.speakerParty(s))
+	}
+}
+
+// joinForward adds what و joins to the actor.
+func (f *finder) joinForward(d *draft, g *governor) {
+	m := g.actor
+	for n := 0; n < 6; n++ {
+		at := f.d.Mentions[m].End
+		if f.isMark(at, ',') {
+			at++
+		}
+		next := f.starts(at)
+		if next < 0 || at >= d.first || f.link(at) != and || !f.isActor(next) {
+			return
+		}
+		f.join(d, next)
+		m = next
+	}
+}
+
+// agrees says whether the person may be the subject of the verb.
+func (f *finder) agrees(x *doc.Mention, v lang.VerbReading) bool {
+	switch {
+	case v.Gender == morph.M && v.Number == morph.Sg:
+		return !x.Female
+	case v.Gender == morph.F && x.Type == doc.Person:
+		return x.Female || x.Office < 0
+	}
+	return true
+}
+
+func (f *finder) agreesSpeaker(s int, v lang.VerbReading) bool {
+	return !(v.Gender == morph.M && v.Number == morph.Sg && f.isFemaleSpeaker(s))
+}
