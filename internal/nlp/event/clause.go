@@ -152,7 +152,7 @@ func (f *finder) personAfter(o int) int {
 // group returns the end of a noun phrase for some people of a party that has no mention of its own: الوفد الإسرائيلي, عائلة القتيل.
 func (f *finder) group(k int) int {
 	n := k + 1
-	for n < f.sent.End && n < k+4 && f.toks[n].Kind == doc.Word && f.mention[n] < 0 && f.date[n] < 0 && strings.HasPrefix(f.toks[n].Fold, "ال") && !f.plain(n).Has(lang.Relative|lang.Verb|lang.Adverb) {
+	for n < f.sent.End && n < k+4 && f.toks[n].Kind == doc.Word && f.mention[n] < 0 && f.date[n] < 0 && strings.HasPrefix(f.toks[n].Fold, "ال") && !f.plain(n).Has(lang.Relative|lang.Verb|lang.Adverb|lang.Preposition) {
 		n++
 	}
 	if n < f.sent.End && f.mention[n] >= 0 && f.toks[n].Readings[0].Clitics == 0 && f.link(n) == f.link(k) {

@@ -88,12 +88,18 @@ func newFinder(d *doc.Doc, p *lang.Pack) *finder {
 		}
 	}
 	for _, q := range d.Quotes {
-		if q.Balanced && q.Close-q.Open > 4 && q.Close < n {
+		if q.Balanced && q.Close-q.Open >= 4 && q.Close < n && !f.isName(q) {
 			f.opens[q.Close] = int32(q.Open)
 		}
 	}
 	f.markCues()
 	return f
+}
+
+// isName says whether a quotation holds nothing but a name.
+func (f *finder) isName(q doc.Quote) bool {
+	m := f.mention[q.Open+1]
+	return m >= 0 && f.d.Mentions[m].End >= q.Close
 }
 
 // markCues notes at which token each statement's cue begins.

@@ -145,6 +145,9 @@ func (f *finder) finiteReading(k int) (light bool, v lang.VerbReading, ok bool) 
 
 // pronoun finds whom a verb without a subject means: the speaker where أنه stands before it, the one before الذي, else who acted before.
 func (f *finder) pronoun(k int, v lang.VerbReading, g *governor) {
+	if f.plain(k).Has(lang.Arrival) {
+		return // جاء ذلك: nobody acts
+	}
 	for n := k - 1; n >= f.sent.First && n > k-reach; n-- {
 		if s := f.cue[n]; s >= 0 {
 			if f.agreesSpeaker(int(s), v) {

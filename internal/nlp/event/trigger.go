@@ -193,6 +193,7 @@ func (f *finder) noun(i int, d *draft) bool {
 	}
 	f.circumstances(d, i, stop, topic)
 	f.governorDate(d, i, &g)
+	f.sayingDate(d, i, &g)
 	d.definite = f.isDefinite(i)
 	return true
 }
@@ -216,6 +217,11 @@ func (f *finder) carries(i int, g *governor) bool {
 		s, plans := f.p.StatusWord(&f.toks[g.verb])
 		return moves || plans && s == doc.Planned
 	}
+	return f.isDuring(i)
+}
+
+// isDuring says whether the noun says when or where something else is done: خلال لقاء, في ختام اجتماع.
+func (f *finder) isDuring(i int) bool {
 	for k := i - 1; k >= f.sent.First && k > i-4; k-- {
 		if f.p.ContactPart(&f.toks[k])&lang.ContactDuring != 0 {
 			return true
