@@ -168,7 +168,7 @@ func (f *finder) placeIn(d *draft) int {
 		if a.mention < 0 || a.topical || !f.isPlace(a.mention) || f.isParty(d, a.mention) {
 			continue
 		}
-		if a.link == in || a.link == by || a.first > 0 && f.p.ClassOf(&f.toks[a.first-1]).Has(lang.Locative) && (a.link == bare || a.link == other) {
+		if a.link == in || a.link == by || f.isMetonym(a) && a.first == d.end || a.first > 0 && f.p.ClassOf(&f.toks[a.first-1]).Has(lang.Locative) && (a.link == bare || a.link == other) {
 			return a.mention
 		}
 	}

@@ -65,7 +65,7 @@ func (f *finder) read(i int, noun bool) (end, topic int) {
 			k++
 			continue
 		}
-		if noun && !relative && topic < 0 {
+		if noun && !relative && topic < 0 && !f.hasParty() {
 			if next, ok := f.relativeClause(k, i); ok {
 				relative, k = true, next
 				continue
@@ -169,7 +169,7 @@ func (f *finder) group(k int) int {
 func (f *finder) relativeClause(k, first int) (int, bool) {
 	at := k
 	if f.plain(k).Has(lang.Relative) && f.toks[k].Fold != "ما" {
-		at = k + 1
+		at = f.verbOf(k + 1)
 	} else if !f.isFinite(k) && k > first+3 {
 		return k, false
 	}
@@ -184,6 +184,29 @@ func (f *finder) relativeClause(k, first int) (int, bool) {
 		return at + 1, true // المفاوضات ... استؤنفت
 	}
 	return at + 1, ok && (at > k || attached || v.Voice == morph.Passive || f.opensBare(k))
+}
+
+// verbOf returns the token of the verb of a relative clause, a few words on: "التي من المقرر أن تقوم".
+func (f *finder) verbOf(k int) int {
+	for n := k; n < f.sent.End && n < k+5 && f.mention[n] < 0 && f.date[n] < 0; n++ {
+		if _, _, ok := f.p.LightVerb(&f.toks[n]); ok {
+			return n
+		}
+		if f.isFinite(n) || f.toks[n].Kind != doc.Word {
+			break
+		}
+	}
+	return k
+}
+
+// hasParty says whether a party stands between the noun and the token in hand, so that a relative clause speaks of that one.
+func (f *finder) hasParty() bool {
+	for _, a := range f.args {
+		if a.link == with || a.link == among || a.link == bare {
+			return true
+		}
+	}
+	return false
 }
 
 // opensBare says whether the verb follows the noun of contact as its predicate: no و leads another clause in.
@@ -262,7 +285,7 @@ func (f *finder) closes(k, first int) bool {
 
 // joins says whether the token is a conjunction between clauses; what also is a preposition or adverb is none.
 func (f *finder) joins(k int) bool {
-	return f.plain(k).Has(lang.Conjunction) && !f.plain(k).Has(lang.Preposition|lang.Adverb)
+	return f.plain(k).Has(lang.Conjunction) && f.toks[k].Fold != "غير" && !f.plain(k).Has(lang.Preposition|lang.Adverb)
 }
 
 // isFinite says whether the token is a verb in a tense and hardly anything else.

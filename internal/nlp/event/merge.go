@@ -119,12 +119,15 @@ func (f *finder) same(a, b *draft) bool {
 	if a.typ == doc.Visit && a.place >= 0 && b.place >= 0 && !f.samePlace(a.place, b.place) {
 		return false
 	}
+	if a.typ == doc.Message {
+		return true
+	}
 	return a.status == b.status || a.status == doc.Held || b.status == doc.Held || a.date >= 0 && b.date >= 0
 }
 
 func (f *finder) samePlace(a, b int) bool {
 	x, y := &f.d.Mentions[a], &f.d.Mentions[b]
-	return x.Entity == y.Entity || x.Thing >= 0 && x.Thing == y.Thing
+	return x.Entity == y.Entity || x.Thing < 0 || y.Thing < 0 || x.Thing == y.Thing
 }
 
 func has(parties []party, p *party) bool {

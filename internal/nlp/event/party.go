@@ -253,7 +253,7 @@ func hasArticle(fold string) bool {
 			return true
 		}
 	}
-	return strings.HasPrefix(fold, "لل")
+	return false
 }
 
 // complete says whether the contact has the parties that its type needs.
