@@ -82,7 +82,7 @@ func (f *finder) read(i int, noun bool) (end, topic int) {
 			f.args = append(f.args, arg{mention: -1, first: k, end: n, link: f.link(k), relative: relative})
 			k = n
 			continue
-		case f.closes(k, i):
+		case f.closes(k, i, noun):
 			return k, topic
 		}
 		k++
@@ -101,7 +101,7 @@ func (f *finder) take(k int, relative, topical, governed bool) int {
 	n := len(f.args)
 	for j := n - 1; j >= 0 && j >= n-3; j-- {
 		if o := f.args[j].mention; o >= 0 && f.personAfter(o) == m {
-			f.args[j].end = end
+			f.args[j].end, f.args = end, f.args[:j+1]
 			return end
 		}
 	}
@@ -152,6 +152,9 @@ func (f *finder) personAfter(o int) int {
 // group returns the end of a noun phrase for some people of a party that has no mention of its own: الوفد الإسرائيلي, عائلة القتيل.
 func (f *finder) group(k int) int {
 	n := k + 1
+	if n < f.sent.End && f.p.ContactPart(&f.toks[n])&lang.ContactPair != 0 {
+		return k
+	}
 	for n < f.sent.End && n < k+4 && f.toks[n].Kind == doc.Word && f.mention[n] < 0 && f.date[n] < 0 && strings.HasPrefix(f.toks[n].Fold, "ال") && !f.plain(n).Has(lang.Relative|lang.Verb|lang.Adverb|lang.Preposition) {
 		n++
 	}
@@ -261,8 +264,8 @@ func (f *finder) apposed(a, b int) bool {
 }
 
 // closes says whether the clause that began at first ends before the token: at a verb, a clause opened by أنّ, a conjunction, a relative
-// pronoun, another contact.
-func (f *finder) closes(k, first int) bool {
+// pronoun, another contact; but the contact during which the one of a verb took place does not end its clause.
+func (f *finder) closes(k, first int, noun bool) bool {
 	t := &f.toks[k]
 	if t.Kind != doc.Word {
 		return true
@@ -278,7 +281,7 @@ func (f *finder) closes(k, first int) bool {
 		return true
 	}
 	if c, _, _, ok := f.p.ContactNoun(f.toks, k); ok && !c.Relative && !c.Before {
-		return true
+		return noun || !f.isDuring(k)
 	}
 	return f.joins(k)
 }

@@ -16,19 +16,22 @@ type governor struct {
 	actor     int // mention, or -1
 	statement int // statement whose speaker acts, or -1
 	pair      bool
+	with      int  // the mention that مع leads in left of the noun, or -1
 	light     bool // the verb only carries the noun
 	phrase    arg  // who acts, where that is no mention by itself: أرملة الرئيس
 }
 
 // governor looks left of the token for the verb of its clause and its subject.
 func (f *finder) governor(i int) governor {
-	g := governor{verb: -1, actor: -1, statement: -1}
+	g := governor{verb: -1, actor: -1, statement: -1, with: -1}
 	k := i - 1
 	for ; k >= f.sent.First && k > i-reach; k-- {
 		if m := f.mention[k]; m >= 0 {
 			x := &f.d.Mentions[m]
 			if k = x.First; f.link(k) == bare && f.isActor(int(m)) && (!f.genitive(k) || f.ownsNoun(k-1)) {
 				g.actor, g.pair = int(m), false
+			} else if f.link(k) == with {
+				g.with = int(m)
 			}
 			continue
 		}
@@ -63,6 +66,9 @@ func (f *finder) governor(i int) governor {
 func (f *finder) ownsNoun(k int) bool {
 	if f.p.ContactPart(&f.toks[k])&lang.ContactMasdar != 0 {
 		return true
+	}
+	if cue, end, _, ok := f.p.CueNounAt(f.toks, k); ok && end == k+1 && cue.Class != lang.According {
+		return true // تعليقات الوزيرة جاءت إثر محادثات
 	}
 	c, _, _, ok := f.p.ContactNoun(f.toks, k)
 	return ok && !c.Relative && !c.Before
@@ -176,7 +182,7 @@ func (f *finder) pronoun(k int, v lang.VerbReading, g *governor) {
 			return
 		}
 	}
-	if (f.leader.Name != "" || f.leader.En != "") && v.Number == morph.Sg && k <= f.sent.First+2 && !(f.female && v.Gender == morph.M) {
+	if (f.leader.Name != "" || f.leader.En != "") && !f.spoke && v.Number == morph.Sg && k <= f.sent.First+2 && !(f.female && v.Gender == morph.M) {
 		g.statement = -2
 	}
 }
@@ -198,7 +204,7 @@ func (f *finder) isPlainNoun(k int) bool {
 		return false
 	}
 	class := f.plain(k)
-	return strings.HasPrefix(f.toks[k].Fold, "ال") && class.Has(lang.Common|lang.People|lang.BodyHead|lang.Definite) && !class.Has(lang.Relative|lang.Adverb|lang.Preposition)
+	return (strings.HasPrefix(f.toks[k].Fold, "ال") || class.Has(lang.Attached)) && class.Has(lang.Common|lang.People|lang.BodyHead|lang.Definite) && !class.Has(lang.Relative|lang.Adverb|lang.Preposition)
 }
 
 // actsAt says whether the mention at the token is in the place of a subject: it opens the sentence or a clause, or stands right after a verb.

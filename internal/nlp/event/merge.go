@@ -122,12 +122,16 @@ func (f *finder) same(a, b *draft) bool {
 	if a.typ == doc.Message {
 		return true
 	}
-	return a.status == b.status || a.status == doc.Held || b.status == doc.Held || a.date >= 0 && b.date >= 0
+	return a.status == b.status || a.date >= 0 && b.date >= 0 || a.status == doc.Held && a.date < 0 || b.status == doc.Held && b.date < 0
 }
 
 func (f *finder) samePlace(a, b int) bool {
 	x, y := &f.d.Mentions[a], &f.d.Mentions[b]
-	return x.Entity == y.Entity || x.Thing < 0 || y.Thing < 0 || x.Thing == y.Thing
+	if x.Entity == y.Entity || x.Thing < 0 || y.Thing < 0 || x.Thing == y.Thing {
+		return true
+	}
+	p, q := &f.p.World.Things[x.Thing], &f.p.World.Things[y.Thing]
+	return p.Of == q.Bare() || q.Of == p.Bare() // a city and its country
 }
 
 func has(parties []party, p *party) bool {

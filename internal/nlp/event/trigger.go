@@ -176,7 +176,7 @@ func (f *finder) noun(i int, d *draft) bool {
 	}
 	d.typ, d.first, d.end, d.rule = c.Type, i, end, ruleNoun
 	stop, topic := f.read(end, true)
-	if c.Before && !f.hasArg(before) || c.Relative && !f.hasRelative() {
+	if c.Before && !f.hasArg(before) || c.Relative && !f.hasRelative() || c.Place && !f.hasPlace() {
 		return false
 	}
 	g := f.governor(i)
@@ -187,7 +187,11 @@ func (f *finder) noun(i int, d *draft) bool {
 	f.nounParties(d, c, owned)
 	if !owned && f.lacksActor(d, i) && f.carries(i, &g) {
 		f.joinOwner(d, &g)
+		if g.light && g.with >= 0 {
+			f.join(d, g.with) // عقد مع نظيره جلسة مشاورات
+		}
 	}
+	f.relativeOwner(d, i)
 	f.mediators(d, end, stop)
 	if d.status = f.nounStatus(i, &g); d.status == doc.Held && f.isPurpose(i) {
 		d.status = doc.Planned
@@ -196,6 +200,16 @@ func (f *finder) noun(i int, d *draft) bool {
 	f.governorDate(d, i, &g)
 	f.sayingDate(d, i, &g)
 	return true
+}
+
+// relativeOwner adds whom the verb of the noun's relative clause means without naming: "المباحثات التي أجراها مع الوزير".
+func (f *finder) relativeOwner(d *draft, i int) {
+	if len(d.parties) != 1 || len(f.args) == 0 || !f.args[0].relative || f.args[0].link != with {
+		return
+	}
+	g := governor{verb: i, actor: -1, statement: -1, with: -1}
+	f.pronoun(i, lang.VerbReading{}, &g)
+	f.joinOwner(d, &g)
 }
 
 // lacksActor says whether who acts is still to be found left of the noun.
@@ -211,6 +225,9 @@ func (f *finder) lacksActor(d *draft, i int) bool {
 func (f *finder) carries(i int, g *governor) bool {
 	if g.light || g.verb < 0 {
 		return true
+	}
+	if c, _, ok := f.p.ContactVerb(&f.toks[g.verb]); ok && c.Type == doc.Meeting && !f.isPurpose(i) {
+		return false // التقيا خلال قمة
 	}
 	if f.isPurpose(i) {
 		_, _, moves := f.p.ContactVerb(&f.toks[g.verb])
@@ -238,6 +255,16 @@ func (f *finder) isPurpose(i int) bool {
 func (f *finder) hasArg(l link) bool {
 	for _, a := range f.args {
 		if a.link == l {
+			return true
+		}
+	}
+	return false
+}
+
+// hasPlace says whether a named place follows the noun.
+func (f *finder) hasPlace() bool {
+	for _, a := range f.args {
+		if a.mention >= 0 && f.isPlace(a.mention) && (a.link == to || a.link == forWhom || a.link == bare || a.link == in) {
 			return true
 		}
 	}
