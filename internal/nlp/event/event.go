@@ -43,6 +43,7 @@ type finder struct {
 	drafts  []draft
 	leader  party // who acts in the sentences so far: the one that a verb without a subject means
 	female  bool  // that the leader is a woman
+	spoke   bool  // that the leader is only the one who speaks, and may speak of another
 }
 
 // draft is a contact under way.
@@ -88,12 +89,18 @@ func newFinder(d *doc.Doc, p *lang.Pack) *finder {
 		}
 	}
 	for _, q := range d.Quotes {
-		if q.Balanced && q.Close-q.Open > 4 && q.Close < n {
+		if q.Balanced && q.Close-q.Open >= 4 && q.Close < n && !f.isName(q) {
 			f.opens[q.Close] = int32(q.Open)
 		}
 	}
 	f.markCues()
 	return f
+}
+
+// isName says whether a quotation holds nothing but a name.
+func (f *finder) isName(q doc.Quote) bool {
+	m := f.mention[q.Open+1]
+	return m >= 0 && f.d.Mentions[m].End >= q.Close
 }
 
 // markCues notes at which token each statement's cue begins.
@@ -155,7 +162,7 @@ func (f *finder) noteLeader() {
 	for k := f.sent.First; k < f.sent.End; k++ {
 		if s := f.cue[k]; s >= 0 {
 			f.leader = f.speakerParty(int(s))
-			f.female = f.isFemaleSpeaker(int(s))
+			f.female, f.spoke = f.isFemaleSpeaker(int(s)), true
 			return
 		}
 		m := f.starts(k)
@@ -163,7 +170,7 @@ func (f *finder) noteLeader() {
 			continue
 		}
 		if x := &f.d.Mentions[m]; (x.Type == doc.Person || x.Office >= 0) && f.link(k) == bare && !f.genitive(k) {
-			f.leader, f.female = f.partyOf(nil, m), x.Female
+			f.leader, f.female, f.spoke = f.partyOf(nil, m), x.Female, false
 			return
 		}
 	}

@@ -16,19 +16,22 @@ type governor struct {
 	actor     int // mention, or -1
 	statement int // statement whose speaker acts, or -1
 	pair      bool
+	with      int  // the mention that مع leads in left of the noun, or -1
 	light     bool // the verb only carries the noun
 	phrase    arg  // who acts, where that is no mention by itself: أرملة الرئيس
 }
 
 // governor looks left of the token for the verb of its clause and its subject.
 func (f *finder) governor(i int) governor {
-	g := governor{verb: -1, actor: -1, statement: -1}
+	g := governor{verb: -1, actor: -1, statement: -1, with: -1}
 	k := i - 1
 	for ; k >= f.sent.First && k > i-reach; k-- {
 		if m := f.mention[k]; m >= 0 {
 			x := &f.d.Mentions[m]
-			if k = x.First; f.link(k) == bare && f.isActor(int(m)) && !f.genitive(k) {
+			if k = x.First; f.link(k) == bare && f.isActor(int(m)) && (!f.genitive(k) || f.ownsNoun(k-1)) {
 				g.actor, g.pair = int(m), false
+			} else if f.link(k) == with {
+				g.with = int(m)
 			}
 			continue
 		}
@@ -57,6 +60,18 @@ func (f *finder) governor(i int) governor {
 	}
 	f.nominal(k, &g)
 	return g
+}
+
+// ownsNoun says whether the token is a noun of contact or of carrying one out, whose genitive acts: زيارة الأمير ولقاؤه, قيام الوزير بزيارة.
+func (f *finder) ownsNoun(k int) bool {
+	if f.p.ContactPart(&f.toks[k])&lang.ContactMasdar != 0 {
+		return true
+	}
+	if cue, end, _, ok := f.p.CueNounAt(f.toks, k); ok && end == k+1 && cue.Class != lang.According {
+		return true // تعليقات الوزيرة جاءت إثر محادثات
+	}
+	c, _, _, ok := f.p.ContactNoun(f.toks, k)
+	return ok && !c.Relative && !c.Before
 }
 
 // ends says whether a clause certainly begins right of the token.
@@ -145,6 +160,9 @@ func (f *finder) finiteReading(k int) (light bool, v lang.VerbReading, ok bool) 
 
 // pronoun finds whom a verb without a subject means: the speaker where أنه stands before it, the one before الذي, else who acted before.
 func (f *finder) pronoun(k int, v lang.VerbReading, g *governor) {
+	if f.plain(k).Has(lang.Arrival) || v.Number != morph.Sg || f.nounSubject(k) {
+		return // جاء ذلك: nobody acts; توجه الوفد: somebody without a name does
+	}
 	for n := k - 1; n >= f.sent.First && n > k-reach; n-- {
 		if s := f.cue[n]; s >= 0 {
 			if f.agreesSpeaker(int(s), v) {
@@ -155,7 +173,7 @@ func (f *finder) pronoun(k int, v lang.VerbReading, g *governor) {
 		if m := f.mention[n]; m >= 0 {
 			x := &f.d.Mentions[m]
 			n = x.First
-			if f.link(n) == bare && f.isActor(int(m)) && !f.genitive(n) && f.agrees(x, v) && f.actsAt(n) {
+			if f.link(n) == bare && (x.Type == doc.Person || x.Office >= 0) && !x.Plural && !f.genitive(n) && f.agrees(x, v) && f.actsAt(n) {
 				g.actor = int(m)
 				return
 			}
@@ -164,9 +182,29 @@ func (f *finder) pronoun(k int, v lang.VerbReading, g *governor) {
 			return
 		}
 	}
-	if (f.leader.Name != "" || f.leader.En != "") && v.Number == morph.Sg && k <= f.sent.First+2 && !(f.female && v.Gender == morph.M) {
+	if (f.leader.Name != "" || f.leader.En != "") && !f.spoke && v.Number == morph.Sg && k <= f.sent.First+2 && !(f.female && v.Gender == morph.M) {
 		g.statement = -2
 	}
+}
+
+// nounSubject says whether a noun that is no mention is the subject of the verb: it stands right after it or right before it.
+func (f *finder) nounSubject(k int) bool {
+	if f.isPlainNoun(k + 1) {
+		return true
+	}
+	n := k - 1
+	for n >= f.sent.First && (f.date[n] >= 0 || f.plain(n).Has(lang.Auxiliary|lang.Adverb)) {
+		n--
+	}
+	return n >= f.sent.First && f.isPlainNoun(n) && (n == f.sent.First || f.plain(n-1).Has(lang.Complementizer|lang.Contrast))
+}
+
+func (f *finder) isPlainNoun(k int) bool {
+	if k >= f.sent.End || f.toks[k].Kind != doc.Word || f.mention[k] >= 0 || f.date[k] >= 0 {
+		return false
+	}
+	class := f.plain(k)
+	return (strings.HasPrefix(f.toks[k].Fold, "ال") || class.Has(lang.Attached)) && class.Has(lang.Common|lang.People|lang.BodyHead|lang.Definite) && !class.Has(lang.Relative|lang.Adverb|lang.Preposition)
 }
 
 // actsAt says whether the mention at the token is in the place of a subject: it opens the sentence or a clause, or stands right after a verb.

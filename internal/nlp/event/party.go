@@ -253,7 +253,7 @@ func hasArticle(fold string) bool {
 			return true
 		}
 	}
-	return strings.HasPrefix(fold, "لل")
+	return false
 }
 
 // complete says whether the contact has the parties that its type needs.
@@ -267,7 +267,7 @@ func (f *finder) complete(d *draft) bool {
 
 // collective says whether the only party is several people by their office, who meet each other: اجتماع وزراء خارجية …
 func (f *finder) collective(d *draft) bool {
-	if d.typ != doc.Meeting || len(d.parties) != 1 || d.date < 0 && d.place < 0 {
+	if d.typ != doc.Meeting || d.rule != ruleNoun || len(d.parties) != 1 || d.date < 0 && d.place < 0 {
 		return false
 	}
 	m := d.parties[0].mention
