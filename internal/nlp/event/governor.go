@@ -212,9 +212,9 @@ func (f *finder) nominal(k int, g *governor) {
 	}
 }
 
-// hasPronoun says whether a pronoun is attached to أنّ: أنه, بأنها. There is none before the sentence.
+// hasPronoun says whether a pronoun is attached to أنّ: أنه, بأنها.
 func (f *finder) hasPronoun(k int) bool {
-	if k < f.sent.First {
+	if k < 0 {
 		return false
 	}
 	fold := f.toks[k].Fold

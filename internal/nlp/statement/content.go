@@ -329,7 +329,7 @@ func (r *reader) openPrep(c *cue, st *draft, i int) bool {
 // phraseLimit cuts a noun phrase's end at a comma after which the reporter goes on by himself: "، الذي …", "، في أول …". A clause in it (أمله في
 // أن …) runs on.
 func (r *reader) phraseLimit(first, end int) int {
-	for i := first; i < end; i++ {
+	for i := first; i < min(end, first+lookAhead); i++ {
 		if r.isInna(i) {
 			return end
 		}
@@ -473,12 +473,7 @@ func (r *reader) isAnonymity(i int) bool {
 
 // hasQuote says whether a quotation that is no name's stands in the tokens.
 func (r *reader) hasQuote(first, end int) bool {
-	for i := first; i < end; i++ {
-		if r.isQuoteMark(i) && !(r.mention[i] >= 0) {
-			return true
-		}
-	}
-	return false
+	return r.marks[end] > r.marks[first]
 }
 
 // contentEnd returns where the words that start at the token end: at the sentence's end, or before the next cue of the reporter's that is in
@@ -578,7 +573,7 @@ func (r *reader) trim(s span) span {
 }
 
 func (r *reader) opensBracket(s span) bool {
-	for i := s.first; i < s.end; i++ {
+	for i := s.end - 1; i >= max(s.first, s.end-lookAhead); i-- {
 		if r.isMark(i, '(') {
 			return true
 		}

@@ -64,7 +64,7 @@ func (r *reader) owner(c *cue) (speaker, bool) {
 	if c.end >= r.sent.End || !r.p.ClassOf(&r.toks[c.end]).Has(lang.Resumptive) {
 		return speaker{}, false
 	}
-	for i := c.first - 1; i >= r.sent.First; i-- {
+	for i := c.first - 1; i >= max(r.sent.First, c.first-lookAhead); i-- {
 		m := r.mentionFrom(i)
 		if m == nil || m.Type == doc.Place && !r.isCountry(m) || !r.owns(i) {
 			continue
@@ -438,7 +438,7 @@ func (r *reader) identify(c *cue, st *draft) {
 
 // innerSpeaker returns the speaker of the last statement inside the statement's content.
 func (r *reader) innerSpeaker(n int) (speaker, bool) {
-	for k := len(r.out) - 1; k > n; k-- {
+	for k := len(r.out) - 1; k > max(n, len(r.out)-lookBack); k-- {
 		if r.spans[k].cue >= r.spans[n].first {
 			o := &r.out[k]
 			return speaker{entity: o.SpeakerEntity, name: o.SpeakerName, en: o.SpeakerEn, id: o.SpeakerID, known: true}, true

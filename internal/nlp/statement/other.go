@@ -49,7 +49,7 @@ func (r *reader) enclosing(i int) int {
 
 // mainSubject returns the first actor of the sentence before the token that fits.
 func (r *reader) mainSubject(before int, g gender) speaker {
-	for i := r.sent.First; i < before; i++ {
+	for i := r.sent.First; i < min(before, r.sent.First+lookAhead); i++ {
 		m := r.mentionFrom(i)
 		if m == nil || r.governed(i) || m.Type == doc.Place && m.Thing < 0 {
 			continue
@@ -168,7 +168,7 @@ func (r *reader) readRelayed(c *cue) (draft, bool) {
 
 // claimed says whether a statement has the token as its cue.
 func (r *reader) claimed(i int) bool {
-	for n := len(r.out) - 1; n >= r.here; n-- {
+	for n := len(r.out) - 1; n >= r.oldest(); n-- {
 		if r.spans[n].cue == i {
 			return true
 		}
@@ -248,7 +248,7 @@ func (r *reader) source(i int) (speaker, int, bool) {
 
 // covered returns the statement of this sentence whose content ends where the according-phrase begins, or -1.
 func (r *reader) covered(i int) int {
-	for n := len(r.out) - 1; n >= r.here; n-- {
+	for n := len(r.out) - 1; n >= r.oldest(); n-- {
 		if e := r.spans[n].end; e <= i && i-e <= 3 {
 			return n
 		}
@@ -276,7 +276,7 @@ func (r *reader) clauseBefore(end int) int {
 			}
 		}
 	}
-	for n := len(r.out) - 1; n >= r.here; n-- {
+	for n := len(r.out) - 1; n >= r.oldest(); n-- {
 		if e := r.spans[n].end; e <= end && e > first {
 			first = e
 		}
@@ -341,7 +341,7 @@ func (r *reader) readRemarks(c *cue) (draft, bool) {
 // nounPhraseEnd returns where the complement of a noun ends: at a comma, at the main verb, at the sentence's end.
 func (r *reader) nounPhraseEnd(first int) int {
 	end := r.contentEnd(first, false)
-	for i := first; i < end; i++ {
+	for i := first; i < min(end, first+lookAhead); i++ {
 		if r.isMark(i, ',', ';') || i > first && r.cues[i] >= 0 && r.found[r.cues[i]].kind == finite {
 			return i
 		}
@@ -366,7 +366,7 @@ func (r *reader) readNotSaid(c *cue) (draft, bool) {
 
 // unnamedAhead is who speaks later in the sentence, for words that come before their speaker.
 func (r *reader) unnamedAhead(i int) speaker {
-	for k := i; k < r.sent.End; k++ {
+	for k := i; k < min(r.sent.End, i+lookAhead); k++ {
 		if m := r.mentionFrom(k); m != nil && m.Named() && !r.governed(k) {
 			s := r.fromMention(m)
 			s.first, s.end = 0, 0
@@ -379,7 +379,7 @@ func (r *reader) unnamedAhead(i int) speaker {
 // phraseEnd returns the end of a phrase: at a comma, dots or the content's end.
 func (r *reader) phraseEnd(first int) int {
 	end := r.contentEnd(first, false)
-	for i := first; i < end; i++ {
+	for i := first; i < min(end, first+lookAhead); i++ {
 		if r.isMark(i, ',', '.', ';', ':') {
 			return i
 		}

@@ -159,7 +159,7 @@ func (r *reader) unnamed(g gender) speaker {
 // firstActor returns the first named actor of the sentence, else of the headline.
 func (r *reader) firstActor(g gender) speaker {
 	for _, from := range []int{r.sent.First, 0} {
-		for i := from; i < r.sent.End; i++ {
+		for i := from; i < min(r.sent.End, from+lookAhead); i++ {
 			m := r.mentionFrom(i)
 			if m == nil || !m.Named() || r.governed(i) || m.Type == doc.Place && !r.isCountry(m) {
 				continue
