@@ -250,9 +250,13 @@ func (f *finder) nominal(k int, g *governor) {
 	}
 }
 
-// hasPronoun says whether a pronoun is attached to أنّ: أنه, بأنها. There is none before the sentence.
+// hasPronoun says whether a pronoun is attached to أنّ: أنه, بأنها.
 func (f *finder) hasPronoun(k int) bool {
+<<<<<<< HEAD
 	if k < f.sent.First {
+=======
+	if k < 0 {
+>>>>>>> terms4
 		return false
 	}
 	fold := f.toks[k].Fold
