@@ -31,12 +31,13 @@ const (
 	CueNoun
 	ContentNoun
 	Medium
-	NotSaid // tells that it was not said: دون الإشارة إلى
+	Anonymity // only asks that a name be kept back: الكشف عن اسمه
+	NotSaid   // tells that it was not said: دون الإشارة إلى
 )
 
 var cueClasses = map[string]CueClass{
 	"say": Say, "think": Think, "ask": Ask, "judge": Judge, "deny": Deny, "light": Light, "relay": Relay,
-	"according": According, "noun": CueNoun, "content-noun": ContentNoun, "medium": Medium, "not-said": NotSaid,
+	"according": According, "noun": CueNoun, "content-noun": ContentNoun, "medium": Medium, "not-said": NotSaid, "anonymity": Anonymity,
 }
 
 var acts = map[string]doc.Act{
@@ -246,6 +247,23 @@ func (p *Pack) SaysActive(t *doc.Token) bool {
 // Finite says whether the form is a verb in a tense, and not a participle or verbal noun.
 func (v *VerbReading) Finite() bool {
 	return v.Aspect == morph.Past || v.Aspect == morph.Present || v.Aspect == morph.Future
+}
+
+// AttachedVerbs returns the verb readings of a folded word without its clitics and its attached pronoun.
+func (p *Pack) AttachedVerbs(folded string, c doc.Clitics) []VerbReading {
+	if c&(doc.And|doc.Then) != 0 && len(folded) > 2 {
+		folded = folded[2:]
+	}
+	for _, pronoun := range pronouns {
+		stem, ok := strings.CutSuffix(folded, pronoun)
+		if !ok || len(stem) < 6 {
+			continue
+		}
+		if id := p.forms.get(stem); id != 0 && p.info[id].Class.Has(Verb) {
+			return p.Verbs(id)
+		}
+	}
+	return nil
 }
 
 // IsMasdar says whether the token is a verbal noun of a listed verb.

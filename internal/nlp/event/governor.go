@@ -252,6 +252,9 @@ func (f *finder) nominal(k int, g *governor) {
 
 // hasPronoun says whether a pronoun is attached to أنّ: أنه, بأنها.
 func (f *finder) hasPronoun(k int) bool {
+	if k < 0 {
+		return false
+	}
 	fold := f.toks[k].Fold
 	return strings.HasSuffix(fold, "ه") || strings.HasSuffix(fold, "ها") || strings.HasSuffix(fold, "هم") || strings.HasSuffix(fold, "هما")
 }

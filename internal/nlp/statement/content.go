@@ -36,6 +36,15 @@ func (r *reader) prepositional(i int) int {
 	if r.toks[i].Kind != doc.Word || r.mention[i] >= 0 || !r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Preposition) || i+1 >= r.sent.End {
 		return i
 	}
+	if r.hasPronoun(i) {
+		return i + 1 // لها, عنه: complete in itself
+	}
+	if r.p.ClassOf(&r.toks[i+1]).Has(lang.Demonstrative) {
+		i++ // في هذا السياق
+	}
+	if i+1 >= r.sent.End {
+		return i
+	}
 	if m := r.mentionFrom(i + 1); m != nil {
 		return m.End
 	}
@@ -48,6 +57,17 @@ func (r *reader) prepositional(i int) int {
 		end++
 	}
 	return end
+}
+
+// hasPronoun says whether the preposition carries a pronoun.
+func (r *reader) hasPronoun(i int) bool {
+	fold := r.toks[i].Fold
+	for _, end := range [...]string{"ها", "هم", "هما", "هن", "نا"} {
+		if strings.HasSuffix(fold, end) && len(fold) > len(end)+1 {
+			return true
+		}
+	}
+	return strings.HasSuffix(fold, "ه") && len(fold) <= 8 && !strings.HasSuffix(fold, "جاه")
 }
 
 // open tries to open the content at the token; direct says whether nothing but light words stand before it.
@@ -259,18 +279,22 @@ func (r *reader) firstPerson(s span) bool {
 		case "نحن", "اننا", "انني", "اني", "انا", "لنا", "لدينا", "بلادنا", "علينا", "لي", "وانا", "ونحن", "شعبنا", "كنا", "كنت":
 			return true
 		}
-		for _, rd := range t.Readings {
-			if rd.Form == 0 {
-				continue
-			}
-			for _, v := range r.p.Verbs(rd.Form) {
-				if v.Finite() && v.Person == 1 && r.p.Verbs(rd.Form)[0].Person == 1 {
-					return true
-				}
-			}
+		if rd := r.p.Best(t); rd.Clitics&doc.For == 0 && !r.p.Info(rd.Form).Class.Has(lang.Common) && r.onlyFirstPerson(rd.Form) {
+			return true
 		}
 	}
 	return false
+}
+
+// onlyFirstPerson says whether all verb readings of the form are of the first person.
+func (r *reader) onlyFirstPerson(id doc.FormID) bool {
+	verbs := r.p.Verbs(id)
+	for _, v := range verbs {
+		if !v.Finite() || v.Person != 1 {
+			return false
+		}
+	}
+	return len(verbs) > 0
 }
 
 // openQuote opens at a quotation mark.
@@ -309,7 +333,7 @@ func (r *reader) openPrep(c *cue, st *draft, i int) bool {
 // phraseLimit cuts a noun phrase's end at a comma after which the reporter goes on by himself: "، الذي …", "، في أول …". A clause in it (أمله في
 // أن …) runs on.
 func (r *reader) phraseLimit(first, end int) int {
-	for i := first; i < end; i++ {
+	for i := first; i < min(end, first+lookAhead); i++ {
 		if r.isInna(i) {
 			return end
 		}
@@ -380,8 +404,14 @@ func (r *reader) opensObject(c *cue, i int) bool {
 		return false
 	}
 	class := r.p.Info(r.toks[i].Readings[0].Form).Class
-	if class.Has(lang.Preposition|lang.Conjunction|lang.Adverb|lang.Auxiliary|lang.Negation|lang.Complementizer) || r.governedByLetter(i) {
+	if class.Has(lang.Preposition|lang.Conjunction|lang.Adverb|lang.Auxiliary|lang.Negation|lang.Complementizer) || r.governedByLetter(i) || r.p.Best(&r.toks[i]).Clitics&(doc.And|doc.Then) != 0 {
 		return false
+	}
+	if c.class == lang.Light {
+		return r.contentNounAt(i)
+	}
+	if c.frames.Inna && !r.contentNounAt(i) && !r.isMasdar(i) && r.innaAhead(i) {
+		return false // أكد في تصريح صحفي أن, أكدت لدى وصولها بانكوك أنها
 	}
 	if class.Has(lang.Relative) {
 		return c.class != lang.Say
@@ -393,6 +423,19 @@ func (r *reader) opensObject(c *cue, i int) bool {
 		return r.isMasdar(i) || r.contentNoun(i) != nil
 	}
 	return true
+}
+
+// innaAhead says whether أن follows in the same clause within a few words.
+func (r *reader) innaAhead(i int) bool {
+	for k := i; k < r.sent.End && k < i+8; k++ {
+		if r.toks[k].Kind == doc.Punct || k > i && r.cues[k] >= 0 {
+			return false
+		}
+		if r.isInna(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // maybeNoun says whether a word that is spelt like a verb may be its verbal noun: a bare past (سحب، قصف), not a present. Right after a subject
@@ -421,7 +464,7 @@ func (r *reader) openObject(c *cue, st *draft, i int) bool {
 
 // take sets the content and how it is given: mixed where a quotation stands in it.
 func (r *reader) take(st *draft, first, end int) bool {
-	if end <= first {
+	if end <= first || r.isAnonymity(first) {
 		return false
 	}
 	if r.hasQuote(first, end) {
@@ -439,14 +482,18 @@ func (r *reader) takeRaw(st *draft, first, end int) bool {
 	return true
 }
 
+// isAnonymity says whether the words only ask that a name be kept back: رفض (الكشف عن اسمه).
+func (r *reader) isAnonymity(i int) bool {
+	if r.toks[i].Kind != doc.Word {
+		return false
+	}
+	c, _, _, ok := r.p.CueNounAt(r.toks, i)
+	return ok && c.Class == lang.Anonymity
+}
+
 // hasQuote says whether a quotation that is no name's stands in the tokens.
 func (r *reader) hasQuote(first, end int) bool {
-	for i := first; i < end; i++ {
-		if r.isQuoteMark(i) && !(r.mention[i] >= 0) {
-			return true
-		}
-	}
-	return false
+	return r.marks[end] > r.marks[first]
 }
 
 // contentEnd returns where the words that start at the token end: at the sentence's end, or before the next cue of the reporter's that is in
@@ -546,7 +593,7 @@ func (r *reader) trim(s span) span {
 }
 
 func (r *reader) opensBracket(s span) bool {
-	for i := s.first; i < s.end; i++ {
+	for i := s.end - 1; i >= max(s.first, s.end-lookAhead); i-- {
 		if r.isMark(i, '(') {
 			return true
 		}

@@ -95,11 +95,29 @@ func (r *reader) withRest(c *cue, lemma lang.LemmaID) bool {
 	for _, ph := range r.p.VerbPhrases(lemma) {
 		at := c.end
 		if ph.Gap {
+			if r.restAhead(at, ph.Rest) {
+				p := &r.p.Cues[ph.Cue]
+				c.class, c.act, c.frames, c.text = p.Class, p.Act, &p.Frames, p.Text
+				return true
+			}
 			continue
 		}
 		if end := r.matchForms(at, ph.Rest); end > at {
 			p := &r.p.Cues[ph.Cue]
 			c.end, c.class, c.act, c.frames, c.text = end, p.Class, p.Act, &p.Frames, p.Text
+			return true
+		}
+	}
+	return false
+}
+
+// restAhead says whether the rest of a phrase stands within reach in the sentence: حمل الحكومة (المسؤولية).
+func (r *reader) restAhead(i int, rest []doc.FormID) bool {
+	for k := i + 1; k < len(r.toks) && k < i+20; k++ {
+		if r.toks[k].Kind == doc.Break || r.toks[k].Kind == doc.Punct && r.toks[k].Mark == '.' {
+			return false
+		}
+		if r.matchForms(k, rest) > k {
 			return true
 		}
 	}
@@ -125,8 +143,8 @@ func (r *reader) namesSource(i int) bool {
 	if i >= len(r.toks) || r.toks[i].Kind != doc.Word {
 		return false
 	}
-	if r.mention[i] >= 0 {
-		return true
+	if m := r.mention[i]; m >= 0 {
+		return r.d.Mentions[m].Type != doc.Place || r.isCountry(&r.d.Mentions[m])
 	}
 	class := r.p.ClassOf(&r.toks[i])
 	return class.Has(lang.People|lang.Paper|lang.Title|lang.BodyHead|lang.Verb|lang.Relative|lang.Determiner|lang.HonorificPronoun) || r.isMedium(i) || r.toks[i].Fold == "لما"
@@ -160,7 +178,39 @@ func (r *reader) verbCue(i int) (cue, bool) {
 			return c, true
 		}
 	}
+	return r.attachedCue(i)
+}
+
+// attachedCue finds a verb of judging or demanding with its object attached: وصفته بأنه, يتهمها بإساءة. Its own preposition must follow.
+func (r *reader) attachedCue(i int) (cue, bool) {
+	t := &r.toks[i]
+	for _, rd := range t.Readings {
+		if rd.Form == 0 || !r.p.Info(rd.Form).Class.Has(lang.Attached) || rd.Clitics&(doc.In|doc.For|doc.Like) != 0 {
+			continue
+		}
+		for _, v := range r.p.AttachedVerbs(t.Fold, rd.Clitics) {
+			l := &r.p.Lemmas[v.Lemma]
+			c := cue{first: i, end: i + 1, kind: finite, class: l.Class, act: l.Act, frames: &l.Frames, verb: v, clitics: rd.Clitics, text: l.Text}
+			if (l.Class == lang.Judge || l.Class == lang.Ask) && v.Finite() && v.Voice == morph.Active && r.ownPreposition(&c) {
+				return c, true
+			}
+		}
+	}
 	return cue{}, false
+}
+
+// ownPreposition says whether the verb's own preposition or بأن follows at once or after its subject.
+func (r *reader) ownPreposition(c *cue) bool {
+	for i, steps := c.end, 0; i < len(r.toks) && steps < 4; i, steps = i+1, steps+1 {
+		if m := r.mention[i]; m >= 0 && !r.governedByLetter(i) {
+			i = max(i, r.d.Mentions[m].End-1)
+			continue
+		}
+		if r.prepOpens(c, i) != 0 || r.isInna(i) && strings.HasPrefix(r.toks[i].Fold, "ب") {
+			return true
+		}
+	}
+	return false
 }
 
 // shape says what kind of cue the verb's form makes, if any.
@@ -200,6 +250,9 @@ func (r *reader) circumstantial(c *cue, i int, v lang.VerbReading) bool {
 	}
 	if i <= r.start(i) {
 		return v.Gender == morph.M && i > 0 && (r.isInna(c.end) || c.end < len(r.toks) && c.frames.Opens(r.toks[c.end].Fold))
+	}
+	if v.Gender == morph.F && v.Number == morph.Sg && r.toks[i-1].Kind != doc.Punct {
+		return r.isInna(c.end) || c.end+1 < len(r.toks) && c.frames.Opens(r.toks[c.end].Fold) && r.isInna(c.end+1) // else an adjective: مصادر مطلعة على
 	}
 	return r.toks[i-1].Kind == doc.Punct || c.class == lang.Say || r.isInna(c.end) || c.end < len(r.toks) && c.frames.Opens(r.toks[c.end].Fold)
 }
@@ -320,11 +373,15 @@ func (r *reader) opens(c *cue) bool {
 // opensPlainly says whether a clause, a colon or the cue's own preposition follows soon: what a word must have to be a verb that is mostly
 // another word (بين، عبر، ردا).
 func (r *reader) opensPlainly(c *cue) bool {
-	if c.verb.Number != morph.Sg || r.isInna(c.end) && r.p.ClassOf(&r.toks[c.first]).Has(lang.TakesAn) {
+	if c.verb.Number != morph.Sg || r.p.ClassOf(&r.toks[c.first]).Has(lang.TakesAn) {
 		return false
 	}
-	for i := c.end; i < len(r.toks) && i < c.end+8; i++ {
+	for i, steps := c.end, 0; i < len(r.toks) && steps < 10; i, steps = i+1, steps+1 {
 		t := &r.toks[i]
+		if m := r.mention[i]; m >= 0 {
+			i = max(i, r.d.Mentions[m].End-1) // a name is one step
+			continue
+		}
 		switch {
 		case t.Kind == doc.Break || t.Kind == doc.Punct && t.Mark == '.':
 			return false

@@ -74,9 +74,15 @@ func (r *reader) mentionSubject(i int) speaker {
 			}
 		}
 	}
+	if q, ok := r.quoteFrom(end); ok && end < r.sent.End && q.Balanced && q.Close-q.Open <= 4 && !r.isMark(end-1, ':') && !r.quoteIsAll(q) {
+		end = q.Close + 1 // حركة المقاومة الإسلامية "حماس" أن
+	}
 	s.first, s.end = i, end
 	if s.entity == doc.NoEntity {
 		s.name = r.words(span{i, end})
+	}
+	if next := r.mentionFrom(end); next != nil && m.Type == doc.Person && next.Type == doc.NoType && !r.joined(end) && !r.governedByLetter(end) {
+		s.end = r.extend(next.End) // عبد اللطيف الزياني الأمين العام لمجلس التعاون
 	}
 	if m.Type == doc.Organisation { // مكتب رئيس الوزراء … نفتالي بينيت: the name belongs to the title inside
 		if next := r.mentionFrom(end); next != nil && next.Type == doc.Person && !r.joined(end) && !r.governedByLetter(end) {
@@ -100,6 +106,9 @@ func (r *reader) apposed(s speaker) speaker {
 		return s
 	}
 	after := next.End
+	if next.Type == doc.NoType {
+		after = r.extend(after)
+	}
 	if !r.isMark(after, ',') && !r.isInna(after) && !r.isMark(after, ':') {
 		return s
 	}
@@ -125,6 +134,10 @@ func (r *reader) coordinate(s speaker) speaker {
 		t := r.fromMention(next)
 		if t.name == "" {
 			return s
+		}
+		if s.entity == doc.NoEntity && s.person && !s.plural && next.Type == doc.Person && next.First < next.NameFirst {
+			t.first, t.end = s.first, r.afterBracket(next.End) // نائب رئيس الوزراء ووزير الداخلية الشيخ محمد: one man of two offices
+			return t
 		}
 		s.name += " و" + t.name
 		if s.en != "" && t.en != "" {
@@ -283,6 +296,9 @@ func (r *reader) extend(i int) int {
 			}
 			i = m.End
 			continue
+		}
+		if best := r.p.Best(t); best.Clitics&(doc.In|doc.For) != 0 && !r.p.Info(best.Form).Class.Has(lang.BodyHead|lang.Ministry|lang.PlaceHead) {
+			break // هدد المالكي (بتخريب …)
 		}
 		whole := r.p.Info(t.Readings[0].Form).Class
 		if whole.Has(lang.Relative) {
