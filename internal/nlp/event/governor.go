@@ -250,9 +250,9 @@ func (f *finder) nominal(k int, g *governor) {
 	}
 }
 
-// hasPronoun says whether a pronoun is attached to أنّ: أنه, بأنها.
+// hasPronoun says whether a pronoun is attached to أنّ: أنه, بأنها. There is none before the sentence.
 func (f *finder) hasPronoun(k int) bool {
-	if k < 0 {
+	if k < f.sent.First {
 		return false
 	}
 	fold := f.toks[k].Fold
