@@ -44,7 +44,7 @@ func (f *finder) saysWhen(n int) bool {
 		return true
 	}
 	switch f.toks[x.First-1].Fold {
-	case "منذ", "حتي", "لعام", "قبل", "بعد", "ومنذ", "الي":
+	case "منذ", "حتي", "لعام", "قبل", "بعد", "ومنذ":
 		return false
 	}
 	return true
