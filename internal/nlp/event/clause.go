@@ -140,7 +140,7 @@ func (f *finder) personAfter(o int) int {
 			continue
 		}
 		switch {
-		case f.toks[k].Kind != doc.Word && !(k == x.End && f.isMark(k, ',')) && !f.isMark(k, '"') && !f.isMark(k, '“'):
+		case f.toks[k].Kind != doc.Word && !(f.isMark(k, ',') && (k == x.End || f.starts(k+1) >= 0)) && !f.isMark(k, '"') && !f.isMark(k, '“'):
 			return -1
 		case f.isFinite(k), f.plain(k).Has(lang.Complementizer | lang.Relative | lang.Contrast), f.prepositionAt(k) == with, f.prepositionAt(k) == among:
 			return -1
@@ -277,13 +277,24 @@ func (f *finder) closes(k, first int, noun bool) bool {
 	if f.cue[k] >= 0 && k > first {
 		return true
 	}
-	if f.isFinite(k) {
+	if f.isFinite(k) || f.isPurposeVerb(k) {
 		return true
 	}
 	if c, _, _, ok := f.p.ContactNoun(f.toks, k); ok && !c.Relative && !c.Before {
 		return noun || !f.isDuring(k)
 	}
 	return f.joins(k)
+}
+
+// isPurposeVerb says whether the token is ل with a verb: ليعود.
+func (f *finder) isPurposeVerb(k int) bool {
+	for _, r := range f.toks[k].Readings {
+		if r.Form != 0 && r.Clitics == doc.For {
+			class := f.p.Info(r.Form).Class
+			return class.Has(lang.Verb) && !class.Has(lang.Common|lang.Definite|lang.NameStart|lang.Given|lang.Family|lang.BodyHead|lang.PlaceHead|lang.Title)
+		}
+	}
+	return false
 }
 
 // joins says whether the token is a conjunction between clauses; what also is a preposition or adverb is none.

@@ -41,9 +41,11 @@ type finder struct {
 	sent    doc.Sentence
 	args    []arg // of the trigger in hand; kept between triggers for its room
 	drafts  []draft
-	leader  party // who acts in the sentences so far: the one that a verb without a subject means
-	female  bool  // that the leader is a woman
-	spoke   bool  // that the leader is only the one who speaks, and may speak of another
+	offices *offices // nil until asked for
+	skip    int      // the first furniture that does not end before the sentence in hand
+	leader  party    // who acts in the sentences so far: the one that a verb without a subject means
+	female  bool     // that the leader is a woman
+	spoke   bool     // that the leader is only the one who speaks, and may speak of another
 }
 
 // draft is a contact under way.
@@ -149,12 +151,11 @@ func (f *finder) sentence(n int) {
 }
 
 func (f *finder) isFurniture(i int) bool {
-	for _, x := range f.d.Furniture {
-		if x.Start <= f.toks[i].Start && f.toks[i].Start < x.End {
-			return true
-		}
+	at := f.toks[i].Start
+	for f.skip < len(f.d.Furniture) && f.d.Furniture[f.skip].End <= at {
+		f.skip++
 	}
-	return false
+	return f.skip < len(f.d.Furniture) && f.d.Furniture[f.skip].Start <= at
 }
 
 // noteLeader keeps who acts in the sentence: the speaker of its first cue, else its first person in the place of a subject.

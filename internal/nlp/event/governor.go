@@ -192,11 +192,20 @@ func (f *finder) nounSubject(k int) bool {
 	if f.isPlainNoun(k + 1) {
 		return true
 	}
+	_, ok := f.nounBefore(k)
+	return ok
+}
+
+// nounBefore returns the noun, with an adjective or without, that opens the clause before the verb.
+func (f *finder) nounBefore(k int) (int, bool) {
 	n := k - 1
 	for n >= f.sent.First && (f.date[n] >= 0 || f.plain(n).Has(lang.Auxiliary|lang.Adverb)) {
 		n--
 	}
-	return n >= f.sent.First && f.isPlainNoun(n) && (n == f.sent.First || f.plain(n-1).Has(lang.Complementizer|lang.Contrast))
+	if n > f.sent.First && f.isPlainNoun(n) && f.isPlainNoun(n-1) {
+		n--
+	}
+	return n, n >= f.sent.First && f.isPlainNoun(n) && (n == f.sent.First || f.plain(n-1).Has(lang.Complementizer|lang.Contrast))
 }
 
 func (f *finder) isPlainNoun(k int) bool {

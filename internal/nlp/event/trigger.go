@@ -37,6 +37,10 @@ func (f *finder) subject(d *draft, i int, v lang.VerbReading, c lang.Contact) in
 		f.joinBack(d, pre)
 		return 0
 	}
+	if k, ok := f.nounBefore(i); ok && f.group(k) > k {
+		f.joinArg(d, arg{mention: -1, first: k, end: f.group(k)}) // الوفد الإيراني التقى
+		return 0
+	}
 	if first < 0 || f.isObject(d, first, c) || f.hasPronoun(i-1) && f.plain(i-1).Has(lang.Complementizer|lang.Contrast) || c.Object && c.Type == doc.Meeting && f.isOnlyObject(i, first) {
 		f.pronounSubject(d, i, v)
 		return 0
@@ -111,7 +115,7 @@ func (f *finder) companions(d *draft, c lang.Contact, n int) {
 			return
 		case f.leads(a) && n+1 < len(f.args) && f.args[n+1].first == a.end && a.mention >= 0:
 			continue // the name follows the office
-		case a.mention >= 0 && d.typ == doc.Visit && !f.receives(c) && f.isPlace(a.mention) && (a.link == bare || a.link == to || a.link == forWhom):
+		case a.mention >= 0 && d.typ == doc.Visit && !f.receives(c) && f.isPlace(a.mention) && (a.link == bare && c.Object || a.link == to || a.link == forWhom):
 			if d.place < 0 {
 				d.place = a.mention
 			}
@@ -148,7 +152,14 @@ func (f *finder) inPlace(a arg) bool {
 	return a.mention >= 0 && f.isPlace(a.mention) && !f.isActor(a.mention)
 }
 
-func (f *finder) mayBeParty(a arg) bool { return a.mention < 0 || f.isActor(a.mention) }
+func (f *finder) mayBeParty(a arg) bool {
+	if a.mention < 0 {
+		return true
+	}
+	x := &f.d.Mentions[a.mention]
+	some := x.Type == doc.NoType && x.Entity == doc.NoEntity && x.Office < 0 && !x.Counterpart && x.End-x.First == 1 && !hasArticle(f.toks[x.First].Fold)
+	return f.isActor(a.mention) && !(some && f.personAfter(a.mention) < 0) // "50 عضوا" are nobody
+}
 
 // travels says whether the draft of a verb of motion is a visit: a person or delegation that goes to a place.
 func (f *finder) travels(d *draft, c lang.Contact) bool {
@@ -234,7 +245,7 @@ func (f *finder) carries(i int, g *governor) bool {
 		s, plans := f.p.StatusWord(&f.toks[g.verb])
 		return moves || plans && s == doc.Planned
 	}
-	return f.isDuring(i)
+	return f.isDuring(i) && !f.isPlainNoun(i-2) // البيان الصادر عقب لقاء
 }
 
 // isDuring says whether the noun says when or where something else is done: خلال لقاء, في ختام اجتماع.
