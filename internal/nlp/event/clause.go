@@ -161,7 +161,7 @@ func (f *finder) group(k int) int {
 	if n < f.sent.End && f.mention[n] >= 0 && f.toks[n].Readings[0].Clitics == 0 && f.link(n) == f.link(k) {
 		return k // the mention after it is the party: وفد حماس
 	}
-	if n == k+1 {
+	if n == k+1 && !hasArticle(f.toks[k].Fold) {
 		return k
 	}
 	return n
@@ -274,7 +274,7 @@ func (f *finder) closes(k, first int, noun bool) bool {
 	if class.Has(lang.Complementizer|lang.Relative|lang.Contrast|lang.Negation) || t.Fold == "علي" && class.Has(lang.Preposition) {
 		return true
 	}
-	if f.cue[k] >= 0 && k > first {
+	if f.cue[k] >= 0 && k > first || isAfterwards(t.Fold) {
 		return true
 	}
 	if f.isFinite(k) || f.isPurposeVerb(k) {
@@ -293,6 +293,15 @@ func (f *finder) isPurposeVerb(k int) bool {
 			class := f.p.Info(r.Form).Class
 			return class.Has(lang.Verb) && !class.Has(lang.Common|lang.Definite|lang.NameStart|lang.Given|lang.Family|lang.BodyHead|lang.PlaceHead|lang.Title)
 		}
+	}
+	return false
+}
+
+// isAfterwards says whether the preposition leads in another happening, whose parties are its own: بعد التوصل إلى اتفاق بين …
+func isAfterwards(fold string) bool {
+	switch fold {
+	case "بعد", "عقب", "اثر", "قبيل":
+		return true
 	}
 	return false
 }

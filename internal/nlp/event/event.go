@@ -36,6 +36,7 @@ type finder struct {
 	toks    []doc.Token
 	mention []int32 // of a token: the mention that covers it, or -1
 	date    []int32 // of a token: the date that covers it, or -1
+	women   []bool  // of an entity: some mention has it as a woman
 	cue     []int32 // of a token: the statement whose cue it opens, or -1
 	opens   []int32 // of a token that closes a quotation of several words: the one that opens it, or -1
 	sent    doc.Sentence
@@ -62,6 +63,7 @@ type draft struct {
 	sentence int
 	open     bool // the means are open: a meeting or a call
 	definite bool // the noun points back: الاجتماع
+	unnamed  bool // a visit to somewhere that has no name here
 }
 
 // party is a participant under way.
@@ -93,6 +95,12 @@ func newFinder(d *doc.Doc, p *lang.Pack) *finder {
 	for _, q := range d.Quotes {
 		if q.Balanced && q.Close-q.Open >= 4 && q.Close < n && !f.isName(q) {
 			f.opens[q.Close] = int32(q.Open)
+		}
+	}
+	f.women = make([]bool, len(d.Entities))
+	for i := range d.Mentions {
+		if m := &d.Mentions[i]; m.Female && m.Entity != doc.NoEntity {
+			f.women[m.Entity] = true
 		}
 	}
 	f.markCues()

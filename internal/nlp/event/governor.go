@@ -24,13 +24,13 @@ type governor struct {
 // governor looks left of the token for the verb of its clause and its subject.
 func (f *finder) governor(i int) governor {
 	g := governor{verb: -1, actor: -1, statement: -1, with: -1}
-	k := i - 1
+	k, crossed := i-1, false
 	for ; k >= f.sent.First && k > i-reach; k-- {
 		if m := f.mention[k]; m >= 0 {
 			x := &f.d.Mentions[m]
 			if k = x.First; f.link(k) == bare && f.isActor(int(m)) && (!f.genitive(k) || f.ownsNoun(k-1)) {
 				g.actor, g.pair = int(m), false
-			} else if f.link(k) == with {
+			} else if f.link(k) == with && !crossed {
 				g.with = int(m)
 			}
 			continue
@@ -54,8 +54,15 @@ func (f *finder) governor(i int) governor {
 		if f.p.ContactPart(&f.toks[k])&lang.ContactPair != 0 && f.link(k) == bare {
 			g.pair = true
 		}
+		if n := f.aside(k, i); n < k {
+			g.actor, g.pair, g.with, k = -1, false, -1, n
+			continue
+		}
 		if f.settles(k, &g) {
 			return g
+		}
+		if f.plain(k).Has(lang.ContactStart) {
+			crossed = true // what مع leads in left of here belongs to another noun of contact
 		}
 	}
 	f.nominal(k, &g)
@@ -72,6 +79,15 @@ func (f *finder) ownsNoun(k int) bool {
 	}
 	c, _, _, ok := f.p.ContactNoun(f.toks, k)
 	return ok && !c.Relative && !c.Before
+}
+
+// aside returns the token before a relative clause between commas whose verb stands at the token, and which the noun i follows:
+// "عقد الوزير، الذي يقوم بزيارة للمغرب، مباحثات". It returns k where there is none.
+func (f *finder) aside(k, i int) int {
+	if !f.plain(k-1).Has(lang.Relative) || !f.isMark(k-2, ',') || !f.isMark(i-1, ',') {
+		return k
+	}
+	return k - 2
 }
 
 // ends says whether a clause certainly begins right of the token.

@@ -12,6 +12,7 @@ func (f *finder) keep(d draft) {
 	if f.pointsBack(&d) {
 		return
 	}
+	d.unnamed = d.typ == doc.Visit && d.place < 0 && d.rule == ruleNoun && f.leadsSomewhere(d.end)
 	if !f.collective(&d) && (!f.complete(&d) || !f.named(&d)) || !f.fixed(&d) {
 		return
 	}
@@ -59,7 +60,7 @@ func (f *finder) oldest() int { return max(0, len(f.drafts)-128) }
 
 // fixed says whether a visit has somewhere to go, or somebody who receives.
 func (f *finder) fixed(d *draft) bool {
-	return d.typ != doc.Visit || d.place >= 0 || len(d.parties) >= 2 || d.rule == ruleNoun && f.leadsSomewhere(d.end)
+	return d.typ != doc.Visit || d.place >= 0 || len(d.parties) >= 2 || d.unnamed
 }
 
 // leadsSomewhere says whether إلى or ل leads in where a visit goes, though that is no place by name.
@@ -121,6 +122,9 @@ func (f *finder) same(a, b *draft) bool {
 		if !has(large.parties, &small.parties[n]) {
 			return false
 		}
+	}
+	if a.unnamed && b.place >= 0 || b.unnamed && a.place >= 0 {
+		return false
 	}
 	if a.typ == doc.Visit && a.place >= 0 && b.place >= 0 && !f.samePlace(a.place, b.place) {
 		return false

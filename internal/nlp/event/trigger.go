@@ -191,14 +191,14 @@ func (f *finder) noun(i int, d *draft) bool {
 		return false
 	}
 	g := f.governor(i)
-	if owned {
+	if owned && f.owns(i, &g) {
 		f.joinOwner(d, &g)
 	}
 	d.definite = f.isDefinite(i)
 	f.nounParties(d, c, owned)
 	if !owned && f.lacksActor(d, i) && f.carries(i, &g) {
 		f.joinOwner(d, &g)
-		if g.light && g.with >= 0 {
+		if g.light && g.with >= 0 && d.typ != doc.Visit {
 			f.join(d, g.with) // عقد مع نظيره جلسة مشاورات
 		}
 	}
@@ -211,6 +211,35 @@ func (f *finder) noun(i int, d *draft) bool {
 	f.governorDate(d, i, &g)
 	f.sayingDate(d, i, &g)
 	return true
+}
+
+// owns says whether the pronoun of the noun may mean who acts in the governor's clause: زيارتها is no man's, لقاؤهما takes two.
+func (f *finder) owns(i int, g *governor) bool {
+	fold := f.toks[i].Fold
+	switch {
+	case strings.HasSuffix(fold, "هما"):
+		return g.pair || g.actor < 0
+	case strings.HasSuffix(fold, "هم"):
+		return g.actor >= 0 && f.d.Mentions[g.actor].Plural
+	}
+	female, known := f.genderOf(g)
+	return !known || female == strings.HasSuffix(fold, "ها")
+}
+
+// genderOf returns whether who acts is a woman; a body or country is not known to be either.
+func (f *finder) genderOf(g *governor) (female, known bool) {
+	m := g.actor
+	if m < 0 && g.statement >= 0 {
+		m = f.speakerParty(g.statement).mention
+		if m < 0 {
+			return false, false
+		}
+	}
+	if m < 0 || g.phrase.end > 0 || f.d.Mentions[m].Type != doc.Person {
+		return false, false
+	}
+	x := &f.d.Mentions[m]
+	return x.Female || x.Entity != doc.NoEntity && f.women[x.Entity], true
 }
 
 // relativeOwner adds whom the verb of the noun's relative clause means without naming: "المباحثات التي أجراها مع الوزير".
@@ -342,7 +371,7 @@ func (f *finder) isNounParty(d *draft, c lang.Contact, n int, owned bool) bool {
 	case with:
 		return d.typ != doc.Visit && (!f.complete(d) || d.typ == doc.Conference || !a.topical)
 	case among:
-		return true
+		return d.typ != doc.Visit
 	case bare:
 		return !f.isVisited(d, a) && (a.relative || !owned && !d.definite && n == 0 && f.atNoun(d, a) || owned && !a.topical && (d.typ != doc.Visit || c.Host))
 	case by:
