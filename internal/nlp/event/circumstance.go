@@ -44,7 +44,7 @@ func (f *finder) saysWhen(n int) bool {
 		return true
 	}
 	switch f.toks[x.First-1].Fold {
-	case "منذ", "حتي", "لعام", "قبل", "بعد", "ومنذ", "الي":
+	case "منذ", "حتي", "لعام", "قبل", "بعد", "ومنذ":
 		return false
 	}
 	return true
@@ -236,6 +236,12 @@ func (f *finder) pastStatus(i int) doc.Status {
 
 // nounStatus is what the words beside a noun of contact and the verb above it say of it.
 func (f *finder) nounStatus(i int, g *governor) doc.Status {
+	if f.isDuring(i) && !g.light && g.isVerb {
+		if g.reading.Aspect == morph.Future {
+			return doc.Planned
+		}
+		return doc.Held // what was said during it says nothing of it
+	}
 	for k := i; k >= f.sent.First && k > i-10; k-- {
 		if f.toks[k].Kind == doc.Punct && f.toks[k].Mark != '"' && f.toks[k].Mark != '“' || k < i && f.ends(k) {
 			break
@@ -244,7 +250,7 @@ func (f *finder) nounStatus(i int, g *governor) doc.Status {
 			continue
 		}
 		if s, ok := f.p.StatusWord(&f.toks[k]); ok {
-			return s
+			return f.inHeadline(s)
 		}
 		if k == g.verb {
 			break
@@ -254,6 +260,14 @@ func (f *finder) nounStatus(i int, g *governor) doc.Status {
 		return s
 	}
 	return f.lightStatus(g)
+}
+
+// inHeadline takes the present of a headline for the past.
+func (f *finder) inHeadline(s doc.Status) doc.Status {
+	if s == doc.Ongoing && f.sent.Paragraph == 0 {
+		return doc.Held
+	}
+	return s
 }
 
 // statusAfter looks for a word that says what became of the contact right of the noun, in its clause.

@@ -140,7 +140,7 @@ func (f *finder) personAfter(o int) int {
 			continue
 		}
 		switch {
-		case f.toks[k].Kind != doc.Word && !(k == x.End && f.isMark(k, ',')) && !f.isMark(k, '"') && !f.isMark(k, '“'):
+		case f.toks[k].Kind != doc.Word && !(f.isMark(k, ',') && (k == x.End || f.starts(k+1) >= 0)) && !f.isMark(k, '"') && !f.isMark(k, '“'):
 			return -1
 		case f.isFinite(k), f.plain(k).Has(lang.Complementizer | lang.Relative | lang.Contrast), f.prepositionAt(k) == with, f.prepositionAt(k) == among:
 			return -1
@@ -161,7 +161,7 @@ func (f *finder) group(k int) int {
 	if n < f.sent.End && f.mention[n] >= 0 && f.toks[n].Readings[0].Clitics == 0 && f.link(n) == f.link(k) {
 		return k // the mention after it is the party: وفد حماس
 	}
-	if n == k+1 {
+	if n == k+1 && !hasArticle(f.toks[k].Fold) {
 		return k
 	}
 	return n
@@ -274,16 +274,36 @@ func (f *finder) closes(k, first int, noun bool) bool {
 	if class.Has(lang.Complementizer|lang.Relative|lang.Contrast|lang.Negation) || t.Fold == "علي" && class.Has(lang.Preposition) {
 		return true
 	}
-	if f.cue[k] >= 0 && k > first {
+	if f.cue[k] >= 0 && k > first || isAfterwards(t.Fold) {
 		return true
 	}
-	if f.isFinite(k) {
+	if f.isFinite(k) || f.isPurposeVerb(k) {
 		return true
 	}
 	if c, _, _, ok := f.p.ContactNoun(f.toks, k); ok && !c.Relative && !c.Before {
 		return noun || !f.isDuring(k)
 	}
 	return f.joins(k)
+}
+
+// isPurposeVerb says whether the token is ل with a verb: ليعود.
+func (f *finder) isPurposeVerb(k int) bool {
+	for _, r := range f.toks[k].Readings {
+		if r.Form != 0 && r.Clitics == doc.For {
+			class := f.p.Info(r.Form).Class
+			return class.Has(lang.Verb) && !class.Has(lang.Common|lang.Definite|lang.NameStart|lang.Given|lang.Family|lang.BodyHead|lang.PlaceHead|lang.Title)
+		}
+	}
+	return false
+}
+
+// isAfterwards says whether the preposition leads in another happening, whose parties are its own: بعد التوصل إلى اتفاق بين …
+func isAfterwards(fold string) bool {
+	switch fold {
+	case "بعد", "عقب", "اثر", "قبيل":
+		return true
+	}
+	return false
 }
 
 // joins says whether the token is a conjunction between clauses; what also is a preposition or adverb is none.

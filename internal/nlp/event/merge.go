@@ -12,10 +12,11 @@ func (f *finder) keep(d draft) {
 	if f.pointsBack(&d) {
 		return
 	}
+	d.unnamed = d.typ == doc.Visit && d.place < 0 && d.rule == ruleNoun && f.leadsSomewhere(d.end)
 	if !f.collective(&d) && (!f.complete(&d) || !f.named(&d)) || !f.fixed(&d) {
 		return
 	}
-	for i := range f.drafts {
+	for i := f.oldest(); i < len(f.drafts); i++ {
 		if f.same(&f.drafts[i], &d) {
 			f.fold(&f.drafts[i], &d)
 			return
@@ -36,7 +37,7 @@ func (f *finder) lendDate() {
 	if a.typ != doc.Visit || a.sentence != b.sentence || !f.isPurpose(b.first) || !has(b.parties, &a.parties[0]) {
 		return
 	}
-	if a.date < 0 {
+	if a.date < 0 && a.status == b.status {
 		a.date = b.date
 	}
 	if b.place < 0 {
@@ -54,9 +55,12 @@ func (f *finder) named(d *draft) bool {
 	return false
 }
 
+// oldest is the first draft that is still looked back at: a bound, so that a text of nothing but contacts costs no more than its length.
+func (f *finder) oldest() int { return max(0, len(f.drafts)-128) }
+
 // fixed says whether a visit has somewhere to go, or somebody who receives.
 func (f *finder) fixed(d *draft) bool {
-	return d.typ != doc.Visit || d.place >= 0 || len(d.parties) >= 2 || d.rule == ruleNoun && f.leadsSomewhere(d.end)
+	return d.typ != doc.Visit || d.place >= 0 || len(d.parties) >= 2 || d.unnamed
 }
 
 // leadsSomewhere says whether إلى or ل leads in where a visit goes, though that is no place by name.
@@ -78,11 +82,14 @@ func (f *finder) leadsSomewhere(k int) bool {
 // pointsBack says whether the draft names the contact with the article and no two parties (الاجتماع), and so means one told before. A call so
 // named settles the means of a contact that were open.
 func (f *finder) pointsBack(d *draft) bool {
-	if !d.definite || len(d.parties) >= 2 || d.typ == doc.Visit && d.place >= 0 {
+	if !d.definite || len(d.parties) >= 2 {
 		return false
 	}
-	for i := len(f.drafts) - 1; i >= 0; i-- {
+	for i := len(f.drafts) - 1; i >= f.oldest(); i-- {
 		e := &f.drafts[i]
+		if d.typ == doc.Visit && d.place >= 0 && (len(d.parties) == 0 || !has(e.parties, &d.parties[0])) {
+			continue
+		}
 		if e.typ == d.typ || e.open && d.typ == doc.Call {
 			e.typ, e.open = d.typ, false
 			f.addBack(e, d)
@@ -115,6 +122,9 @@ func (f *finder) same(a, b *draft) bool {
 		if !has(large.parties, &small.parties[n]) {
 			return false
 		}
+	}
+	if a.unnamed && b.place >= 0 || b.unnamed && a.place >= 0 {
+		return false
 	}
 	if a.typ == doc.Visit && a.place >= 0 && b.place >= 0 && !f.samePlace(a.place, b.place) {
 		return false

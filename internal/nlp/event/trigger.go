@@ -37,6 +37,10 @@ func (f *finder) subject(d *draft, i int, v lang.VerbReading, c lang.Contact) in
 		f.joinBack(d, pre)
 		return 0
 	}
+	if k, ok := f.nounBefore(i); ok && f.group(k) > k {
+		f.joinArg(d, arg{mention: -1, first: k, end: f.group(k)}) // الوفد الإيراني التقى
+		return 0
+	}
 	if first < 0 || f.isObject(d, first, c) || f.hasPronoun(i-1) && f.plain(i-1).Has(lang.Complementizer|lang.Contrast) || c.Object && c.Type == doc.Meeting && f.isOnlyObject(i, first) {
 		f.pronounSubject(d, i, v)
 		return 0
@@ -111,7 +115,7 @@ func (f *finder) companions(d *draft, c lang.Contact, n int) {
 			return
 		case f.leads(a) && n+1 < len(f.args) && f.args[n+1].first == a.end && a.mention >= 0:
 			continue // the name follows the office
-		case a.mention >= 0 && d.typ == doc.Visit && !f.receives(c) && f.isPlace(a.mention) && (a.link == bare || a.link == to || a.link == forWhom):
+		case a.mention >= 0 && d.typ == doc.Visit && !f.receives(c) && f.isPlace(a.mention) && (a.link == bare && c.Object || a.link == to || a.link == forWhom):
 			if d.place < 0 {
 				d.place = a.mention
 			}
@@ -148,7 +152,14 @@ func (f *finder) inPlace(a arg) bool {
 	return a.mention >= 0 && f.isPlace(a.mention) && !f.isActor(a.mention)
 }
 
-func (f *finder) mayBeParty(a arg) bool { return a.mention < 0 || f.isActor(a.mention) }
+func (f *finder) mayBeParty(a arg) bool {
+	if a.mention < 0 {
+		return true
+	}
+	x := &f.d.Mentions[a.mention]
+	some := x.Type == doc.NoType && x.Entity == doc.NoEntity && x.Office < 0 && !x.Counterpart && x.End-x.First == 1 && !hasArticle(f.toks[x.First].Fold)
+	return f.isActor(a.mention) && !(some && f.personAfter(a.mention) < 0) // "50 عضوا" are nobody
+}
 
 // travels says whether the draft of a verb of motion is a visit: a person or delegation that goes to a place.
 func (f *finder) travels(d *draft, c lang.Contact) bool {
@@ -180,14 +191,14 @@ func (f *finder) noun(i int, d *draft) bool {
 		return false
 	}
 	g := f.governor(i)
-	if owned {
+	if owned && f.owns(i, &g) {
 		f.joinOwner(d, &g)
 	}
 	d.definite = f.isDefinite(i)
 	f.nounParties(d, c, owned)
 	if !owned && f.lacksActor(d, i) && f.carries(i, &g) {
 		f.joinOwner(d, &g)
-		if g.light && g.with >= 0 {
+		if g.light && g.with >= 0 && d.typ != doc.Visit {
 			f.join(d, g.with) // عقد مع نظيره جلسة مشاورات
 		}
 	}
@@ -200,6 +211,35 @@ func (f *finder) noun(i int, d *draft) bool {
 	f.governorDate(d, i, &g)
 	f.sayingDate(d, i, &g)
 	return true
+}
+
+// owns says whether the pronoun of the noun may mean who acts in the governor's clause: زيارتها is no man's, لقاؤهما takes two.
+func (f *finder) owns(i int, g *governor) bool {
+	fold := f.toks[i].Fold
+	switch {
+	case strings.HasSuffix(fold, "هما"):
+		return g.pair || g.actor < 0
+	case strings.HasSuffix(fold, "هم"):
+		return g.actor >= 0 && f.d.Mentions[g.actor].Plural
+	}
+	female, known := f.genderOf(g)
+	return !known || female == strings.HasSuffix(fold, "ها")
+}
+
+// genderOf returns whether who acts is a woman; a body or country is not known to be either.
+func (f *finder) genderOf(g *governor) (female, known bool) {
+	m := g.actor
+	if m < 0 && g.statement >= 0 {
+		m = f.speakerParty(g.statement).mention
+		if m < 0 {
+			return false, false
+		}
+	}
+	if m < 0 || g.phrase.end > 0 || f.d.Mentions[m].Type != doc.Person {
+		return false, false
+	}
+	x := &f.d.Mentions[m]
+	return x.Female || x.Entity != doc.NoEntity && f.women[x.Entity], true
 }
 
 // relativeOwner adds whom the verb of the noun's relative clause means without naming: "المباحثات التي أجراها مع الوزير".
@@ -234,7 +274,7 @@ func (f *finder) carries(i int, g *governor) bool {
 		s, plans := f.p.StatusWord(&f.toks[g.verb])
 		return moves || plans && s == doc.Planned
 	}
-	return f.isDuring(i)
+	return f.isDuring(i) && !f.isPlainNoun(i-2) // البيان الصادر عقب لقاء
 }
 
 // isDuring says whether the noun says when or where something else is done: خلال لقاء, في ختام اجتماع.
@@ -331,7 +371,7 @@ func (f *finder) isNounParty(d *draft, c lang.Contact, n int, owned bool) bool {
 	case with:
 		return d.typ != doc.Visit && (!f.complete(d) || d.typ == doc.Conference || !a.topical)
 	case among:
-		return true
+		return d.typ != doc.Visit
 	case bare:
 		return !f.isVisited(d, a) && (a.relative || !owned && !d.definite && n == 0 && f.atNoun(d, a) || owned && !a.topical && (d.typ != doc.Visit || c.Host))
 	case by:
