@@ -359,7 +359,7 @@ func (r *reader) secondNoun(i int) bool {
 // plainNoun says whether the token is an ordinary noun that names nobody.
 func (r *reader) plainNoun(i int) bool {
 	c := r.p.Info(r.toks[i].Readings[0].Form).Class
-	return c.Has(lang.Common) && !c.Has(lang.Title|lang.People|lang.Honorific|lang.Given|lang.Family)
+	return c.Has(lang.Common|lang.Ordinary) && !c.Has(lang.Nisba|lang.Title|lang.People|lang.Honorific|lang.Given|lang.Family)
 }
 
 // attaches says whether the preposition joins a phrase to the noun before it and not to the verb: مصدر في الوزارة, مسؤول من الحركة.
