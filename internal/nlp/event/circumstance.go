@@ -164,15 +164,26 @@ func (f *finder) dateOfSaying(k, content int) int {
 
 // placeIn returns the first place in the clause that في or بـ leads in, or -1.
 func (f *finder) placeIn(d *draft) int {
-	for _, a := range f.args {
+	for n, a := range f.args {
 		if a.mention < 0 || a.topical || !f.isPlace(a.mention) || f.isParty(d, a.mention) {
 			continue
+		}
+		if d.typ == doc.Visit && a.first > f.endBefore(d, n)+3 {
+			continue // زيارة الوزير برفقة سفراء ... في الرياض
 		}
 		if a.link == in || a.link == by || f.isMetonym(a) && a.first == d.end || a.first > 0 && f.p.ClassOf(&f.toks[a.first-1]).Has(lang.Locative) && (a.link == bare || a.link == other) {
 			return a.mention
 		}
 	}
 	return -1
+}
+
+// endBefore returns where the noun phrase before the n-th ends, or the trigger.
+func (f *finder) endBefore(d *draft, n int) int {
+	if n == 0 {
+		return d.end
+	}
+	return f.args[n-1].end
 }
 
 func (f *finder) isParty(d *draft, m int) bool {
@@ -237,7 +248,7 @@ func (f *finder) pastStatus(i int) doc.Status {
 // nounStatus is what the words beside a noun of contact and the verb above it say of it.
 func (f *finder) nounStatus(i int, g *governor) doc.Status {
 	if f.isDuring(i) && !g.light && g.isVerb {
-		if g.reading.Aspect == morph.Future {
+		if g.reading.Aspect == morph.Future && !f.isMark(i-2, ',') {
 			return doc.Planned
 		}
 		return doc.Held // what was said during it says nothing of it

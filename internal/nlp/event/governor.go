@@ -179,12 +179,16 @@ func (f *finder) pronoun(k int, v lang.VerbReading, g *governor) {
 	if f.plain(k).Has(lang.Arrival) || v.Number != morph.Sg || f.nounSubject(k) {
 		return // جاء ذلك: nobody acts; توجه الوفد: somebody without a name does
 	}
+	meant := false // a pronoun after أنّ means the speaker
 	for n := k - 1; n >= f.sent.First && n > k-reach; n-- {
 		if s := f.cue[n]; s >= 0 {
-			if f.agreesSpeaker(int(s), v) {
+			if meant && f.agreesSpeaker(int(s), v) && f.isPersonSpeaking(int(s)) {
 				g.statement = int(s)
 			}
 			return
+		}
+		if f.plain(n).Has(lang.Complementizer) {
+			meant = meant || f.hasPronoun(n) || f.ownsSomething(n, k)
 		}
 		if m := f.mention[n]; m >= 0 {
 			x := &f.d.Mentions[m]
@@ -201,6 +205,26 @@ func (f *finder) pronoun(k int, v lang.VerbReading, g *governor) {
 	if (f.leader.Name != "" || f.leader.En != "") && !f.spoke && v.Number == morph.Sg && k <= f.sent.First+2 && !(f.female && v.Gender == morph.M) {
 		g.statement = -2
 	}
+}
+
+// ownsSomething says whether the clause after أنّ has no subject but a noun of contact with its verb: "إن المحادثات التي أجراها".
+func (f *finder) ownsSomething(n, k int) bool {
+	for n++; n <= k; n++ {
+		if f.mention[n] >= 0 && f.link(n) == bare && !f.genitive(n) {
+			return false
+		}
+	}
+	return f.plain(k).Has(lang.ContactStart)
+}
+
+// isPersonSpeaking says whether the speaker of the statement is a person: bodies and papers speak of what others do.
+func (f *finder) isPersonSpeaking(s int) bool {
+	st := &f.d.Statements[s]
+	if st.SpeakerEntity != doc.NoEntity {
+		return f.d.Entities[st.SpeakerEntity].Type == doc.Person
+	}
+	m := f.speakerParty(s).mention
+	return m >= 0 && f.d.Mentions[m].Office >= 0
 }
 
 // nounSubject says whether a noun that is no mention is the subject of the verb: it stands right after it or right before it.
@@ -229,6 +253,9 @@ func (f *finder) isPlainNoun(k int) bool {
 		return false
 	}
 	class := f.plain(k)
+	if class.Has(lang.HonorificPronoun) {
+		return true
+	}
 	return (strings.HasPrefix(f.toks[k].Fold, "ال") || class.Has(lang.Attached)) && class.Has(lang.Common|lang.People|lang.BodyHead|lang.Definite) && !class.Has(lang.Relative|lang.Adverb|lang.Preposition)
 }
 
@@ -381,7 +408,7 @@ func (f *finder) joinOwner(d *draft, g *governor) {
 		f.joinForward(d, g)
 	case g.pair:
 		f.joinPair(d)
-	case g.statement >= 0:
+	case g.statement >= 0 && (d.typ == doc.Conference || f.isPersonSpeaking(g.statement)):
 		f.joinSpeaker(d, g.statement)
 	case g.statement == -2:
 		f.add(d, f.leader)

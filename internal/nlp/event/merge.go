@@ -129,8 +129,8 @@ func (f *finder) same(a, b *draft) bool {
 	if a.typ == doc.Visit && a.place >= 0 && b.place >= 0 && !f.samePlace(a.place, b.place) {
 		return false
 	}
-	if a.typ == doc.Message {
-		return true
+	if a.typ == doc.Message || b.status == doc.Denied && len(a.parties) >= len(b.parties) {
+		return true // somebody denies what the article has told
 	}
 	return a.status == b.status || a.date >= 0 && b.date >= 0 || a.status == doc.Held && a.date < 0 || b.status == doc.Held && b.date < 0
 }
@@ -181,7 +181,7 @@ func (f *finder) fold(a, b *draft) {
 		a.typ = doc.Call
 	}
 	a.open = a.open && b.open
-	if a.status == doc.Held {
+	if a.status == doc.Held && b.status != doc.Denied {
 		a.status = b.status
 	}
 }

@@ -79,7 +79,12 @@ func (f *finder) isObject(d *draft, n int, c lang.Contact) bool {
 		return false
 	}
 	x := &f.d.Mentions[a.mention]
-	return x.Counterpart || d.typ == doc.Visit && f.isPlace(a.mention) && !c.Object || n > 0 && c.Object && f.args[n-1].link == in
+	return x.Counterpart && !f.hasPlaceAfter(n) || d.typ == doc.Visit && f.isPlace(a.mention) && !c.Object || n > 0 && c.Object && f.args[n-1].link == in
+}
+
+// hasPlaceAfter says whether a place stands after the n-th phrase, so that this one is who goes there: "ويزور نظيره باريس".
+func (f *finder) hasPlaceAfter(n int) bool {
+	return n+1 < len(f.args) && f.args[n+1].mention >= 0 && f.isPlace(f.args[n+1].mention) && (f.args[n+1].link == bare || f.args[n+1].link == to)
 }
 
 // isOnlyObject says whether the phrase must be the object, since a verb that goes on a sentence (والتقى) has no other party.
@@ -263,8 +268,14 @@ func (f *finder) lacksActor(d *draft, i int) bool {
 // carries says whether who acts in the governor's clause takes part in the contact: its verb only carries the noun, or the noun says when,
 // where or what for (خلال لقاء, للقاء).
 func (f *finder) carries(i int, g *governor) bool {
-	if g.light || g.verb < 0 {
+	if _, end, _, _ := f.p.ContactNoun(f.toks, i); f.isPlainNoun(end) && !f.isDefinite(i) {
+		return false // زيارة المسؤول المصري: the noun has who acts beside it, though without a name
+	}
+	if g.light || g.verb < 0 && !f.isPurpose(i) {
 		return true
+	}
+	if g.verb < 0 {
+		return false
 	}
 	if c, _, ok := f.p.ContactVerb(&f.toks[g.verb]); ok && c.Type == doc.Meeting && !f.isPurpose(i) {
 		return false // التقيا خلال قمة
