@@ -168,14 +168,24 @@ func (f *finder) placeIn(d *draft) int {
 		if a.mention < 0 || a.topical || !f.isPlace(a.mention) || f.isParty(d, a.mention) {
 			continue
 		}
-		if d.typ == doc.Visit && a.first > f.endBefore(d, n)+3 {
-			continue // زيارة الوزير برفقة سفراء ... في الرياض
+		if a.first > f.endBefore(d, n)+3 && !f.datedBefore(a.first) {
+			continue // بحث مع الوزير جهود السلام في العالم
 		}
 		if a.link == in || a.link == by || f.isMetonym(a) && a.first == d.end || a.first > 0 && f.p.ClassOf(&f.toks[a.first-1]).Has(lang.Locative) && (a.link == bare || a.link == other) {
 			return a.mention
 		}
 	}
 	return -1
+}
+
+// datedBefore says whether a date stands right before the preposition of the phrase: "اليوم الخميس في جنيف".
+func (f *finder) datedBefore(k int) bool {
+	for n := k - 1; n >= f.sent.First && n >= k-3; n-- {
+		if f.date[n] >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // endBefore returns where the noun phrase before the n-th ends, or the trigger.

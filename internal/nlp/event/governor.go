@@ -16,6 +16,7 @@ type governor struct {
 	actor     int // mention, or -1
 	statement int // statement whose speaker acts, or -1
 	pair      bool
+	pairAt    int  // its token
 	with      int  // the mention that مع leads in left of the noun, or -1
 	light     bool // the verb only carries the noun
 	phrase    arg  // who acts, where that is no mention by itself: أرملة الرئيس
@@ -52,7 +53,7 @@ func (f *finder) governor(i int) governor {
 			continue
 		}
 		if f.p.ContactPart(&f.toks[k])&lang.ContactPair != 0 && f.link(k) == bare {
-			g.pair = true
+			g.pair, g.pairAt = true, k
 		}
 		if n := f.aside(k, i); n < k {
 			g.actor, g.pair, g.with, k = -1, false, -1, n
@@ -407,7 +408,7 @@ func (f *finder) joinOwner(d *draft, g *governor) {
 		f.join(d, g.actor)
 		f.joinForward(d, g)
 	case g.pair:
-		f.joinPair(d)
+		f.joinPair(d, g.pairAt)
 	case g.statement >= 0 && (d.typ == doc.Conference || f.isPersonSpeaking(g.statement)):
 		f.joinSpeaker(d, g.statement)
 	case g.statement == -2:

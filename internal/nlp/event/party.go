@@ -23,7 +23,7 @@ func (f *finder) isActor(m int) bool {
 func (f *finder) joinArg(d *draft, a arg) {
 	switch {
 	case a.pair:
-		f.joinPair(d)
+		f.joinPair(d, a.first)
 	case a.mention >= 0:
 		f.join(d, a.mention)
 	default:
@@ -55,10 +55,28 @@ func (f *finder) withoutClitic(a arg) string {
 	return s + string(rest)
 }
 
+// fitPair says whether the parties may be called so: الوزيران are ministers.
+func (f *finder) fitPair(parties []party, k int) bool {
+	if k < 0 || !strings.Contains(f.toks[k].Fold, "وزير") {
+		return true
+	}
+	for n := range parties {
+		p := &parties[n]
+		role, ok := f.known().office[p.Name]
+		if p.mention >= 0 && f.d.Mentions[p.mention].Office >= 0 {
+			role, ok = f.d.Mentions[p.mention].Office, true
+		}
+		if ok && !strings.Contains(f.p.World.Roles[role].ID, "minister") {
+			return false
+		}
+	}
+	return true
+}
+
 // joinPair adds the parties of the last contact, for الجانبان and the like.
-func (f *finder) joinPair(d *draft) {
+func (f *finder) joinPair(d *draft, k int) {
 	for n := len(f.drafts) - 1; n >= f.oldest(); n-- {
-		if parties := f.drafts[n].parties; len(parties) >= 2 {
+		if parties := f.drafts[n].parties; len(parties) >= 2 && f.fitPair(parties, k) {
 			for _, p := range parties {
 				f.add(d, p)
 			}

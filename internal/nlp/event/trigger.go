@@ -201,7 +201,8 @@ func (f *finder) noun(i int, d *draft) bool {
 	}
 	d.definite = f.isDefinite(i)
 	f.nounParties(d, c, owned)
-	if !owned && f.lacksActor(d, i) && f.carries(i, &g) {
+	named := len(d.parties)
+	if !owned && f.lacksActor(d, i) && f.carries(d, i, &g) {
 		f.joinOwner(d, &g)
 		if g.light && g.with >= 0 && d.typ != doc.Visit {
 			f.join(d, g.with) // عقد مع نظيره جلسة مشاورات
@@ -209,7 +210,7 @@ func (f *finder) noun(i int, d *draft) bool {
 	}
 	f.relativeOwner(d, i)
 	f.mediators(d, end, stop)
-	if d.status = f.nounStatus(i, &g); d.status == doc.Held && f.isPurpose(i) {
+	if d.status = f.nounStatus(i, &g); d.status == doc.Held && f.isPurpose(i) && len(d.parties) > named {
 		d.status = doc.Planned
 	}
 	f.circumstances(d, i, stop, topic)
@@ -267,7 +268,7 @@ func (f *finder) lacksActor(d *draft, i int) bool {
 
 // carries says whether who acts in the governor's clause takes part in the contact: its verb only carries the noun, or the noun says when,
 // where or what for (خلال لقاء, للقاء).
-func (f *finder) carries(i int, g *governor) bool {
+func (f *finder) carries(d *draft, i int, g *governor) bool {
 	if _, end, _, _ := f.p.ContactNoun(f.toks, i); f.isPlainNoun(end) && !f.isDefinite(i) {
 		return false // زيارة المسؤول المصري: the noun has who acts beside it, though without a name
 	}
@@ -279,6 +280,9 @@ func (f *finder) carries(i int, g *governor) bool {
 	}
 	if c, _, ok := f.p.ContactVerb(&f.toks[g.verb]); ok && c.Type == doc.Meeting && !f.isPurpose(i) {
 		return false // التقيا خلال قمة
+	}
+	if d.typ == doc.Visit && g.isVerb && f.p.Lemmas[g.reading.Lemma].Class == lang.Ask {
+		return false // who invites is not who travels
 	}
 	if f.isPurpose(i) {
 		_, _, moves := f.p.ContactVerb(&f.toks[g.verb])
