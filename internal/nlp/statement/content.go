@@ -97,7 +97,7 @@ func (r *reader) belongsToPreposition(c *cue, i int) bool {
 
 // afterMedium says whether only a phrase like "في بيان" or a comma stands before the token.
 func (r *reader) afterMedium(i int) bool {
-	for k := i - 1; k > r.sent.First && i-k < 14; k-- {
+	for k := i - 1; k > r.sent.First && i-k < 10; k-- {
 		if r.isMark(k, ',') || r.toks[k].Kind == doc.Word && r.isMedium(k) || r.date[k] >= 0 {
 			return true
 		}
@@ -105,7 +105,7 @@ func (r *reader) afterMedium(i int) bool {
 			return false
 		}
 	}
-	return true
+	return i-r.sent.First < 10
 }
 
 // stopsSearch says whether the token shows that the cue's content does not lie further on: another cue, a clause of its own.
@@ -115,12 +115,22 @@ func (r *reader) stopsSearch(c *cue, st *draft, i int) bool {
 		if k.kind == participle && k.class == lang.Say && r.toks[i].Fold != "" && (strings.HasPrefix(r.toks[i].Fold, "قائل")) {
 			return false
 		}
-		if k.kind == finite && k.clitics == 0 && c.class == lang.Say && c.frames.Inna && !r.ledIn(i) {
+		if k.kind == finite && k.clitics == 0 && c.class == lang.Say && c.frames.Inna && !r.ledIn(i) && !r.newClause(i) {
 			return false // قال مسؤول طلب عدم نشر اسمه إن: a verb without a joint belongs to a clause beside
 		}
 		return k.kind == finite || k.kind == participle || k.kind == notSaid || k.kind == according
 	}
 	return r.isMark(i, ';')
+}
+
+// newClause says whether كان with و opens a clause of its own shortly before the verb: "، وكان مصدر مسؤول ذكر".
+func (r *reader) newClause(i int) bool {
+	for k := i - 1; k > r.sent.First && k > i-7; k-- {
+		if r.p.ClassOf(&r.toks[k]).Has(lang.Auxiliary) && r.p.Best(&r.toks[k]).Clitics&doc.And != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // passOver returns the token after a word, mention or number that is not the cue's content.
@@ -431,8 +441,8 @@ func (r *reader) innaAhead(i int) bool {
 		if r.toks[k].Kind == doc.Punct || k > i && r.cues[k] >= 0 {
 			return false
 		}
-		if r.isInna(k) {
-			return true
+		if r.isInna(k) { // in ضرورة أن the clause belongs to the noun
+			return k == i || r.toks[k-1].Kind != doc.Word || r.date[k-1] >= 0 || r.mention[k-1] >= 0 || strings.HasPrefix(r.toks[k-1].Fold, "ال")
 		}
 	}
 	return false

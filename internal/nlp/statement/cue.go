@@ -76,7 +76,7 @@ func (r *reader) phraseCue(i int) (cue, bool) {
 	switch ph.Class {
 	case lang.According:
 		c.kind = according
-		return c, r.namesSource(end)
+		return c, rd.Clitics&doc.Then == 0 && r.namesSource(end) // فحسب is "only"
 	case lang.NotSaid:
 		c.kind = notSaid
 		return c, true
@@ -304,10 +304,20 @@ func (r *reader) ends(c *cue) (ends, present bool) {
 		if c.clitics&(doc.And|doc.Then) != 0 {
 			return c.verb.Aspect == morph.Past, true
 		}
-		led := r.ledIn(c.first)
+		led := r.ledIn(c.first) || r.breaksIn(c)
 		return led && c.verb.Aspect == morph.Past, led
 	}
 	return false, false
+}
+
+// breaksIn says whether a bare past of saying and a person's name stand after a clause that they do not belong to: "… في سوريا قال دوجاريك".
+func (r *reader) breaksIn(c *cue) bool {
+	if c.first == 0 || c.class != lang.Say || c.clitics != 0 || c.verb.Aspect != morph.Past || c.end >= len(r.toks) || r.mention[c.end] < 0 || r.toks[c.first-1].Kind != doc.Word {
+		return false
+	}
+	m := &r.d.Mentions[r.mention[c.end]]
+	return m.First == c.end && m.Type == doc.Person &&
+		!r.p.ClassOf(&r.toks[c.first-1]).Has(lang.Relative|lang.Auxiliary|lang.Complementizer|lang.Negation|lang.Preposition|lang.Conjunction|lang.Adverb|lang.TakesAn)
 }
 
 // ledIn says whether words before the verb lead in a new sentence of the reporter: كما أكد, لكنه قال, من جهته قال, لكن فلانا قال.
@@ -335,6 +345,9 @@ func (r *reader) leadStart(i int) int {
 			return k - 2
 		}
 		return i
+	}
+	if r.p.ClassOf(&r.toks[k-1]).Has(lang.Auxiliary) && r.p.Best(&r.toks[k-1]).Clitics&doc.And == 0 {
+		return i // المركز كان قد وجه: inside the clause
 	}
 	if !r.isLead(k-1) || k < i && !r.p.ClassOf(&r.toks[k-1]).Has(lang.Contrast) {
 		return i

@@ -106,6 +106,8 @@ func (r *reader) owns(i int) bool {
 
 // findSubject finds the verb's subject and returns the token after the verb or, where the subject follows the verb, after the subject.
 func (r *reader) findSubject(c *cue, st *draft) (int, bool) {
+	r.frames = c.frames
+	defer func() { r.frames = nil }()
 	at := r.skipLight(c.end)
 	before, hasBefore := r.subjectBefore(c)
 	if hasBefore && (r.mention[max(before.first, 0)] >= 0 || c.verb.Number == morph.Pl || c.verb.Number == morph.Du || r.opensAt(c, at) || !r.followedBySubject(c, at)) {
@@ -190,6 +192,9 @@ func (r *reader) isObject(c *cue, s *speaker) bool {
 		return false
 	}
 	last := r.toks[s.first].Fold
+	if strings.HasPrefix(last, "ال") && strings.HasSuffix(last, "ان") && r.p.ClassOf(&r.toks[s.first]).Has(lang.Dual|lang.Plural) {
+		return false // الجانبان: the dual in the nominative
+	}
 	if strings.HasSuffix(last, "ين") && r.p.ClassOf(&r.toks[s.first]).Has(lang.Plural) && s.plural {
 		return true
 	}
@@ -236,7 +241,7 @@ func (r *reader) objectFollows(c *cue, i int) bool {
 	if i >= r.sent.End || r.toks[i].Kind != doc.Word {
 		return false
 	}
-	return r.prepOpens(c, i) == 0 && !r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Preposition|lang.Conjunction)
+	return !r.governedByLetter(i) && r.prepOpens(c, i) == 0 && !r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Preposition|lang.Conjunction)
 }
 
 // subjectBefore finds a subject that stands before the verb: "إسرائيل تؤكد", "وكان أوباما قال", "إن باكستان تطالب".

@@ -74,8 +74,9 @@ type reader struct {
 	told     int // the token after the source of the last according-phrase
 	here     int // statements before this sentence
 
-	inPresent    bool // the cue in hand is a verb in the present
-	afterSubject bool // the content in hand is looked for after a subject
+	frames       *lang.Frames // of the cue whose subject is being read: its own prepositions and objects are not the subject's
+	inPresent    bool         // the cue in hand is a verb in the present
+	afterSubject bool         // the content in hand is looked for after a subject
 }
 
 // tokenSpans remembers a statement's tokens, for nesting.
