@@ -4,8 +4,8 @@
 // From "التقى لافروف نظيره التركي في موسكو أمس" comes a meeting of the two, held yesterday, in موسكو; from "Lavrov met his Turkish
 // counterpart in Moscow yesterday" the same.
 //
-// The way there: a verb or noun of contact opens a draft (trigger.go); what follows it in its clause is read word by word (clause.go); who
-// acts is found left of it (governor.go); parties, status, day and place come from that clause alone (party.go, circumstance.go); and
+// The way there: a verb or noun of contact opens a draft (verb.go, noun.go); what follows it in its clause is read word by word (clause.go, link.go); who
+// acts is found left of it (governor.go, subject.go); parties, status, day and place come from that clause alone (party.go, status.go, circumstance.go); and
 // drafts that tell of one contact become one (merge.go).
 package event
 

@@ -4,6 +4,7 @@ import (
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/lang"
 	"isnad.dev/isnad/internal/text"
+	"isnad.dev/isnad/internal/world"
 )
 
 // keep keeps a draft that names the parties its type needs; one that only points back to a contact adds to that one what it knows.
@@ -14,6 +15,9 @@ func (f *finder) keep(d draft) {
 	}
 	d.unnamed = d.typ == doc.Visit && d.place < 0 && d.rule == ruleNoun && f.leadsSomewhere(d.end)
 	if !f.collective(&d) && (!f.complete(&d) || !f.named(&d)) || !f.fixed(&d) {
+		return
+	}
+	if f.isInterview(&d) {
 		return
 	}
 	for i := f.oldest(); i < len(f.drafts); i++ {
@@ -49,6 +53,23 @@ func (f *finder) lendDate() {
 func (f *finder) named(d *draft) bool {
 	for _, p := range d.parties {
 		if p.ID != "" || p.Name != "" && (p.mention < 0 || f.d.Mentions[p.mention].Entity != doc.NoEntity) {
+			return true
+		}
+	}
+	return false
+}
+
+// isInterview says whether somebody only met the press: لقاء مع صحيفة.
+func (f *finder) isInterview(d *draft) bool {
+	if d.typ != doc.Meeting && d.typ != doc.Call {
+		return false
+	}
+	for n := range d.parties {
+		m := d.parties[n].mention
+		if m < 0 || f.d.Mentions[m].Thing < 0 {
+			continue
+		}
+		if t := &f.p.World.Things[f.d.Mentions[m].Thing]; t.Kind == world.Body && (t.Sub == "media" || t.Sub == "agency") {
 			return true
 		}
 	}
@@ -129,8 +150,8 @@ func (f *finder) same(a, b *draft) bool {
 	if a.typ == doc.Visit && a.place >= 0 && b.place >= 0 && !f.samePlace(a.place, b.place) {
 		return false
 	}
-	if a.typ == doc.Message {
-		return true
+	if a.typ == doc.Message || b.status == doc.Denied && len(a.parties) >= len(b.parties) {
+		return true // somebody denies what the article has told
 	}
 	return a.status == b.status || a.date >= 0 && b.date >= 0 || a.status == doc.Held && a.date < 0 || b.status == doc.Held && b.date < 0
 }
@@ -181,7 +202,7 @@ func (f *finder) fold(a, b *draft) {
 		a.typ = doc.Call
 	}
 	a.open = a.open && b.open
-	if a.status == doc.Held {
+	if a.status == doc.Held && b.status != doc.Denied {
 		a.status = b.status
 	}
 }
