@@ -30,6 +30,7 @@ type cue struct {
 	verb       lang.VerbReading
 	clitics    doc.Clitics
 	negated    bool
+	denies     bool   // the verb itself says that it is not so: نفى، أنكر
 	text       string // of a phrase: as the pack has it
 }
 
@@ -150,35 +151,66 @@ func (r *reader) namesSource(i int) bool {
 	return class.Has(lang.People|lang.Paper|lang.Title|lang.BodyHead|lang.Verb|lang.Relative|lang.Determiner|lang.HonorificPronoun) || r.isMedium(i) || r.toks[i].Fold == "لما"
 }
 
-// verbCue finds a verb, participle or "his words" of the verb list.
+// verbCue finds a verb, participle or "his words" of the verb list. Of several readings the one wins whose frames what follows fits, and the third
+// person before the first (نفت is "she denied", hardly "let us issue a fatwa").
 func (r *reader) verbCue(i int) (cue, bool) {
-	t := &r.toks[i]
-	for _, rd := range t.Readings {
-		if rd.Form == 0 || rd.Clitics&(doc.In|doc.For|doc.Like) != 0 {
+	var best cue
+	rank := 0
+	for _, rd := range r.toks[i].Readings {
+		if !r.mayBeCue(i, rd) {
 			continue
-		}
-		if rd.Clitics == 0 && r.p.Info(rd.Form).Class.Has(lang.Complementizer|lang.Auxiliary|lang.Honorific) {
-			continue
-		}
-		if i > 0 && r.p.Info(rd.Form).Class.Has(lang.Preposition) && r.p.Info(r.toks[i-1].Readings[0].Form).Class.Has(lang.Preposition) {
-			continue // من قبل
 		}
 		for _, v := range r.p.Verbs(rd.Form) {
-			l := &r.p.Lemmas[v.Lemma]
-			if l.Class == lang.NoCue && len(r.p.VerbPhrases(v.Lemma)) == 0 {
+			c, ok := r.readAs(i, rd, v)
+			if !ok {
 				continue
 			}
-			c := cue{first: i, end: i + 1, class: l.Class, act: l.Act, frames: &l.Frames, verb: v, clitics: rd.Clitics, text: l.Text}
-			if !r.shape(&c, v, i) || !r.withRest(&c, v.Lemma) && l.Class == lang.NoCue {
-				continue
+			if n := r.rank(&c); n > rank {
+				best, rank = c, n
 			}
-			if r.p.Info(rd.Form).Class.Has(lang.Homograph|lang.Preposition) && !r.opensPlainly(&c) {
-				continue
-			}
-			return c, true
 		}
 	}
+	if rank > 0 {
+		return best, true
+	}
 	return r.attachedCue(i)
+}
+
+// mayBeCue says whether the reading's form can be a verb of saying at all here.
+func (r *reader) mayBeCue(i int, rd doc.Reading) bool {
+	if rd.Form == 0 || rd.Clitics&(doc.In|doc.For|doc.Like) != 0 {
+		return false
+	}
+	class := r.p.Info(rd.Form).Class
+	if rd.Clitics == 0 && class.Has(lang.Complementizer|lang.Auxiliary|lang.Honorific) {
+		return false
+	}
+	return i == 0 || !class.Has(lang.Preposition) || !r.p.Info(r.toks[i-1].Readings[0].Form).Class.Has(lang.Preposition) // من قبل
+}
+
+// readAs makes the cue of one verb reading of the token.
+func (r *reader) readAs(i int, rd doc.Reading, v lang.VerbReading) (cue, bool) {
+	l := &r.p.Lemmas[v.Lemma]
+	if l.Class == lang.NoCue && len(r.p.VerbPhrases(v.Lemma)) == 0 {
+		return cue{}, false
+	}
+	c := cue{first: i, end: i + 1, class: l.Class, act: l.Act, frames: &l.Frames, denies: l.Denies, verb: v, clitics: rd.Clitics, text: l.Text}
+	if !r.shape(&c, v, i) || !r.withRest(&c, v.Lemma) && l.Class == lang.NoCue {
+		return cue{}, false
+	}
+	return c, !r.p.Info(rd.Form).Class.Has(lang.Homograph|lang.Preposition) || r.opensPlainly(&c)
+}
+
+// rank orders the readings of one word: 3 for a third person that what follows fits, 1 for what is left.
+func (r *reader) rank(c *cue) int {
+	n := 1
+	if c.verb.Person != 1 {
+		n++
+	}
+	if r.opens(c) {
+		n++
+	}
+	return n
 }
 
 // attachedCue finds a verb of judging or demanding with its object attached: وصفته بأنه, يتهمها بإساءة. Its own preposition must follow.

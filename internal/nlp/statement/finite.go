@@ -20,6 +20,9 @@ func (r *reader) readFinite(c *cue) (draft, bool) {
 		return r.readNegated(c)
 	}
 	st := draft{cueFirst: c.first, cueEnd: c.end, act: c.act}
+	if c.denies {
+		st.polarity = doc.Denies
+	}
 	r.inPresent = c.verb.Aspect == morph.Present
 	defer func() { r.inPresent = false }()
 	at, ok := r.findSubject(c, &st)

@@ -10,6 +10,9 @@ import (
 // readParticiple reads a participle that tells how the sentence's speaker goes on: "مؤكدا أن", "مشيرة إلى".
 func (r *reader) readParticiple(c *cue) (draft, bool) {
 	st := draft{cueFirst: c.first, cueEnd: c.end, act: c.act, rule: ruleHal}
+	if c.denies {
+		st.polarity = doc.Denies
+	}
 	if !r.content(c, &st, c.end) {
 		return st, false
 	}
