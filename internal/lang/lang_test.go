@@ -223,7 +223,7 @@ func TestPackErrorsNameFileAndLine(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fsys := fstest.MapFS{"lexicon/function-words.tsv": {Data: []byte("form\tclass\nفي\tprep\nمن\tpreposition\n")}}
+	fsys := fstest.MapFS{"lexicon/function-words.tsv": {Data: []byte("form\tclass\texample\nفي\tprep\t[في] البيت\nمن\tpreposition\t[من] البيت\n")}}
 	if _, err := Load(fsys, w); err == nil || !strings.Contains(err.Error(), "lexicon/function-words.tsv:3: no class is called preposition") {
 		t.Errorf("got %v", err)
 	}

@@ -249,6 +249,23 @@ func (v *VerbReading) Finite() bool {
 	return v.Aspect == morph.Past || v.Aspect == morph.Present || v.Aspect == morph.Future
 }
 
+// AttachedVerbs returns the verb readings of a folded word without its clitics and its attached pronoun.
+func (p *Pack) AttachedVerbs(folded string, c doc.Clitics) []VerbReading {
+	if c&(doc.And|doc.Then) != 0 && len(folded) > 2 {
+		folded = folded[2:]
+	}
+	for _, pronoun := range pronouns {
+		stem, ok := strings.CutSuffix(folded, pronoun)
+		if !ok || len(stem) < 6 {
+			continue
+		}
+		if id := p.forms.get(stem); id != 0 && p.info[id].Class.Has(Verb) {
+			return p.Verbs(id)
+		}
+	}
+	return nil
+}
+
 // IsMasdar says whether the token is a verbal noun of a listed verb.
 func (p *Pack) IsMasdar(t *doc.Token) bool {
 	for _, r := range t.Readings {

@@ -44,7 +44,7 @@ func (f *finder) saysWhen(n int) bool {
 		return true
 	}
 	switch f.toks[x.First-1].Fold {
-	case "منذ", "حتي", "لعام", "قبل", "بعد", "ومنذ", "الي":
+	case "منذ", "حتي", "لعام", "قبل", "بعد", "ومنذ":
 		return false
 	}
 	return true
@@ -132,13 +132,43 @@ func (f *finder) governorDate(d *draft, i int, g *governor) {
 	}
 }
 
+// sayingDate gives a contact during which somebody said something the day on which the article says that he did: "قال الوزير الثلاثاء إن ...
+// وأضاف في مؤتمر صحفي".
+func (f *finder) sayingDate(d *draft, i int, g *governor) {
+	if d.date >= 0 || d.status != doc.Held || g.verb < 0 || f.cue[g.verb] < 0 || !f.isDuring(i) {
+		return
+	}
+	name := f.d.Statements[f.cue[g.verb]].SpeakerName
+	for s, tried := int(f.cue[g.verb]), 0; s >= 0 && tried < 32; s, tried = s-1, tried+1 {
+		st := &f.d.Statements[s]
+		if st.SpeakerName != name || st.Cue.Empty() || len(st.Content) == 0 {
+			continue
+		}
+		if n := f.dateOfSaying(f.tokenAt(st.Cue.Start), st.Content[0].Start); n >= 0 {
+			d.date = n
+			f.settleStatus(d)
+			return
+		}
+	}
+}
+
+// dateOfSaying returns the day between a cue and its content, or -1.
+func (f *finder) dateOfSaying(k, content int) int {
+	for last := k + 30; k >= 0 && k < last && k < len(f.toks) && f.toks[k].Start < content; k++ {
+		if n := int(f.date[k]); n >= 0 && f.saysWhen(n) && len(f.day(n)) == 10 {
+			return n
+		}
+	}
+	return -1
+}
+
 // placeIn returns the first place in the clause that في or بـ leads in, or -1.
 func (f *finder) placeIn(d *draft) int {
 	for _, a := range f.args {
 		if a.mention < 0 || a.topical || !f.isPlace(a.mention) || f.isParty(d, a.mention) {
 			continue
 		}
-		if a.link == in || a.link == by || a.first > 0 && f.p.ClassOf(&f.toks[a.first-1]).Has(lang.Locative) && (a.link == bare || a.link == other) {
+		if a.link == in || a.link == by || f.isMetonym(a) && a.first == d.end || a.first > 0 && f.p.ClassOf(&f.toks[a.first-1]).Has(lang.Locative) && (a.link == bare || a.link == other) {
 			return a.mention
 		}
 	}
@@ -206,6 +236,12 @@ func (f *finder) pastStatus(i int) doc.Status {
 
 // nounStatus is what the words beside a noun of contact and the verb above it say of it.
 func (f *finder) nounStatus(i int, g *governor) doc.Status {
+	if f.isDuring(i) && !g.light && g.isVerb {
+		if g.reading.Aspect == morph.Future {
+			return doc.Planned
+		}
+		return doc.Held // what was said during it says nothing of it
+	}
 	for k := i; k >= f.sent.First && k > i-10; k-- {
 		if f.toks[k].Kind == doc.Punct && f.toks[k].Mark != '"' && f.toks[k].Mark != '“' || k < i && f.ends(k) {
 			break
@@ -214,7 +250,7 @@ func (f *finder) nounStatus(i int, g *governor) doc.Status {
 			continue
 		}
 		if s, ok := f.p.StatusWord(&f.toks[k]); ok {
-			return s
+			return f.inHeadline(s)
 		}
 		if k == g.verb {
 			break
@@ -224,6 +260,14 @@ func (f *finder) nounStatus(i int, g *governor) doc.Status {
 		return s
 	}
 	return f.lightStatus(g)
+}
+
+// inHeadline takes the present of a headline for the past.
+func (f *finder) inHeadline(s doc.Status) doc.Status {
+	if s == doc.Ongoing && f.sent.Paragraph == 0 {
+		return doc.Held
+	}
+	return s
 }
 
 // statusAfter looks for a word that says what became of the contact right of the noun, in its clause.
@@ -259,7 +303,11 @@ func (f *finder) lightStatus(g *governor) doc.Status {
 	if !g.light {
 		return doc.Held
 	}
-	return f.tense(g.reading, g.verb)
+	s := f.tense(g.reading, g.verb)
+	if s == doc.Planned && g.reading.Aspect == morph.Present && g.actor >= 0 && f.d.Mentions[g.actor].First < g.verb {
+		return doc.Ongoing // أن البلدين يتبادلان الرسائل
+	}
+	return s
 }
 
 func (f *finder) tense(v lang.VerbReading, k int) doc.Status { return f.verbStatus(k, v) }

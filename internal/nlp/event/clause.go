@@ -65,7 +65,7 @@ func (f *finder) read(i int, noun bool) (end, topic int) {
 			k++
 			continue
 		}
-		if noun && !relative && topic < 0 {
+		if noun && !relative && topic < 0 && !f.hasParty() {
 			if next, ok := f.relativeClause(k, i); ok {
 				relative, k = true, next
 				continue
@@ -82,7 +82,7 @@ func (f *finder) read(i int, noun bool) (end, topic int) {
 			f.args = append(f.args, arg{mention: -1, first: k, end: n, link: f.link(k), relative: relative})
 			k = n
 			continue
-		case f.closes(k, i):
+		case f.closes(k, i, noun):
 			return k, topic
 		}
 		k++
@@ -101,7 +101,7 @@ func (f *finder) take(k int, relative, topical, governed bool) int {
 	n := len(f.args)
 	for j := n - 1; j >= 0 && j >= n-3; j-- {
 		if o := f.args[j].mention; o >= 0 && f.personAfter(o) == m {
-			f.args[j].end = end
+			f.args[j].end, f.args = end, f.args[:j+1]
 			return end
 		}
 	}
@@ -140,7 +140,7 @@ func (f *finder) personAfter(o int) int {
 			continue
 		}
 		switch {
-		case f.toks[k].Kind != doc.Word && !(k == x.End && f.isMark(k, ',')) && !f.isMark(k, '"') && !f.isMark(k, '“'):
+		case f.toks[k].Kind != doc.Word && !(f.isMark(k, ',') && (k == x.End || f.starts(k+1) >= 0)) && !f.isMark(k, '"') && !f.isMark(k, '“'):
 			return -1
 		case f.isFinite(k), f.plain(k).Has(lang.Complementizer | lang.Relative | lang.Contrast), f.prepositionAt(k) == with, f.prepositionAt(k) == among:
 			return -1
@@ -152,13 +152,16 @@ func (f *finder) personAfter(o int) int {
 // group returns the end of a noun phrase for some people of a party that has no mention of its own: الوفد الإسرائيلي, عائلة القتيل.
 func (f *finder) group(k int) int {
 	n := k + 1
-	for n < f.sent.End && n < k+4 && f.toks[n].Kind == doc.Word && f.mention[n] < 0 && f.date[n] < 0 && strings.HasPrefix(f.toks[n].Fold, "ال") && !f.plain(n).Has(lang.Relative|lang.Verb|lang.Adverb) {
+	if n < f.sent.End && f.p.ContactPart(&f.toks[n])&lang.ContactPair != 0 {
+		return k
+	}
+	for n < f.sent.End && n < k+4 && f.toks[n].Kind == doc.Word && f.mention[n] < 0 && f.date[n] < 0 && strings.HasPrefix(f.toks[n].Fold, "ال") && !f.plain(n).Has(lang.Relative|lang.Verb|lang.Adverb|lang.Preposition) {
 		n++
 	}
 	if n < f.sent.End && f.mention[n] >= 0 && f.toks[n].Readings[0].Clitics == 0 && f.link(n) == f.link(k) {
 		return k // the mention after it is the party: وفد حماس
 	}
-	if n == k+1 {
+	if n == k+1 && !hasArticle(f.toks[k].Fold) {
 		return k
 	}
 	return n
@@ -169,7 +172,7 @@ func (f *finder) group(k int) int {
 func (f *finder) relativeClause(k, first int) (int, bool) {
 	at := k
 	if f.plain(k).Has(lang.Relative) && f.toks[k].Fold != "ما" {
-		at = k + 1
+		at = f.verbOf(k + 1)
 	} else if !f.isFinite(k) && k > first+3 {
 		return k, false
 	}
@@ -184,6 +187,29 @@ func (f *finder) relativeClause(k, first int) (int, bool) {
 		return at + 1, true // المفاوضات ... استؤنفت
 	}
 	return at + 1, ok && (at > k || attached || v.Voice == morph.Passive || f.opensBare(k))
+}
+
+// verbOf returns the token of the verb of a relative clause, a few words on: "التي من المقرر أن تقوم".
+func (f *finder) verbOf(k int) int {
+	for n := k; n < f.sent.End && n < k+5 && f.mention[n] < 0 && f.date[n] < 0; n++ {
+		if _, _, ok := f.p.LightVerb(&f.toks[n]); ok {
+			return n
+		}
+		if f.isFinite(n) || f.toks[n].Kind != doc.Word {
+			break
+		}
+	}
+	return k
+}
+
+// hasParty says whether a party stands between the noun and the token in hand, so that a relative clause speaks of that one.
+func (f *finder) hasParty() bool {
+	for _, a := range f.args {
+		if a.link == with || a.link == among || a.link == bare {
+			return true
+		}
+	}
+	return false
 }
 
 // opensBare says whether the verb follows the noun of contact as its predicate: no و leads another clause in.
@@ -238,8 +264,8 @@ func (f *finder) apposed(a, b int) bool {
 }
 
 // closes says whether the clause that began at first ends before the token: at a verb, a clause opened by أنّ, a conjunction, a relative
-// pronoun, another contact.
-func (f *finder) closes(k, first int) bool {
+// pronoun, another contact; but the contact during which the one of a verb took place does not end its clause.
+func (f *finder) closes(k, first int, noun bool) bool {
 	t := &f.toks[k]
 	if t.Kind != doc.Word {
 		return true
@@ -248,21 +274,41 @@ func (f *finder) closes(k, first int) bool {
 	if class.Has(lang.Complementizer|lang.Relative|lang.Contrast|lang.Negation) || t.Fold == "علي" && class.Has(lang.Preposition) {
 		return true
 	}
-	if f.cue[k] >= 0 && k > first {
+	if f.cue[k] >= 0 && k > first || isAfterwards(t.Fold) {
 		return true
 	}
-	if f.isFinite(k) {
+	if f.isFinite(k) || f.isPurposeVerb(k) {
 		return true
 	}
 	if c, _, _, ok := f.p.ContactNoun(f.toks, k); ok && !c.Relative && !c.Before {
-		return true
+		return noun || !f.isDuring(k)
 	}
 	return f.joins(k)
 }
 
+// isPurposeVerb says whether the token is ل with a verb: ليعود.
+func (f *finder) isPurposeVerb(k int) bool {
+	for _, r := range f.toks[k].Readings {
+		if r.Form != 0 && r.Clitics == doc.For {
+			class := f.p.Info(r.Form).Class
+			return class.Has(lang.Verb) && !class.Has(lang.Common|lang.Definite|lang.NameStart|lang.Given|lang.Family|lang.BodyHead|lang.PlaceHead|lang.Title)
+		}
+	}
+	return false
+}
+
+// isAfterwards says whether the preposition leads in another happening, whose parties are its own: بعد التوصل إلى اتفاق بين …
+func isAfterwards(fold string) bool {
+	switch fold {
+	case "بعد", "عقب", "اثر", "قبيل":
+		return true
+	}
+	return false
+}
+
 // joins says whether the token is a conjunction between clauses; what also is a preposition or adverb is none.
 func (f *finder) joins(k int) bool {
-	return f.plain(k).Has(lang.Conjunction) && !f.plain(k).Has(lang.Preposition|lang.Adverb)
+	return f.plain(k).Has(lang.Conjunction) && f.toks[k].Fold != "غير" && !f.plain(k).Has(lang.Preposition|lang.Adverb)
 }
 
 // isFinite says whether the token is a verb in a tense and hardly anything else.

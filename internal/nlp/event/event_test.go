@@ -67,6 +67,22 @@ var tests = []row{
 	{"three parties", `{اجتماع} بين لافروف وسامي الحداد وليلى نعمة.`, "meeting held: لافروف + سامي الحداد + ليلى نعمة"},
 	{"the day of another clause stays there", `{التقى} لافروف سامي الحداد، وقال إن الجسر سيفتح غدا.`, "meeting held: لافروف + سامي الحداد"},
 	{"the party of another clause stays there", `{اجتمع} لافروف مع سامي الحداد، وقالت ليلى نعمة إن الجسر آمن.`, "meeting held: لافروف + سامي الحداد"},
+	{"visit", `{يزور} سامي الحداد القاهرة غدا.`, "visit planned: سامي الحداد @ القاهرة 2018-08-24"},
+	{"visited; a week counts for its month", `{زار} لافروف أنقرة الأسبوع الماضي.`, "visit held: لافروف @ أنقرة 2018-08"},
+	{"a visit by its light verb", `قام سامي الحداد {بزيارة قصيرة} إلى مدينة عدن أمس.`, "visit held: سامي الحداد @ مدينة عدن 2018-08-22"},
+	{"a visit in its relative clause", `تحسنت الطرق منذ {الزيارة} التي قام بها سامي الحداد إلى المغرب.`, "visit held: سامي الحداد @ المغرب"},
+	{"a visit goes on", `يواصل سامي الحداد {زيارته} للمغرب.`, "visit ongoing: سامي الحداد @ المغرب"},
+	{"what a visit is for has its day and place", `{يتوجه} سامي الحداد إلى أنقرة {للقاء} ليلى نعمة غدا.`, "visit planned: سامي الحداد @ أنقرة 2018-08-24; meeting planned: سامي الحداد + ليلى نعمة @ أنقرة 2018-08-24"},
+	{"talks that the speaker held", `قال سامي الحداد إن نتائج {المباحثات} التي أجراها مع ليلى نعمة جيدة.`, "meeting held: سامي الحداد + ليلى نعمة"},
+	{"another contact during which they met", `{التقى} سامي الحداد خلال زيارة إلى القاهرة بالسفيرة ليلى نعمة.`, "meeting held: سامي الحداد + ليلى نعمة"},
+	{"a press conference of two", `قال سامي الحداد خلال {مؤتمر صحفي مشترك} عقده مع ليلى نعمة في الدوحة إن الجسر آمن.`, "conference held: سامي الحداد + ليلى نعمة @ الدوحة"},
+	{"with before the noun", `عقد سامي الحداد مع ليلى نعمة {جلسة مباحثات} في جدة.`, "meeting held: سامي الحداد + ليلى نعمة @ جدة"},
+	{"open means become a call", `{بحث} سامي الحداد مع ليلى نعمة بناء الجسر. وأكد سامي الحداد خلال المكالمة الهاتفية أن الجسر آمن.`, "call held: سامي الحداد + ليلى نعمة"},
+	{"he after that", `قال سامي الحداد إنه {التقى} ليلى نعمة.`, "meeting held: سامي الحداد + ليلى نعمة"},
+	{"the day of the saying", `قال سامي الحداد، الأربعاء، إن الجسر آمن. وأضاف سامي الحداد خلال {لقاء} مع ليلى نعمة أن الطريق مفتوح.`, "meeting held: سامي الحداد + ليلى نعمة 2018-08-22"},
+	{"a capital beside the noun is the place", `شارك سامي الحداد وليلى نعمة في {اجتماع} الدوحة.`, "meeting held: سامي الحداد + ليلى نعمة @ الدوحة"},
+	{"somebody without a name acted", `قال سامي الحداد إن الجنود كانوا في زيارة إلى القاهرة.`, ""},
+	{"aid is no traveller", `وصلت المساعدات إلى القاهرة أمس.`, ""},
 	{"nobody is named", `اجتمع الوزراء أمس.`, ""},
 	{"one party is too few", `اجتمع سامي الحداد أمس.`, ""},
 	{"talks in general", `المحادثات الدولية مستمرة.`, ""},
@@ -75,8 +91,6 @@ var tests = []row{
 
 // known are faults of this stage or of those below it. A row that comes out right belongs among the tests.
 var known = []row{
-	{"visit", `{يزور} سامي الحداد القاهرة غدا.`, "visit planned: سامي الحداد @ القاهرة 2018-08-24"},
-	{"visited", `{زار} لافروف أنقرة الأسبوع الماضي.`, "visit held: لافروف @ أنقرة 2018-W33"},
 	{"received", `{استقبل} سامي الحداد ليلى نعمة في مكتبه.`, "visit held: سامي الحداد + ليلى نعمة"},
 	{"counterpart", `{التقى} وزير الخارجية الروسي سيرغي لافروف نظيره التركي في أنقرة.`, "meeting held: سيرغي لافروف + نظيره التركي=Mevlüt Çavuşoğlu @ أنقرة"},
 }

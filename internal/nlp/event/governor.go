@@ -16,19 +16,22 @@ type governor struct {
 	actor     int // mention, or -1
 	statement int // statement whose speaker acts, or -1
 	pair      bool
+	with      int  // the mention that مع leads in left of the noun, or -1
 	light     bool // the verb only carries the noun
 	phrase    arg  // who acts, where that is no mention by itself: أرملة الرئيس
 }
 
 // governor looks left of the token for the verb of its clause and its subject.
 func (f *finder) governor(i int) governor {
-	g := governor{verb: -1, actor: -1, statement: -1}
-	k := i - 1
+	g := governor{verb: -1, actor: -1, statement: -1, with: -1}
+	k, crossed := i-1, false
 	for ; k >= f.sent.First && k > i-reach; k-- {
 		if m := f.mention[k]; m >= 0 {
 			x := &f.d.Mentions[m]
-			if k = x.First; f.link(k) == bare && f.isActor(int(m)) && !f.genitive(k) {
+			if k = x.First; f.link(k) == bare && f.isActor(int(m)) && (!f.genitive(k) || f.ownsNoun(k-1)) {
 				g.actor, g.pair = int(m), false
+			} else if f.link(k) == with && !crossed {
+				g.with = int(m)
 			}
 			continue
 		}
@@ -51,12 +54,40 @@ func (f *finder) governor(i int) governor {
 		if f.p.ContactPart(&f.toks[k])&lang.ContactPair != 0 && f.link(k) == bare {
 			g.pair = true
 		}
+		if n := f.aside(k, i); n < k {
+			g.actor, g.pair, g.with, k = -1, false, -1, n
+			continue
+		}
 		if f.settles(k, &g) {
 			return g
+		}
+		if f.plain(k).Has(lang.ContactStart) {
+			crossed = true // what مع leads in left of here belongs to another noun of contact
 		}
 	}
 	f.nominal(k, &g)
 	return g
+}
+
+// ownsNoun says whether the token is a noun of contact or of carrying one out, whose genitive acts: زيارة الأمير ولقاؤه, قيام الوزير بزيارة.
+func (f *finder) ownsNoun(k int) bool {
+	if f.p.ContactPart(&f.toks[k])&lang.ContactMasdar != 0 {
+		return true
+	}
+	if cue, end, _, ok := f.p.CueNounAt(f.toks, k); ok && end == k+1 && cue.Class != lang.According {
+		return true // تعليقات الوزيرة جاءت إثر محادثات
+	}
+	c, _, _, ok := f.p.ContactNoun(f.toks, k)
+	return ok && !c.Relative && !c.Before
+}
+
+// aside returns the token before a relative clause between commas whose verb stands at the token, and which the noun i follows:
+// "عقد الوزير، الذي يقوم بزيارة للمغرب، مباحثات". It returns k where there is none.
+func (f *finder) aside(k, i int) int {
+	if !f.plain(k-1).Has(lang.Relative) || !f.isMark(k-2, ',') || !f.isMark(i-1, ',') {
+		return k
+	}
+	return k - 2
 }
 
 // ends says whether a clause certainly begins right of the token.
@@ -145,6 +176,9 @@ func (f *finder) finiteReading(k int) (light bool, v lang.VerbReading, ok bool) 
 
 // pronoun finds whom a verb without a subject means: the speaker where أنه stands before it, the one before الذي, else who acted before.
 func (f *finder) pronoun(k int, v lang.VerbReading, g *governor) {
+	if f.plain(k).Has(lang.Arrival) || v.Number != morph.Sg || f.nounSubject(k) {
+		return // جاء ذلك: nobody acts; توجه الوفد: somebody without a name does
+	}
 	for n := k - 1; n >= f.sent.First && n > k-reach; n-- {
 		if s := f.cue[n]; s >= 0 {
 			if f.agreesSpeaker(int(s), v) {
@@ -155,7 +189,7 @@ func (f *finder) pronoun(k int, v lang.VerbReading, g *governor) {
 		if m := f.mention[n]; m >= 0 {
 			x := &f.d.Mentions[m]
 			n = x.First
-			if f.link(n) == bare && f.isActor(int(m)) && !f.genitive(n) && f.agrees(x, v) && f.actsAt(n) {
+			if f.link(n) == bare && (x.Type == doc.Person || x.Office >= 0) && !x.Plural && !f.genitive(n) && f.agrees(x, v) && f.actsAt(n) {
 				g.actor = int(m)
 				return
 			}
@@ -164,9 +198,38 @@ func (f *finder) pronoun(k int, v lang.VerbReading, g *governor) {
 			return
 		}
 	}
-	if (f.leader.Name != "" || f.leader.En != "") && v.Number == morph.Sg && k <= f.sent.First+2 && !(f.female && v.Gender == morph.M) {
+	if (f.leader.Name != "" || f.leader.En != "") && !f.spoke && v.Number == morph.Sg && k <= f.sent.First+2 && !(f.female && v.Gender == morph.M) {
 		g.statement = -2
 	}
+}
+
+// nounSubject says whether a noun that is no mention is the subject of the verb: it stands right after it or right before it.
+func (f *finder) nounSubject(k int) bool {
+	if f.isPlainNoun(k + 1) {
+		return true
+	}
+	_, ok := f.nounBefore(k)
+	return ok
+}
+
+// nounBefore returns the noun, with an adjective or without, that opens the clause before the verb.
+func (f *finder) nounBefore(k int) (int, bool) {
+	n := k - 1
+	for n >= f.sent.First && (f.date[n] >= 0 || f.plain(n).Has(lang.Auxiliary|lang.Adverb)) {
+		n--
+	}
+	if n > f.sent.First && f.isPlainNoun(n) && f.isPlainNoun(n-1) {
+		n--
+	}
+	return n, n >= f.sent.First && f.isPlainNoun(n) && (n == f.sent.First || f.plain(n-1).Has(lang.Complementizer|lang.Contrast))
+}
+
+func (f *finder) isPlainNoun(k int) bool {
+	if k >= f.sent.End || f.toks[k].Kind != doc.Word || f.mention[k] >= 0 || f.date[k] >= 0 {
+		return false
+	}
+	class := f.plain(k)
+	return (strings.HasPrefix(f.toks[k].Fold, "ال") || class.Has(lang.Attached)) && class.Has(lang.Common|lang.People|lang.BodyHead|lang.Definite) && !class.Has(lang.Relative|lang.Adverb|lang.Preposition)
 }
 
 // actsAt says whether the mention at the token is in the place of a subject: it opens the sentence or a clause, or stands right after a verb.
@@ -212,8 +275,11 @@ func (f *finder) nominal(k int, g *governor) {
 	}
 }
 
-// hasPronoun says whether a pronoun is attached to أنّ: أنه, بأنها.
+// hasPronoun says whether a pronoun is attached to أنّ: أنه, بأنها. There is none before the sentence.
 func (f *finder) hasPronoun(k int) bool {
+	if k < f.sent.First {
+		return false
+	}
 	fold := f.toks[k].Fold
 	return strings.HasSuffix(fold, "ه") || strings.HasSuffix(fold, "ها") || strings.HasSuffix(fold, "هم") || strings.HasSuffix(fold, "هما")
 }

@@ -57,7 +57,7 @@ func (f *finder) withoutClitic(a arg) string {
 
 // joinPair adds the parties of the last contact, for الجانبان and the like.
 func (f *finder) joinPair(d *draft) {
-	for n := len(f.drafts) - 1; n >= 0; n-- {
+	for n := len(f.drafts) - 1; n >= f.oldest(); n-- {
 		if parties := f.drafts[n].parties; len(parties) >= 2 {
 			for _, p := range parties {
 				f.add(d, p)
@@ -103,10 +103,8 @@ func (f *finder) addCountry(d *draft, country, k int) {
 	p := party{mention: -1}
 	p.Span, p.Role = f.toks[k].Span, f.d.Text.At(f.toks[k].Span)
 	p.En, p.ID = t.En, t.ID
-	for i := range f.d.Entities {
-		if e := &f.d.Entities[i]; e.ID == t.ID {
-			p.Name, p.Role = e.Name, ""
-		}
+	if e, ok := f.known().byID[t.ID]; ok {
+		p.Name, p.Role = f.d.Entities[e].Name, ""
 	}
 	f.add(d, p)
 }
@@ -181,23 +179,57 @@ func (f *finder) counterpart(d *draft, x *doc.Mention, p *party) {
 	}
 	t := &f.p.World.Things[holders[0].Person]
 	p.En, p.ID = t.En, t.ID
-	for i := range f.d.Entities {
-		if f.d.Entities[i].ID == t.ID {
-			p.Name, p.Role = f.d.Entities[i].Name, ""
-		}
+	if e, ok := f.known().byID[t.ID]; ok {
+		p.Name, p.Role = f.d.Entities[e].Name, ""
 	}
 }
 
 // counterpartHere finds the counterpart among those whom the article itself gives that office of that country.
 func (f *finder) counterpartHere(role int32, x *doc.Mention, p *party) bool {
-	for i := range f.d.Mentions {
-		if m := &f.d.Mentions[i]; m.Office == role && m.Of == x.Of && m.Entity != doc.NoEntity && !m.Former {
-			e := &f.d.Entities[m.Entity]
-			p.Name, p.En, p.ID, p.Role = e.Name, e.En, e.ID, ""
-			return true
+	n, ok := f.known().holder[[2]int32{role, x.Of}]
+	if ok {
+		e := &f.d.Entities[n]
+		p.Name, p.En, p.ID, p.Role = e.Name, e.En, e.ID, ""
+	}
+	return ok
+}
+
+// offices is who the article says holds which office. It is made once, when the first counterpart asks.
+type offices struct {
+	holder map[[2]int32]doc.EntityID // by office and the country or body
+	office map[string]int32          // by name
+	byID   map[string]doc.EntityID
+}
+
+func (f *finder) known() *offices {
+	if f.offices != nil {
+		return f.offices
+	}
+	o := &offices{map[[2]int32]doc.EntityID{}, map[string]int32{}, map[string]doc.EntityID{}}
+	for i := range f.d.Entities {
+		if id := f.d.Entities[i].ID; id != "" {
+			o.byID[id] = doc.EntityID(i)
 		}
 	}
-	return false
+	for i := range f.d.Mentions {
+		m := &f.d.Mentions[i]
+		if m.Office < 0 || m.Entity == doc.NoEntity || m.Former {
+			continue
+		}
+		if key := [2]int32{m.Office, m.Of}; !holds(o.holder, key) {
+			o.holder[key] = m.Entity
+		}
+		if name := f.d.Entities[m.Entity].Name; !holds(o.office, name) {
+			o.office[name] = m.Office
+		}
+	}
+	f.offices = o
+	return o
+}
+
+func holds[K comparable, V any](m map[K]V, k K) bool {
+	_, ok := m[k]
+	return ok
 }
 
 func (f *finder) today() world.Day {
@@ -213,11 +245,8 @@ func (f *finder) officeOf(d *draft) int32 {
 	if first.mention >= 0 && f.d.Mentions[first.mention].Office >= 0 {
 		return f.d.Mentions[first.mention].Office
 	}
-	for i := range f.d.Mentions {
-		m := &f.d.Mentions[i]
-		if m.Office >= 0 && m.Entity != doc.NoEntity && f.d.Entities[m.Entity].Name == first.Name {
-			return m.Office
-		}
+	if office, ok := f.known().office[first.Name]; ok {
+		return office
 	}
 	thing, ok := f.p.World.ByID(first.ID)
 	if first.ID == "" || !ok {
@@ -253,7 +282,7 @@ func hasArticle(fold string) bool {
 			return true
 		}
 	}
-	return strings.HasPrefix(fold, "لل")
+	return false
 }
 
 // complete says whether the contact has the parties that its type needs.
@@ -267,7 +296,7 @@ func (f *finder) complete(d *draft) bool {
 
 // collective says whether the only party is several people by their office, who meet each other: اجتماع وزراء خارجية …
 func (f *finder) collective(d *draft) bool {
-	if d.typ != doc.Meeting || len(d.parties) != 1 || d.date < 0 && d.place < 0 {
+	if d.typ != doc.Meeting || d.rule != ruleNoun || len(d.parties) != 1 || d.date < 0 && d.place < 0 {
 		return false
 	}
 	m := d.parties[0].mention

@@ -11,7 +11,7 @@ import (
 // verb reads a verb of contact with its subject and its object or companion.
 func (f *finder) verb(i int, d *draft) bool {
 	c, v, ok := f.p.ContactVerb(&f.toks[i])
-	if !ok || v.Voice == morph.Passive && !c.Object || v.Rare || v.Object || f.plain(i-1).Has(lang.Preposition) || f.plain(i).Has(lang.Attached) {
+	if !ok || v.Voice == morph.Passive && !c.Object || v.Rare || v.Object || v.Person == 1 || f.plain(i-1).Has(lang.Preposition) || f.plain(i).Has(lang.Attached) {
 		return false
 	}
 	d.typ, d.first, d.end, d.rule = c.Type, i, i+1, ruleVerb
@@ -35,6 +35,10 @@ func (f *finder) subject(d *draft, i int, v lang.VerbReading, c lang.Contact) in
 	if pre, ok := f.preverbal(i); ok {
 		f.join(d, pre)
 		f.joinBack(d, pre)
+		return 0
+	}
+	if k, ok := f.nounBefore(i); ok && f.group(k) > k {
+		f.joinArg(d, arg{mention: -1, first: k, end: f.group(k)}) // الوفد الإيراني التقى
 		return 0
 	}
 	if first < 0 || f.isObject(d, first, c) || f.hasPronoun(i-1) && f.plain(i-1).Has(lang.Complementizer|lang.Contrast) || c.Object && c.Type == doc.Meeting && f.isOnlyObject(i, first) {
@@ -111,11 +115,11 @@ func (f *finder) companions(d *draft, c lang.Contact, n int) {
 			return
 		case f.leads(a) && n+1 < len(f.args) && f.args[n+1].first == a.end && a.mention >= 0:
 			continue // the name follows the office
-		case a.mention >= 0 && d.typ == doc.Visit && !f.receives(c) && f.isPlace(a.mention) && (a.link == bare || a.link == to || a.link == forWhom):
+		case a.mention >= 0 && d.typ == doc.Visit && !f.receives(c) && f.isPlace(a.mention) && (a.link == bare && c.Object || a.link == to || a.link == forWhom):
 			if d.place < 0 {
 				d.place = a.mention
 			}
-		case a.link == with && c.With, a.link == by && c.By && !f.inPlace(a), f.leads(a), a.link == bare && object && f.mayBeParty(a):
+		case a.link == with && c.With, a.link == to && c.To && !c.Place, a.link == by && c.By && !f.inPlace(a), f.leads(a), a.link == bare && object && f.mayBeParty(a):
 			f.joinArg(d, a)
 			n = f.joinFollowing(d, n)
 			object = false
@@ -148,7 +152,14 @@ func (f *finder) inPlace(a arg) bool {
 	return a.mention >= 0 && f.isPlace(a.mention) && !f.isActor(a.mention)
 }
 
-func (f *finder) mayBeParty(a arg) bool { return a.mention < 0 || f.isActor(a.mention) }
+func (f *finder) mayBeParty(a arg) bool {
+	if a.mention < 0 {
+		return true
+	}
+	x := &f.d.Mentions[a.mention]
+	some := x.Type == doc.NoType && x.Entity == doc.NoEntity && x.Office < 0 && !x.Counterpart && x.End-x.First == 1 && !hasArticle(f.toks[x.First].Fold)
+	return f.isActor(a.mention) && !(some && f.personAfter(a.mention) < 0) // "50 عضوا" are nobody
+}
 
 // travels says whether the draft of a verb of motion is a visit: a person or delegation that goes to a place.
 func (f *finder) travels(d *draft, c lang.Contact) bool {
@@ -176,33 +187,77 @@ func (f *finder) noun(i int, d *draft) bool {
 	}
 	d.typ, d.first, d.end, d.rule = c.Type, i, end, ruleNoun
 	stop, topic := f.read(end, true)
-	if c.Before && !f.hasArg(before) || c.Relative && !f.hasRelative() {
+	if c.Before && !f.hasArg(before) || c.Relative && !f.hasRelative() || c.Place && !f.hasPlace() {
 		return false
 	}
 	g := f.governor(i)
-	if owned {
+	if owned && f.owns(i, &g) {
 		f.joinOwner(d, &g)
 	}
-	f.nounParties(d, !owned)
-	if !owned && f.lacksActor(d) && f.carries(i, &g) {
+	d.definite = f.isDefinite(i)
+	f.nounParties(d, c, owned)
+	if !owned && f.lacksActor(d, i) && f.carries(i, &g) {
 		f.joinOwner(d, &g)
+		if g.light && g.with >= 0 && d.typ != doc.Visit {
+			f.join(d, g.with) // عقد مع نظيره جلسة مشاورات
+		}
 	}
+	f.relativeOwner(d, i)
 	f.mediators(d, end, stop)
 	if d.status = f.nounStatus(i, &g); d.status == doc.Held && f.isPurpose(i) {
 		d.status = doc.Planned
 	}
 	f.circumstances(d, i, stop, topic)
 	f.governorDate(d, i, &g)
-	d.definite = f.isDefinite(i)
+	f.sayingDate(d, i, &g)
 	return true
 }
 
+// owns says whether the pronoun of the noun may mean who acts in the governor's clause: زيارتها is no man's, لقاؤهما takes two.
+func (f *finder) owns(i int, g *governor) bool {
+	fold := f.toks[i].Fold
+	switch {
+	case strings.HasSuffix(fold, "هما"):
+		return g.pair || g.actor < 0
+	case strings.HasSuffix(fold, "هم"):
+		return g.actor >= 0 && f.d.Mentions[g.actor].Plural
+	}
+	female, known := f.genderOf(g)
+	return !known || female == strings.HasSuffix(fold, "ها")
+}
+
+// genderOf returns whether who acts is a woman; a body or country is not known to be either.
+func (f *finder) genderOf(g *governor) (female, known bool) {
+	m := g.actor
+	if m < 0 && g.statement >= 0 {
+		m = f.speakerParty(g.statement).mention
+		if m < 0 {
+			return false, false
+		}
+	}
+	if m < 0 || g.phrase.end > 0 || f.d.Mentions[m].Type != doc.Person {
+		return false, false
+	}
+	x := &f.d.Mentions[m]
+	return x.Female || x.Entity != doc.NoEntity && f.women[x.Entity], true
+}
+
+// relativeOwner adds whom the verb of the noun's relative clause means without naming: "المباحثات التي أجراها مع الوزير".
+func (f *finder) relativeOwner(d *draft, i int) {
+	if len(d.parties) != 1 || len(f.args) == 0 || !f.args[0].relative || f.args[0].link != with {
+		return
+	}
+	g := governor{verb: i, actor: -1, statement: -1, with: -1}
+	f.pronoun(i, lang.VerbReading{}, &g)
+	f.joinOwner(d, &g)
+}
+
 // lacksActor says whether who acts is still to be found left of the noun.
-func (f *finder) lacksActor(d *draft) bool {
+func (f *finder) lacksActor(d *draft, i int) bool {
 	if f.hasArg(among) || d.typ == doc.Visit && len(d.parties) > 0 {
 		return false
 	}
-	return len(d.parties) < 2
+	return len(d.parties) < 2 || !f.hasArg(with) && f.isPurpose(i)
 }
 
 // carries says whether who acts in the governor's clause takes part in the contact: its verb only carries the noun, or the noun says when,
@@ -211,20 +266,20 @@ func (f *finder) carries(i int, g *governor) bool {
 	if g.light || g.verb < 0 {
 		return true
 	}
+	if c, _, ok := f.p.ContactVerb(&f.toks[g.verb]); ok && c.Type == doc.Meeting && !f.isPurpose(i) {
+		return false // التقيا خلال قمة
+	}
 	if f.isPurpose(i) {
 		_, _, moves := f.p.ContactVerb(&f.toks[g.verb])
 		s, plans := f.p.StatusWord(&f.toks[g.verb])
 		return moves || plans && s == doc.Planned
 	}
-	for k := i - 1; k >= f.sent.First && k > i-4; k-- {
-		if f.p.ContactPart(&f.toks[k])&lang.ContactDuring != 0 {
-			return true
-		}
-		if f.toks[k].Kind != doc.Word || f.mention[k] >= 0 || f.plain(k).Has(lang.Preposition) {
-			return false
-		}
-	}
-	return false
+	return f.isDuring(i) && !f.isPlainNoun(i-2) // البيان الصادر عقب لقاء
+}
+
+// isDuring says whether the noun says when or where something else is done: خلال لقاء, في ختام اجتماع.
+func (f *finder) isDuring(i int) bool {
+	return i > f.sent.First && f.toks[i-1].Kind == doc.Word && f.p.ContactPart(&f.toks[i-1])&lang.ContactDuring != 0
 }
 
 // isPurpose says whether ل leads the noun in: للقاء، لزيارة.
@@ -240,6 +295,16 @@ func (f *finder) isPurpose(i int) bool {
 func (f *finder) hasArg(l link) bool {
 	for _, a := range f.args {
 		if a.link == l {
+			return true
+		}
+	}
+	return false
+}
+
+// hasPlace says whether a named place follows the noun.
+func (f *finder) hasPlace() bool {
+	for _, a := range f.args {
+		if a.mention >= 0 && f.isPlace(a.mention) && (a.link == to || a.link == forWhom || a.link == bare || a.link == in) {
 			return true
 		}
 	}
@@ -282,10 +347,10 @@ func (f *finder) mediators(d *draft, first, end int) {
 }
 
 // nounParties adds the parties right of the noun: "بين … و…", "مع …", a genitive, the subject of its relative clause.
-func (f *finder) nounParties(d *draft, genitive bool) {
+func (f *finder) nounParties(d *draft, c lang.Contact, owned bool) {
 	for n := 0; n < len(f.args); n++ {
 		a := f.args[n]
-		if !f.isNounParty(d, a, n, genitive) {
+		if !f.isNounParty(d, c, n, owned) {
 			f.noteVisited(d, a)
 			continue
 		}
@@ -294,8 +359,9 @@ func (f *finder) nounParties(d *draft, genitive bool) {
 	}
 }
 
-func (f *finder) isNounParty(d *draft, a arg, n int, genitive bool) bool {
-	if !f.mayBeParty(a) {
+func (f *finder) isNounParty(d *draft, c lang.Contact, n int, owned bool) bool {
+	a := f.args[n]
+	if !f.mayBeParty(a) || f.isMetonym(a) && a.link != with && a.link != among {
 		return false
 	}
 	if a.topical && !(a.link == among && len(d.parties) == 0) {
@@ -303,15 +369,15 @@ func (f *finder) isNounParty(d *draft, a arg, n int, genitive bool) bool {
 	}
 	switch a.link {
 	case with:
-		return !f.complete(d) || d.typ == doc.Conference || !a.topical
+		return d.typ != doc.Visit && (!f.complete(d) || d.typ == doc.Conference || !a.topical)
 	case among:
-		return true
+		return d.typ != doc.Visit
 	case bare:
-		return !f.isVisited(d, a) && (a.relative || genitive && n == 0 && f.atNoun(d, a) || !genitive && !a.topical)
+		return !f.isVisited(d, a) && (a.relative || !owned && !d.definite && n == 0 && f.atNoun(d, a) || owned && !a.topical && (d.typ != doc.Visit || c.Host))
 	case by:
 		return (d.typ == doc.Meeting || d.typ == doc.Call) && f.isPersonOrBody(a) && a.first <= d.end+4
 	case from, to:
-		return d.typ == doc.Call || d.typ == doc.Message
+		return d.typ == doc.Call || d.typ == doc.Message && a.mention >= 0 && f.d.Mentions[a.mention].Entity != doc.NoEntity
 	case forWhom:
 		return !f.inPlaceOrCountry(a) && (a.first == d.end || len(d.parties) == 0 && a.mention >= 0 && f.d.Mentions[a.mention].Plural)
 	case before:
@@ -334,6 +400,20 @@ func (f *finder) isVisited(d *draft, a arg) bool {
 	return d.typ == doc.Visit && a.mention >= 0 && f.isPlace(a.mention)
 }
 
+// isMetonym says whether the phrase is a capital that may stand for its country: beside a noun of contact it is where the parties meet.
+func (f *finder) isMetonym(a arg) bool {
+	if a.mention < 0 || !f.isPlace(a.mention) || f.d.Mentions[a.mention].Thing < 0 {
+		return false
+	}
+	text := f.withoutClitic(a)
+	for _, capital := range f.p.World.Things[f.d.Mentions[a.mention].Thing].Speaks {
+		if capital == text {
+			return true
+		}
+	}
+	return false
+}
+
 func (f *finder) isPersonOrBody(a arg) bool {
 	if a.mention < 0 {
 		return a.pair
@@ -351,12 +431,16 @@ func (f *finder) noteVisited(d *draft, a arg) {
 	}
 }
 
-// isDefinite says whether the noun carries the article.
+// isDefinite says whether the noun carries the article. لل hides one before a noun that does not begin with ل itself: للاجتماع, but للقاء.
 func (f *finder) isDefinite(i int) bool {
 	for _, r := range f.toks[i].Readings {
-		if r.Form != 0 && f.p.Info(r.Form).Class.Has(lang.ContactStart) {
-			return f.p.Info(r.Form).Class.Has(lang.Definite) || hasArticle(f.toks[i].Fold)
+		if r.Form == 0 || !f.p.Info(r.Form).Class.Has(lang.ContactStart) {
+			continue
 		}
+		if rest, ok := strings.CutPrefix(strings.TrimPrefix(f.toks[i].Fold, "و"), "لل"); ok {
+			return f.p.FormJoined("ال", rest) == r.Form
+		}
+		return hasArticle(f.toks[i].Fold)
 	}
 	return false
 }

@@ -97,7 +97,7 @@ func (r *reader) belongsToPreposition(c *cue, i int) bool {
 
 // afterMedium says whether only a phrase like "في بيان" or a comma stands before the token.
 func (r *reader) afterMedium(i int) bool {
-	for k := i - 1; k > r.sent.First && i-k < 14; k-- {
+	for k := i - 1; k > r.sent.First && i-k < 10; k-- {
 		if r.isMark(k, ',') || r.toks[k].Kind == doc.Word && r.isMedium(k) || r.date[k] >= 0 {
 			return true
 		}
@@ -105,7 +105,7 @@ func (r *reader) afterMedium(i int) bool {
 			return false
 		}
 	}
-	return true
+	return i-r.sent.First < 10
 }
 
 // stopsSearch says whether the token shows that the cue's content does not lie further on: another cue, a clause of its own.
@@ -115,12 +115,22 @@ func (r *reader) stopsSearch(c *cue, st *draft, i int) bool {
 		if k.kind == participle && k.class == lang.Say && r.toks[i].Fold != "" && (strings.HasPrefix(r.toks[i].Fold, "قائل")) {
 			return false
 		}
-		if k.kind == finite && k.clitics == 0 && c.class == lang.Say && c.frames.Inna && !r.ledIn(i) {
+		if k.kind == finite && k.clitics == 0 && c.class == lang.Say && c.frames.Inna && !r.ledIn(i) && !r.newClause(i) {
 			return false // قال مسؤول طلب عدم نشر اسمه إن: a verb without a joint belongs to a clause beside
 		}
 		return k.kind == finite || k.kind == participle || k.kind == notSaid || k.kind == according
 	}
 	return r.isMark(i, ';')
+}
+
+// newClause says whether كان with و opens a clause of its own shortly before the verb: "، وكان مصدر مسؤول ذكر".
+func (r *reader) newClause(i int) bool {
+	for k := i - 1; k > r.sent.First && k > i-7; k-- {
+		if r.p.ClassOf(&r.toks[k]).Has(lang.Auxiliary) && r.p.Best(&r.toks[k]).Clitics&doc.And != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // passOver returns the token after a word, mention or number that is not the cue's content.
@@ -279,18 +289,22 @@ func (r *reader) firstPerson(s span) bool {
 		case "نحن", "اننا", "انني", "اني", "انا", "لنا", "لدينا", "بلادنا", "علينا", "لي", "وانا", "ونحن", "شعبنا", "كنا", "كنت":
 			return true
 		}
-		for _, rd := range t.Readings {
-			if rd.Form == 0 {
-				continue
-			}
-			for _, v := range r.p.Verbs(rd.Form) {
-				if v.Finite() && v.Person == 1 && r.p.Verbs(rd.Form)[0].Person == 1 {
-					return true
-				}
-			}
+		if rd := r.p.Best(t); rd.Clitics&doc.For == 0 && !r.p.Info(rd.Form).Class.Has(lang.Common) && r.onlyFirstPerson(rd.Form) {
+			return true
 		}
 	}
 	return false
+}
+
+// onlyFirstPerson says whether all verb readings of the form are of the first person.
+func (r *reader) onlyFirstPerson(id doc.FormID) bool {
+	verbs := r.p.Verbs(id)
+	for _, v := range verbs {
+		if !v.Finite() || v.Person != 1 {
+			return false
+		}
+	}
+	return len(verbs) > 0
 }
 
 // openQuote opens at a quotation mark.
@@ -329,7 +343,7 @@ func (r *reader) openPrep(c *cue, st *draft, i int) bool {
 // phraseLimit cuts a noun phrase's end at a comma after which the reporter goes on by himself: "، الذي …", "، في أول …". A clause in it (أمله في
 // أن …) runs on.
 func (r *reader) phraseLimit(first, end int) int {
-	for i := first; i < end; i++ {
+	for i := first; i < min(end, first+lookAhead); i++ {
 		if r.isInna(i) {
 			return end
 		}
@@ -406,6 +420,9 @@ func (r *reader) opensObject(c *cue, i int) bool {
 	if c.class == lang.Light {
 		return r.contentNounAt(i)
 	}
+	if c.frames.Inna && !r.contentNounAt(i) && !r.isMasdar(i) && r.innaAhead(i) {
+		return false // أكد في تصريح صحفي أن, أكدت لدى وصولها بانكوك أنها
+	}
 	if class.Has(lang.Relative) {
 		return c.class != lang.Say
 	}
@@ -416,6 +433,19 @@ func (r *reader) opensObject(c *cue, i int) bool {
 		return r.isMasdar(i) || r.contentNoun(i) != nil
 	}
 	return true
+}
+
+// innaAhead says whether أن follows in the same clause within a few words.
+func (r *reader) innaAhead(i int) bool {
+	for k := i; k < r.sent.End && k < i+8; k++ {
+		if r.toks[k].Kind == doc.Punct || k > i && r.cues[k] >= 0 {
+			return false
+		}
+		if r.isInna(k) { // in ضرورة أن the clause belongs to the noun
+			return k == i || r.toks[k-1].Kind != doc.Word || r.date[k-1] >= 0 || r.mention[k-1] >= 0 || strings.HasPrefix(r.toks[k-1].Fold, "ال")
+		}
+	}
+	return false
 }
 
 // maybeNoun says whether a word that is spelt like a verb may be its verbal noun: a bare past (سحب، قصف), not a present. Right after a subject
@@ -473,12 +503,7 @@ func (r *reader) isAnonymity(i int) bool {
 
 // hasQuote says whether a quotation that is no name's stands in the tokens.
 func (r *reader) hasQuote(first, end int) bool {
-	for i := first; i < end; i++ {
-		if r.isQuoteMark(i) && !(r.mention[i] >= 0) {
-			return true
-		}
-	}
-	return false
+	return r.marks[end] > r.marks[first]
 }
 
 // contentEnd returns where the words that start at the token end: at the sentence's end, or before the next cue of the reporter's that is in
@@ -578,7 +603,7 @@ func (r *reader) trim(s span) span {
 }
 
 func (r *reader) opensBracket(s span) bool {
-	for i := s.first; i < s.end; i++ {
+	for i := s.end - 1; i >= max(s.first, s.end-lookAhead); i-- {
 		if r.isMark(i, '(') {
 			return true
 		}

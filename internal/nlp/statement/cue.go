@@ -76,7 +76,7 @@ func (r *reader) phraseCue(i int) (cue, bool) {
 	switch ph.Class {
 	case lang.According:
 		c.kind = according
-		return c, r.namesSource(end)
+		return c, rd.Clitics&doc.Then == 0 && r.namesSource(end) // فحسب is "only"
 	case lang.NotSaid:
 		c.kind = notSaid
 		return c, true
@@ -143,8 +143,8 @@ func (r *reader) namesSource(i int) bool {
 	if i >= len(r.toks) || r.toks[i].Kind != doc.Word {
 		return false
 	}
-	if r.mention[i] >= 0 {
-		return true
+	if m := r.mention[i]; m >= 0 {
+		return r.d.Mentions[m].Type != doc.Place || r.isCountry(&r.d.Mentions[m])
 	}
 	class := r.p.ClassOf(&r.toks[i])
 	return class.Has(lang.People|lang.Paper|lang.Title|lang.BodyHead|lang.Verb|lang.Relative|lang.Determiner|lang.HonorificPronoun) || r.isMedium(i) || r.toks[i].Fold == "لما"
@@ -178,7 +178,39 @@ func (r *reader) verbCue(i int) (cue, bool) {
 			return c, true
 		}
 	}
+	return r.attachedCue(i)
+}
+
+// attachedCue finds a verb of judging or demanding with its object attached: وصفته بأنه, يتهمها بإساءة. Its own preposition must follow.
+func (r *reader) attachedCue(i int) (cue, bool) {
+	t := &r.toks[i]
+	for _, rd := range t.Readings {
+		if rd.Form == 0 || !r.p.Info(rd.Form).Class.Has(lang.Attached) || rd.Clitics&(doc.In|doc.For|doc.Like) != 0 {
+			continue
+		}
+		for _, v := range r.p.AttachedVerbs(t.Fold, rd.Clitics) {
+			l := &r.p.Lemmas[v.Lemma]
+			c := cue{first: i, end: i + 1, kind: finite, class: l.Class, act: l.Act, frames: &l.Frames, verb: v, clitics: rd.Clitics, text: l.Text}
+			if (l.Class == lang.Judge || l.Class == lang.Ask) && v.Finite() && v.Voice == morph.Active && r.ownPreposition(&c) {
+				return c, true
+			}
+		}
+	}
 	return cue{}, false
+}
+
+// ownPreposition says whether the verb's own preposition or بأن follows at once or after its subject.
+func (r *reader) ownPreposition(c *cue) bool {
+	for i, steps := c.end, 0; i < len(r.toks) && steps < 4; i, steps = i+1, steps+1 {
+		if m := r.mention[i]; m >= 0 && !r.governedByLetter(i) {
+			i = max(i, r.d.Mentions[m].End-1)
+			continue
+		}
+		if r.prepOpens(c, i) != 0 || r.isInna(i) && strings.HasPrefix(r.toks[i].Fold, "ب") {
+			return true
+		}
+	}
+	return false
 }
 
 // shape says what kind of cue the verb's form makes, if any.
@@ -272,10 +304,20 @@ func (r *reader) ends(c *cue) (ends, present bool) {
 		if c.clitics&(doc.And|doc.Then) != 0 {
 			return c.verb.Aspect == morph.Past, true
 		}
-		led := r.ledIn(c.first)
+		led := r.ledIn(c.first) || r.breaksIn(c)
 		return led && c.verb.Aspect == morph.Past, led
 	}
 	return false, false
+}
+
+// breaksIn says whether a bare past of saying and a person's name stand after a clause that they do not belong to: "… في سوريا قال دوجاريك".
+func (r *reader) breaksIn(c *cue) bool {
+	if c.first == 0 || c.class != lang.Say || c.clitics != 0 || c.verb.Aspect != morph.Past || c.end >= len(r.toks) || r.mention[c.end] < 0 || r.toks[c.first-1].Kind != doc.Word {
+		return false
+	}
+	m := &r.d.Mentions[r.mention[c.end]]
+	return m.First == c.end && m.Type == doc.Person &&
+		!r.p.ClassOf(&r.toks[c.first-1]).Has(lang.Relative|lang.Auxiliary|lang.Complementizer|lang.Negation|lang.Preposition|lang.Conjunction|lang.Adverb|lang.TakesAn)
 }
 
 // ledIn says whether words before the verb lead in a new sentence of the reporter: كما أكد, لكنه قال, من جهته قال, لكن فلانا قال.
@@ -303,6 +345,9 @@ func (r *reader) leadStart(i int) int {
 			return k - 2
 		}
 		return i
+	}
+	if r.p.ClassOf(&r.toks[k-1]).Has(lang.Auxiliary) && r.p.Best(&r.toks[k-1]).Clitics&doc.And == 0 {
+		return i // المركز كان قد وجه: inside the clause
 	}
 	if !r.isLead(k-1) || k < i && !r.p.ClassOf(&r.toks[k-1]).Has(lang.Contrast) {
 		return i
@@ -344,8 +389,12 @@ func (r *reader) opensPlainly(c *cue) bool {
 	if c.verb.Number != morph.Sg || r.p.ClassOf(&r.toks[c.first]).Has(lang.TakesAn) {
 		return false
 	}
-	for i := c.end; i < len(r.toks) && i < c.end+8; i++ {
+	for i, steps := c.end, 0; i < len(r.toks) && steps < 10; i, steps = i+1, steps+1 {
 		t := &r.toks[i]
+		if m := r.mention[i]; m >= 0 {
+			i = max(i, r.d.Mentions[m].End-1) // a name is one step
+			continue
+		}
 		switch {
 		case t.Kind == doc.Break || t.Kind == doc.Punct && t.Mark == '.':
 			return false

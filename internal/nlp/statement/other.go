@@ -24,7 +24,7 @@ func (r *reader) readParticiple(c *cue) (draft, bool) {
 	} else if s := r.mainSubject(c.first, g); s.known {
 		st.who = s
 	} else {
-		st.who = r.unnamed(g)
+		st.who = r.unnamed(g, c.first)
 	}
 	return st, st.who.known
 }
@@ -49,7 +49,7 @@ func (r *reader) enclosing(i int) int {
 
 // mainSubject returns the first actor of the sentence before the token that fits.
 func (r *reader) mainSubject(before int, g gender) speaker {
-	for i := r.sent.First; i < before; i++ {
+	for i := r.sent.First; i < min(before, r.sent.First+lookAhead); i++ {
 		m := r.mentionFrom(i)
 		if m == nil || r.governed(i) || m.Type == doc.Place && m.Thing < 0 {
 			continue
@@ -89,7 +89,7 @@ func (r *reader) readQuoting(c *cue) (draft, bool) {
 	st.rule = ruleRelayed
 	if relay.known {
 		st.via = phrase{span{relay.first, relay.end}, r.settle(relay).name}
-	} else if s := r.unnamed(genderOfVerb(&c.verb)); s.known {
+	} else if s := r.unnamed(genderOfVerb(&c.verb), c.first); s.known {
 		st.via.text = s.name
 	}
 	at = r.skipMedia(who.end)
@@ -168,7 +168,7 @@ func (r *reader) readRelayed(c *cue) (draft, bool) {
 
 // claimed says whether a statement has the token as its cue.
 func (r *reader) claimed(i int) bool {
-	for n := len(r.out) - 1; n >= r.here; n-- {
+	for n := len(r.out) - 1; n >= r.oldest(); n-- {
 		if r.spans[n].cue == i {
 			return true
 		}
@@ -180,6 +180,9 @@ func (r *reader) claimed(i int) bool {
 // speaker already, it only tells on whose authority.
 func (r *reader) readAccording(c *cue) (draft, bool) {
 	st := draft{cueFirst: c.first, cueEnd: c.end, act: c.act, rule: ruleAccording}
+	if q := r.quoteAround(c.first); q >= 0 && r.d.Quotes[q].Balanced {
+		return st, false // in somebody's own words it never reaches back over them
+	}
 	who, end, ok := r.source(c.end)
 	if !ok {
 		return st, false
@@ -248,7 +251,7 @@ func (r *reader) source(i int) (speaker, int, bool) {
 
 // covered returns the statement of this sentence whose content ends where the according-phrase begins, or -1.
 func (r *reader) covered(i int) int {
-	for n := len(r.out) - 1; n >= r.here; n-- {
+	for n := len(r.out) - 1; n >= r.oldest(); n-- {
 		if e := r.spans[n].end; e <= i && i-e <= 3 {
 			return n
 		}
@@ -276,7 +279,7 @@ func (r *reader) clauseBefore(end int) int {
 			}
 		}
 	}
-	for n := len(r.out) - 1; n >= r.here; n-- {
+	for n := len(r.out) - 1; n >= r.oldest(); n-- {
 		if e := r.spans[n].end; e <= end && e > first {
 			first = e
 		}
@@ -298,20 +301,14 @@ func (r *reader) isContrast(i int) bool {
 // readRemarks reads "تصريحات X التي …" and "دعوة X إلى …".
 func (r *reader) readRemarks(c *cue) (draft, bool) {
 	st := draft{cueFirst: c.first, cueEnd: c.end, act: c.act, rule: ruleRemarks}
-	m := r.mentionFrom(c.end)
-	if m == nil && r.isQuoteMark(c.end) {
-		m = r.mentionFrom(c.end + 1)
-	}
-	if m == nil || m.Type == doc.Place && m.Thing < 0 {
+	who, at, ok := r.ownerOf(c.end)
+	if !ok || at >= r.sent.End {
 		return st, false
 	}
-	st.who, st.explicit = r.settle(r.fromMention(m)), true
-	at := m.End
-	if r.isQuoteMark(at) {
-		at++
-	}
-	if at >= r.sent.End {
-		return st, false
+	st.who, st.explicit = r.settle(who), true
+	if k := r.skipLight(at); r.isInna(k) && c.act == doc.Inform { // إعلان كلينتون أن …
+		st.nested = true
+		return st, r.openClause(&st, k)
 	}
 	class := r.p.Info(r.toks[at].Readings[0].Form).Class
 	first := at
@@ -338,10 +335,30 @@ func (r *reader) readRemarks(c *cue) (draft, bool) {
 	return st, true
 }
 
+// ownerOf reads whose speaking a noun tells of: a mention after it, also in quotation marks, or people without a name before أن.
+func (r *reader) ownerOf(i int) (who speaker, at int, ok bool) {
+	m := r.mentionFrom(i)
+	if m == nil && r.isQuoteMark(i) {
+		m = r.mentionFrom(i + 1)
+	}
+	if m != nil {
+		at = m.End
+		if r.isQuoteMark(at) {
+			at++
+		}
+		return r.fromMention(m), at, m.Type != doc.Place || m.Thing >= 0
+	}
+	if i >= r.sent.End || r.toks[i].Kind != doc.Word || !r.p.ClassOf(&r.toks[i]).Has(lang.People) || r.governedByLetter(i) {
+		return who, i, false
+	}
+	who, ok = r.subjectAt(i)
+	return who, who.end, ok && r.isInna(r.skipLight(who.end))
+}
+
 // nounPhraseEnd returns where the complement of a noun ends: at a comma, at the main verb, at the sentence's end.
 func (r *reader) nounPhraseEnd(first int) int {
 	end := r.contentEnd(first, false)
-	for i := first; i < end; i++ {
+	for i := first; i < min(end, first+lookAhead); i++ {
 		if r.isMark(i, ',', ';') || i > first && r.cues[i] >= 0 && r.found[r.cues[i]].kind == finite {
 			return i
 		}
@@ -366,20 +383,20 @@ func (r *reader) readNotSaid(c *cue) (draft, bool) {
 
 // unnamedAhead is who speaks later in the sentence, for words that come before their speaker.
 func (r *reader) unnamedAhead(i int) speaker {
-	for k := i; k < r.sent.End; k++ {
+	for k := i; k < min(r.sent.End, i+lookAhead); k++ {
 		if m := r.mentionFrom(k); m != nil && m.Named() && !r.governed(k) {
 			s := r.fromMention(m)
 			s.first, s.end = 0, 0
 			return s
 		}
 	}
-	return r.unnamed(either)
+	return r.unnamed(either, i)
 }
 
 // phraseEnd returns the end of a phrase: at a comma, dots or the content's end.
 func (r *reader) phraseEnd(first int) int {
 	end := r.contentEnd(first, false)
-	for i := first; i < end; i++ {
+	for i := first; i < min(end, first+lookAhead); i++ {
 		if r.isMark(i, ',', '.', ';', ':') {
 			return i
 		}
@@ -406,7 +423,7 @@ func (r *reader) headline() {
 
 // headlineSpeaker returns who stands before the colon, if that can speak.
 func (r *reader) headlineSpeaker(first, colon int) (speaker, bool) {
-	if r.isSource(first) {
+	if r.isSource(first) || r.p.ClassOf(&r.toks[first]).Has(lang.Label) {
 		return speaker{}, false
 	}
 	s, ok := r.subjectAt(first)

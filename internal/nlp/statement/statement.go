@@ -24,7 +24,7 @@ const (
 	ruleHeadline  doc.RuleID = "ar.statement.headline-colon"
 	ruleRemarks   doc.RuleID = "ar.statement.remarks-of"
 	ruleNotSaid   doc.RuleID = "ar.statement.not-said"
-	ruleBareQuote doc.RuleID = "ar.statement.quotation-goes-on"
+	rulePost      doc.RuleID = "ar.statement.said-after"
 )
 
 // Find returns the statements of the document, whose lower layers are filled.
@@ -38,6 +38,13 @@ func Find(d *doc.Doc, p *lang.Pack) []doc.Statement {
 	return r.out
 }
 
+// lookBack is how many statements, and lookAhead how many tokens, are looked over from one cue: more than any sentence of a writer has, so that
+// only a hostile text meets it, and its cost stays linear.
+const (
+	lookBack  = 64
+	lookAhead = 300
+)
+
 // reader is the state of one article's reading.
 type reader struct {
 	d    *doc.Doc
@@ -47,6 +54,7 @@ type reader struct {
 	mention []int32 // of a token: the mention that covers it, or -1
 	quote   []int32 // of a token: the quotation that holds it or that it opens or closes, or -1
 	date    []int32 // of a token: the date that covers it, or -1
+	marks   []int32 // quotation marks that are no name's, before each token
 	skip    []bool  // of a token: it is furniture
 	named   []bool  // of a token: it is in a quotation that is a name
 	cues    []int32 // of a token: the cue that starts at it, in found, or -1
@@ -66,8 +74,9 @@ type reader struct {
 	told     int // the token after the source of the last according-phrase
 	here     int // statements before this sentence
 
-	inPresent    bool // the cue in hand is a verb in the present
-	afterSubject bool // the content in hand is looked for after a subject
+	frames       *lang.Frames // of the cue whose subject is being read: its own prepositions and objects are not the subject's
+	inPresent    bool         // the cue in hand is a verb in the present
+	afterSubject bool         // the content in hand is looked for after a subject
 }
 
 // tokenSpans remembers a statement's tokens, for nesting.
@@ -96,10 +105,22 @@ func newReader(d *doc.Doc, p *lang.Pack) *reader {
 		}
 		r.skip[i] = f < len(d.Furniture) && d.Furniture[f].Start <= r.toks[i].Start
 	}
+	r.countMarks()
 	r.markNames()
 	r.findCues()
 	r.findNext()
 	return r
+}
+
+// countMarks sums up the quotation marks, so that a range is asked in one step.
+func (r *reader) countMarks() {
+	r.marks = make([]int32, len(r.toks)+1)
+	for i := range r.toks {
+		r.marks[i+1] = r.marks[i]
+		if r.isQuoteMark(i) && r.mention[i] < 0 {
+			r.marks[i+1]++
+		}
+	}
 }
 
 // markNames notes the short quotations that a colon or أن follows: they name a paper or channel, and nothing in them is a cue.
@@ -126,9 +147,13 @@ func (r *reader) sentence(n int) {
 	r.sent = r.d.Sentences[n]
 	r.here = len(r.out)
 	r.subject = speaker{}
-	if r.skip[r.sent.First] {
+	for r.sent.First < r.sent.End && r.skip[r.sent.First] { // "سياسي /" before a headline
+		r.sent.First++
+	}
+	if r.sent.First == r.sent.End {
 		return
 	}
+	r.subject = r.openingSubject()
 	r.headline()
 	for i := r.sent.First; i < r.sent.End; i++ {
 		if r.cues[i] < 0 {
@@ -139,6 +164,24 @@ func (r *reader) sentence(n int) {
 			r.emit(c, st)
 		}
 	}
+}
+
+// openingSubject is the subject of the sentence's first verb, where that is no cue: "تطرقت المدعية العامة إلى …، وأكدت".
+func (r *reader) openingSubject() speaker {
+	i := r.sent.First
+	if r.cues[i] >= 0 || !r.p.ClassOf(&r.toks[i]).Has(lang.Verb) || r.mention[i] >= 0 {
+		return speaker{}
+	}
+	m := r.mentionFrom(i + 1)
+	if m == nil || m.Type == doc.Place || r.governedByLetter(i+1) {
+		return speaker{}
+	}
+	s := r.mentionSubject(i + 1)
+	if m.Type == doc.NoType && s.entity == doc.NoEntity {
+		s = r.settle(s)
+	}
+	s.first, s.end = 0, 0
+	return s
 }
 
 // draft is a statement under way, in tokens.
@@ -232,7 +275,7 @@ func (r *reader) isAct(rule doc.RuleID) bool { return rule == ruleObject || rule
 
 // duplicate says whether a statement with these very words is there already: a second cue only repeats the attribution.
 func (r *reader) duplicate(st *draft) bool {
-	for n := len(r.out) - 1; n >= r.here; n-- {
+	for n := len(r.out) - 1; n >= r.oldest(); n-- {
 		if r.spans[n].first == st.content[0].first && r.spans[n].end == st.content[len(st.content)-1].end {
 			return true
 		}
@@ -242,13 +285,16 @@ func (r *reader) duplicate(st *draft) bool {
 
 // inContent returns the last statement of this sentence whose content holds the token, or -1.
 func (r *reader) inContent(i int) int {
-	for n := len(r.out) - 1; n >= r.here; n-- {
+	for n := len(r.out) - 1; n >= r.oldest(); n-- {
 		if r.spans[n].first <= i && i < r.spans[n].end {
 			return n
 		}
 	}
 	return -1
 }
+
+// oldest is the index of the first statement of this sentence that is still looked at.
+func (r *reader) oldest() int { return max(r.here, len(r.out)-lookBack) }
 
 // bytes returns the text span of the tokens.
 func (r *reader) bytes(s span) text.Span {
