@@ -14,6 +14,9 @@ func (f *finder) circumstances(d *draft, i, end, topic int) {
 	if d.date = f.dateIn(i+1, end); d.date < 0 {
 		d.date = f.dateBefore(i)
 	}
+	if d.date < 0 && d.typ == doc.Conference {
+		d.date = f.onlyDate()
+	}
 	if d.place < 0 {
 		d.place = f.placeIn(d)
 	}
@@ -31,6 +34,22 @@ func (f *finder) dateIn(first, end int) int {
 		}
 	}
 	return -1
+}
+
+// onlyDate returns the sentence's date where it has just one: what is said at a press conference and the conference itself are of one day.
+func (f *finder) onlyDate() int {
+	found := -1
+	for k := f.sent.First; k < f.sent.End; k++ {
+		n := int(f.date[k])
+		if n < 0 || n == found || !f.saysWhen(n) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = n
+	}
+	return found
 }
 
 // saysWhen says whether the date says on which day, month or year something is; since when and until when do not.

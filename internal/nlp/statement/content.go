@@ -89,7 +89,7 @@ func (r *reader) open(c *cue, st *draft, i int, direct bool) bool {
 
 // belongsToPreposition says whether a preposition that is not the cue's own stands before أن: "دون أن", "بعد أن".
 func (r *reader) belongsToPreposition(c *cue, i int) bool {
-	if i <= c.end || r.toks[i-1].Kind != doc.Word || r.mention[i-1] >= 0 {
+	if i <= c.end || r.toks[i-1].Kind != doc.Word || r.mention[i-1] >= 0 || r.hasPronoun(i-1) {
 		return false
 	}
 	return r.p.Info(r.toks[i-1].Readings[0].Form).Class.Has(lang.Preposition) && !c.frames.Opens(r.toks[i-1].Fold)

@@ -379,10 +379,7 @@ func (r *reader) attaches(i int) bool {
 }
 
 // isMedium says whether the token is the paper, speech or place of saying: بيان، تصريح، مؤتمر.
-func (r *reader) isMedium(i int) bool {
-	c, _, _, ok := r.p.CueNounAt(r.toks, i)
-	return ok && c.Class == lang.Medium
-}
+func (r *reader) isMedium(i int) bool { return r.p.IsMedium(r.toks, i) }
 
 // relativeEnd returns where a relative clause after a subject ends: at a comma or at what opens the content.
 func (r *reader) relativeEnd(i int) int {
