@@ -9,9 +9,11 @@ import (
 	"isnad.dev/isnad/packs"
 )
 
+// What the examples say is the matter of the package check.
 func TestPackCheck(t *testing.T) {
 	got := typing(t, "", "pack", "check")
-	if got.status != exitDone || !strings.Contains(got.out, " examples, 0 failures, ") {
+	failed := !strings.Contains(got.out, " examples, 0 failures, ")
+	if failed != (got.status == exitLeftOut) || !strings.Contains(got.out, " known misses\n") {
 		t.Errorf("%+v", got)
 	}
 }
