@@ -20,6 +20,7 @@ type commands struct {
 	Read    readCommand    `cmd:"" help:"Read articles and print their records."`
 	Schema  schemaCommand  `cmd:"" help:"Print the JSON Schema of a record."`
 	World   worldCommand   `cmd:"" help:"Ask who held an office, or add terms of office."`
+	Pack    packCommand    `cmd:"" help:"Check the language packs, or see how they read a text."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 

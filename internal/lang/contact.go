@@ -30,6 +30,18 @@ var contactStatuses = map[string]doc.Status{
 	"held": doc.Held, "ongoing": doc.Ongoing, "planned": doc.Planned, "failed": doc.Failed, "cancelled": doc.Cancelled, "postponed": doc.Postponed, "denied": doc.Denied,
 }
 
+// ContactNamed returns the type of contact, and StatusNamed the status, that the tables call so.
+func ContactNamed(name string) (doc.EventType, bool) {
+	t, ok := contactTypes[name]
+	return t, ok
+}
+
+// StatusNamed is ContactNamed of a status.
+func StatusNamed(name string) (doc.Status, bool) {
+	s, ok := contactStatuses[name]
+	return s, ok
+}
+
 // loadContacts reads the nouns and verbs of contact and the words that tell what became of one.
 func (p *Pack) loadContacts(fsys fs.FS) error {
 	p.ContactNouns, p.contactVerbs, p.statuses = newTrie(), map[string]Contact{}, map[string]doc.Status{}

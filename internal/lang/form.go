@@ -76,6 +76,12 @@ var classNames = map[string]Class{
 	"former": Former, "counterpart": Counterpart, "placekind": PlaceKind, "locative": Locative, "lead": Lead, "honorpron": HonorificPronoun, "impersonal": Impersonal, "resumptive": Resumptive, "arrival": Arrival, "contrast": Contrast, "takes-an": TakesAn, "occasion": Occasion, "label": Label,
 }
 
+// ClassNamed returns the class that the "class" columns call so.
+func ClassNamed(name string) (Class, bool) {
+	c, ok := classNames[name]
+	return c, ok
+}
+
 var genders = map[string]Class{"m": Masculine, "f": Feminine, "u": 0, "": 0}
 
 // numbers counts a dual among the plurals, since who reads the class asks whether it is one or several.

@@ -11,18 +11,19 @@ import (
 )
 
 // Check runs the examples of all tables and returns what is wrong with them. An example is a little article: ¶ parts its lines, brackets
-// mark the furniture or the source, braces the name in it. In a counter nothing is found. Split cuts a text into tokens.
-func Check(fsys fs.FS, split func(text.Text) []doc.Token) []error {
+// mark the furniture or the source, braces the name in it. In a counter nothing is found. Split cuts a text into tokens; n is how many rows
+// were run.
+func Check(fsys fs.FS, split func(text.Text) []doc.Token) (n int, faults []error) {
 	f, err := Load(fsys)
 	if err != nil {
-		return []error{err}
+		return 0, []error{err}
 	}
-	var faults []error
 	for file, columns := range map[string][]string{"phrases": phraseColumns, "agencies": agencyColumns, "openers": openerColumns} {
 		rows, err := tsv.Read(fsys, "furniture/"+file+".tsv", columns...)
 		if err != nil {
-			return append(faults, err)
+			return n, append(faults, err)
 		}
+		n += len(rows)
 		for i, r := range rows {
 			if i > 0 && rows[i-1].Fields[0] >= r.Fields[0] {
 				faults = append(faults, r.Error("the list is not sorted"))
@@ -32,7 +33,7 @@ func Check(fsys fs.FS, split func(text.Text) []doc.Token) []error {
 			}
 		}
 	}
-	return faults
+	return n, faults
 }
 
 // shortWord is how many letters a phrase has that needs a counter-example.
