@@ -160,6 +160,11 @@ func (r *reader) withSecond(s speaker) speaker {
 
 // quotedSubject is a paper or channel that only its name in quotation marks stands for: علمت «…» أن.
 func (r *reader) quotedSubject(q doc.Quote) speaker {
+	if m := r.mentionFrom(q.Open + 1); m != nil {
+		s := r.fromMention(m)
+		s.first, s.end = q.Open, q.Close+1
+		return s
+	}
 	return speaker{first: q.Open, end: q.Close + 1, entity: doc.NoEntity, known: true, name: r.words(span{q.Open + 1, q.Close})}
 }
 
