@@ -42,7 +42,7 @@ func New(packs fs.FS, extra ...fs.FS) (*Pipeline, error) {
 	}
 	arFS, err := fs.Sub(packs, "ar")
 	if err != nil {
-		return nil, fmt.Errorf("Arabic pack: %w", err)
+		return nil, fmt.Errorf("pack ar: %w", err)
 	}
 	whenFS, err := fs.Sub(arFS, "when")
 	if err != nil {

@@ -23,12 +23,22 @@ func (r *reader) content(c *cue, st *draft, from int) bool {
 			i += n
 			continue
 		}
+		r.noteMedium(st, i)
 		if end := r.prepositional(i); end > i && i == direct {
 			direct = r.skipLight(end)
 		}
 		i = r.passOver(i)
 	}
 	return false
+}
+
+// noteMedium remembers the body to which it was said: قال لوكالة تاس إن.
+func (r *reader) noteMedium(st *draft, i int) {
+	m := r.mentionFrom(i)
+	if m == nil || m.Type != doc.Organisation || st.via.text != "" || r.p.Best(&r.toks[i]).Clitics&doc.For == 0 {
+		return
+	}
+	st.via = phrase{span{m.First, m.End}, r.fromMention(m).name}
 }
 
 // prepositional returns the end of a short prepositional phrase at the token (في بيان رسمي, أمام الصحفيين), or the token.

@@ -291,13 +291,10 @@ func (r *reader) circumstantial(c *cue, i int, v lang.VerbReading) bool {
 
 // start returns the first token of the paragraph or sentence that holds the token; good enough where only "is anything before it" is asked.
 func (r *reader) start(i int) int {
-	for i > 0 && r.toks[i-1].Kind != doc.Break {
-		if r.toks[i-1].Kind == doc.Punct && r.toks[i-1].Mark == '.' {
-			return i
-		}
-		return i - 1
+	if i == 0 || r.toks[i-1].Kind == doc.Break || r.toks[i-1].Kind == doc.Punct && r.toks[i-1].Mark == '.' {
+		return i
 	}
-	return i
+	return i - 1
 }
 
 // findNext computes, from the end, where the words of a speaker would end because the reporter brings the next cue.

@@ -128,6 +128,9 @@ func (r *reader) findSubject(c *cue, st *draft) (int, bool) {
 		st.explicit = true
 		return q.Close + 1, true
 	}
+	if m := r.mentionFrom(at); m != nil && r.governedByLetter(at) { // قال لرويترز: who is told it does not say it
+		return c.end, true
+	}
 	s, ok := r.subjectAt(at)
 	named := r.mention[at] >= 0 && s.person && !c.frames.Object && !c.frames.Addr // a title and name after a plain verb of saying, whatever its gender
 	if ok && (named || agrees(&c.verb, &s)) && !r.isObject(c, &s) {

@@ -86,6 +86,7 @@ var tests = []row{
 	{"denied", `{نفى} سامي الحداد أن [يكون الجسر مغلقا].`, "سامي الحداد refuse denies"},
 	{"denied with a noun", `{نفى} سامي الحداد [إغلاق الجسر].`, "سامي الحداد refuse denies"},
 	{"denied by an office", `{نفى} الوزير [إغلاق الجسر].`, "الوزير refuse denies"},
+	{"a statement to a medium", `{قال} سامي الحداد لوكالة تاس إن [الجسر آمن].`, "سامي الحداد inform via وكالة تاس"},
 	// no statements
 	{"speaking without substance", `تحدث سامي الحداد مع ليلى نعمة.`, ""},
 	{"a word that looks like a verb", `قال وقيل كثيران في المدينة.`, ""},
@@ -100,7 +101,6 @@ var known = []row{
 	{"quoting a source", `{ذكرت} صحيفة الفجر {نقلا عن} مصدر أمني أن [الجسر آمن].`, "مصدر أمني inform via صحيفة الفجر"},
 	{"accusation by an office", `{اتهم} وزير الدفاع التركي [موسكو بإغلاق الجسر].`, "وزير الدفاع التركي criticise"},
 	{"a quotation over paragraphs", `{قال} سامي الحداد: «[الجسر آمن. ¶ والعمل مستمر]».`, "سامي الحداد inform direct"},
-	{"a statement to a medium", `{قال} سامي الحداد لوكالة تاس إن [الجسر آمن].`, "سامي الحداد inform via وكالة تاس"},
 }
 
 func TestStatements(t *testing.T) {
