@@ -2,7 +2,7 @@ package entity
 
 import (
 	"isnad.dev/isnad/internal/doc"
-	"isnad.dev/isnad/internal/world"
+	"isnad.dev/isnad/internal/lang"
 )
 
 // offices settles who the mentions by office are: the person whom the article calls so elsewhere, else the holder of the office on the day.
@@ -49,11 +49,15 @@ func (j *joiner) heldBy(e doc.EntityID, m *doc.Mention) bool {
 // appose gives an office the person whose name stands right before it: "أسامة النجيفي نائب رئيس الجمهورية", "خوسيه ألباريس، وزير الخارجية".
 func (j *joiner) appose(i int) {
 	m, before := &j.mentions[i], &j.mentions[i-1]
-	if before.Type != doc.Person || before.Office != none || before.Entity == doc.NoEntity {
+	if before.Type != doc.Person || before.Entity == doc.NoEntity || before.Office == m.Office {
 		return
 	}
-	gap := m.First - before.End
-	if gap == 0 || gap == 1 && j.tokens[before.End].Kind == doc.Punct && (j.tokens[before.End].Mark == ',' || j.tokens[before.End].Mark == '(') {
+	end := before.End
+	if end+2 == m.First && j.pack.ClassOf(&j.tokens[end]).Has(lang.Connector) {
+		end = m.First // فيصل بن فرحان (آل سعود) وزير الخارجية
+	}
+	gap := m.First - end
+	if gap == 0 || gap == 1 && j.tokens[end].Kind == doc.Punct && (j.tokens[end].Mark == ',' || j.tokens[end].Mark == '(') {
 		m.Entity = before.Entity
 	}
 }
@@ -138,5 +142,3 @@ func fullest(forms []string) (string, []string) {
 	name := forms[best]
 	return name, append(forms[:best:best], forms[best+1:]...)
 }
-
-var _ = world.NoThing

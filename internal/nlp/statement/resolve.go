@@ -26,6 +26,14 @@ func (r *reader) settle(s speaker) speaker {
 	case !r.isDefinite(s.first):
 		return s
 	}
+	if m := r.mentionFrom(s.first); m != nil && m.Office >= 0 {
+		if holder := r.sameOffice(m); holder.known {
+			return r.asBefore(s, holder)
+		}
+		if m.End-m.First > 1 {
+			return s // المبعوث الأممي is somebody of his own, not who spoke last
+		}
+	}
 	if before, ok := r.sameHead(s); ok {
 		return r.asBefore(s, before)
 	}
@@ -36,6 +44,17 @@ func (r *reader) settle(s speaker) speaker {
 		return r.asBefore(s, r.bodyWithHead(s.head, s.first))
 	}
 	return s
+}
+
+// sameOffice returns the last one before the mention whom the article names with the same office.
+func (r *reader) sameOffice(m *doc.Mention) speaker {
+	for n := int(r.mention[m.First]) - 1; n >= 0; n-- {
+		b := &r.d.Mentions[n]
+		if b.Office == m.Office && b.Entity != doc.NoEntity && (b.Of == m.Of || b.Of < 0 || m.Of < 0) {
+			return r.fromMention(b)
+		}
+	}
+	return speaker{}
 }
 
 // hasOwnOffice says whether the words name an office of a country or body, whose holder is somebody by himself and no way to speak of another
