@@ -83,6 +83,7 @@ var numbers = map[string]Class{"s": Singular, "d": Dual | Plural, "p": Plural, "
 // Form is what the pack knows of a folded word form.
 type Form struct {
 	Class Class
+	Name  NameClass
 	Nisba world.ThingID // the country whose adjective it is, or world.NoThing
 	verbs span          // its verb readings, in Pack.verbs
 }

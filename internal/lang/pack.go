@@ -43,6 +43,7 @@ type Pack struct {
 	verbWithObject, nounWithOwner doc.FormID                      // stand for words with a pronoun attached
 	speaks                        map[world.ThingID]world.ThingID // of a capital: the country for which it stands
 	info                          []Form
+	shapes                        []shape
 	verbs                         []VerbReading
 
 	// while loading
@@ -69,7 +70,7 @@ func LoadWords(fsys fs.FS) (*Pack, error) {
 	}
 	p.verbWithObject = p.mark("\x00verb", Verb|Attached)
 	p.nounWithOwner = p.mark("\x00noun", Common|Attached)
-	for _, load := range []func(fs.FS) error{p.loadFunctionWords, p.loadNouns, p.loadGivenNames, p.loadFamilyNames, p.loadCommonWords, p.loadVerbs, p.loadCuePhrases, p.loadCueNouns, p.loadContacts, p.loadContactClause} {
+	for _, load := range []func(fs.FS) error{p.loadFunctionWords, p.loadNouns, p.loadGivenNames, p.loadFamilyNames, p.loadNameWords, p.loadShapes, p.loadCommonWords, p.loadVerbs, p.loadCuePhrases, p.loadCueNouns, p.loadContacts, p.loadContactClause} {
 		if err := load(fsys); err != nil {
 			return nil, fmt.Errorf("language pack: %w", err)
 		}

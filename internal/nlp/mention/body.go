@@ -1,6 +1,8 @@
 package mention
 
 import (
+	"strings"
+
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/lang"
 )
@@ -11,11 +13,14 @@ const maxBody = 9
 // body finds a body by its head noun: وزارة الموارد المائية, حزب المؤتمر الوطني, صحيفة "الفجر", الجيش الإسرائيلي.
 func (f *finder) body(i int) (doc.Mention, bool) {
 	m := doc.Mention{First: i, End: i + 1, NameFirst: i, Type: doc.Organisation, Thing: none, Office: none, Of: none, Rule: ruleBody}
-	if f.otherwiseVerb2(i) {
-		return m, false
+	if f.otherwiseVerb2(i) || f.whole(i).Has(lang.Preposition) {
+		return m, false // برئاسة, بقيادة: under
 	}
 	if f.headDefinite(i) {
 		return f.definiteBody(m)
+	}
+	if f.headClass(i).Has(lang.Soft) && !f.properNext(i+1) {
+		return m, false
 	}
 	return f.constructBody(m)
 }
@@ -25,27 +30,56 @@ func (f *finder) otherwiseVerb2(i int) bool {
 	return f.whole(i).Has(lang.Verb) && !f.whole(i).Has(lang.BodyHead|lang.PlaceHead)
 }
 
+// headClass returns the name classes of a head noun, clitics or not.
+func (f *finder) headClass(i int) lang.NameClass { return f.pack.NameClassOf(&f.tokens[i]) }
+
+// properNext says whether a proper name stands at the token: in quotation marks, a known body, or a word that is no ordinary one.
+func (f *finder) properNext(i int) bool {
+	if _, ok := f.quotedName(i); ok {
+		return true
+	}
+	if _, things := f.name(i); things != nil {
+		return f.clitics(i) == 0 && f.anyOf(things, doc.Organisation)
+	}
+	return f.whole(i) == 0 && (f.nameLike(i, false) || f.isLatin(i))
+}
+
+// anyOf says whether one of the things is of the type.
+func (f *finder) anyOf(things []int32, kind doc.EntityType) bool {
+	return f.pack.World.Things[f.prefer(things, kind)].Type() == kind
+}
+
+func (f *finder) isLatin(i int) bool {
+	return i < len(f.tokens) && f.tokens[i].Kind == doc.Word && !arabic(f.tokens[i].Fold)
+}
+
 func (f *finder) headDefinite(i int) bool {
 	r, ok := f.pack.Reading(&f.tokens[i], lang.BodyHead|lang.PlaceHead)
 	return ok && f.pack.Info(r.Form).Class.Has(lang.Definite)
 }
 
-// definiteBody is a head noun with the article: it is a name only with the adjective of a country, or as an institution "for" something
-// (المرصد السوري لحقوق الإنسان).
+// definiteBody is a head noun with the article. It is a name with the adjective of a country, if it is an institution of which a country has
+// one (الجيش السوري, but not الصحيفة البريطانية); as a body "for" something (المرصد السوري لحقوق الإنسان) or of another body (المكتب السياسي
+// لحركة حماس); and with a number (الفرقة 98).
 func (f *finder) definiteBody(m doc.Mention) (doc.Mention, bool) {
+	if m.End < len(f.tokens) && f.tokens[m.End].Kind == doc.Number && !f.dated[m.End] && !f.isMark(m.End+1, '%', '.', ',') {
+		m.End++
+		m.NameEnd = m.End
+		return m, f.headClass(m.First).Has(lang.Numbered)
+	}
 	named := false
 	for m.End-m.First < maxBody {
 		i := m.End
 		if country, _, ok := f.pack.Adjective(word(f, i)); ok && f.clitics(i) == 0 && f.whole(i).Has(lang.Definite) {
-			m.Of, named = int32(country), true
+			m.Of, named = int32(country), f.headClass(m.First).Has(lang.Institution)
 			m.End++
 			continue
 		}
-		if (!named || f.whole(i).Has(lang.Qualifier)) && f.adjective(i) {
+		if (!named || f.whole(i).Has(lang.Qualifier)) && f.adjective(i) && !f.nameClass(i).Has(lang.Epithet) {
 			m.End++
 			continue
 		}
-		if n := f.purpose(i); n > 0 && m.End-m.First >= 2 {
+		if n := f.purpose(i) + f.ofBody(i); n > 0 && m.End-m.First >= 2 {
 			m.End += n
 			named = true
 		}
@@ -53,6 +87,24 @@ func (f *finder) definiteBody(m doc.Mention) (doc.Mention, bool) {
 	}
 	m.NameEnd = m.End
 	return m, named && m.End > m.First+1
+}
+
+// ofBody returns the length of "لحركة حماس": ل with the name of a body.
+func (f *finder) ofBody(i int) int {
+	if i >= len(f.tokens) || f.tokens[i].Kind != doc.Word || f.clitics(i) != doc.For {
+		return 0
+	}
+	n := 0
+	if end, things := f.name(i); things != nil && f.anyOf(things, doc.Organisation) {
+		n = end - i
+	}
+	if f.class(i).Has(lang.BodyHead) && !f.headDefinite(i) {
+		m := doc.Mention{First: i, End: i + 1, NameFirst: i, Thing: none, Office: none, Of: none}
+		if m, ok := f.constructBody(m); ok {
+			n = max(n, m.End-i)
+		}
+	}
+	return n
 }
 
 // word returns the token, or an empty one outside the text.
@@ -76,6 +128,9 @@ func (f *finder) adjective(i int) bool {
 func (f *finder) purpose(i int) int {
 	if i >= len(f.tokens) || f.tokens[i].Kind != doc.Word {
 		return 0
+	}
+	if f.class(i) == 0 && strings.HasPrefix(f.tokens[i].Fold, "لل") && len(f.tokens[i].Fold) > 8 {
+		return 1 // للديمقراطية: nothing but ل and the article starts a word so
 	}
 	r, ok := f.pack.Reading(&f.tokens[i], lang.Common|lang.Definite|lang.PlaceHead|lang.BodyHead)
 	if !ok || r.Clitics != doc.For || f.pack.Info(r.Form).Class.Has(lang.NameStart) {
@@ -130,6 +185,12 @@ func (f *finder) constructPart(i int, m *doc.Mention) (int, bool) {
 		return 0, false
 	}
 	whole, clitics := f.whole(i), f.clitics(i)
+	if n := f.letters(i); n > 0 {
+		return n, true
+	}
+	if f.nameClass(i).Has(lang.Epithet) && i > m.First+1 {
+		return 0, false
+	}
 	if country, class, ok := f.pack.Adjective(&f.tokens[i]); ok && clitics == 0 {
 		if !class.Has(lang.Definite) {
 			return 0, false // محكمة ألمانية: some court, no name
@@ -139,6 +200,9 @@ func (f *finder) constructPart(i int, m *doc.Mention) (int, bool) {
 	}
 	if end, things := f.name(i); things != nil && clitics&(doc.And|doc.Then) == 0 {
 		if f.pack.World.Things[things[0]].Type() == doc.Person && i > m.First+1 {
+			return 0, false
+		}
+		if clitics&(doc.For|doc.In) != 0 && !f.anyOf(things, doc.Organisation) {
 			return 0, false
 		}
 		return end - i, true
@@ -217,22 +281,37 @@ func (f *finder) place(i int) (doc.Mention, bool) {
 		return m, false
 	}
 	if end, ok := f.quotedName(m.End); ok {
+		m.Thing = f.kindOf(i, m.End+1, end-1)
 		m.End, m.NameEnd = end, end
 		return m, true
 	}
 	if end, things := f.name(m.End); things != nil && f.clitics(m.End) == 0 {
-		thing := &f.pack.World.Things[things[0]]
+		m.Thing = f.kindOf(i, m.End, end)
 		m.End = end
-		if thing.Type() == doc.Place && !f.compound(i) {
-			m.Thing, m.NameFirst = things[0], i
-		}
-		for f.compound(i) && f.adjective(m.End) {
+		for n := 0; n < 2 && f.compound(i) && f.placeAdjective(m.End); n++ {
 			m.End++
 		}
 		m.NameEnd = m.End
 		return m, true
 	}
+	if f.headClass(i).Has(lang.Soft) && !f.properNext(m.End) {
+		return m, false // قطاع النفط, منطقة آمنة
+	}
 	return f.unknownPlace(m)
+}
+
+// kindOf returns the place that the words from first to end name, where the head noun at i only tells of what kind it is.
+func (f *finder) kindOf(i, first, end int) int32 {
+	e, things := f.name(first)
+	if things == nil || e != end || f.compound(i) || !f.anyOf(things, doc.Place) {
+		return none
+	}
+	return f.prefer(things, doc.Place)
+}
+
+// placeAdjective says whether the token is an adjective of those that names of places have: الدولي, but not المفتوح.
+func (f *finder) placeAdjective(i int) bool {
+	return f.adjective(i) && f.nameClass(i).Has(lang.PlaceAdj)
 }
 
 // compound says whether the head noun makes another place of the one that it stands before: the airport of a city is not the city.
@@ -240,33 +319,51 @@ func (f *finder) compound(i int) bool { return !f.class(i).Has(lang.PlaceKind) }
 
 func (f *finder) unknownPlace(m doc.Mention) (doc.Mention, bool) {
 	i := m.End
-	if i >= len(f.tokens) || f.tokens[i].Kind != doc.Word || f.clitics(i)&^doc.Article != 0 {
+	if i >= len(f.tokens) || f.tokens[i].Kind != doc.Word || f.clitics(i)&^doc.Article != 0 || !f.placeWord(i) {
 		return m, false
 	}
-	whole := f.whole(i)
-	if _, class, ok := f.pack.Adjective(&f.tokens[i]); ok && !class.Has(lang.Definite) || whole.Has(lang.Relative|lang.Preposition|lang.Conjunction|lang.Verb|lang.Demonstrative|lang.Adverb) {
-		return m, false
-	}
-	if !whole.Has(lang.Definite) && !definite(f.tokens[i].Fold) && !f.nameLike(i, false) {
-		return m, false
+	if f.whole(i).Has(lang.BodyHead|lang.PlaceHead) && !f.whole(i).Has(lang.Definite) {
+		if !f.nextDefinite(i + 1) {
+			return m, false
+		}
+		m.End++ // قرية قصر الماء
 	}
 	m.End++
-	for n := 0; n < 2 && (f.nameLike(m.End, false) && !f.whole(m.End).Has(lang.Definite) || f.adjective(m.End) && whole.Has(lang.Definite)); n++ {
+	for n := 0; n < 2 && (f.nameLike(m.End, false) && !f.whole(m.End).Has(lang.Definite) || f.placeAdjective(m.End)); n++ {
 		m.End++
 	}
 	m.NameEnd = m.End
 	return m, true
 }
 
+// placeWord says whether the token may name a place after its head noun: a word with the article, or one that is no ordinary word.
+func (f *finder) placeWord(i int) bool {
+	whole := f.whole(i)
+	if _, class, ok := f.pack.Adjective(&f.tokens[i]); ok && !class.Has(lang.Definite) || whole.Has(lang.Relative|lang.Preposition|lang.Conjunction|lang.Verb|lang.Demonstrative|lang.Adverb|lang.People) {
+		return false
+	}
+	if whole.Has(lang.Definite) || definite(f.tokens[i].Fold) {
+		return !whole.Has(lang.BodyHead | lang.PlaceHead)
+	}
+	return whole.Has(lang.BodyHead|lang.PlaceHead) || f.nameLike(i, false) && !whole.Has(lang.Common|lang.Ordinary)
+}
+
 // ministry finds a ministry without the word for it: الخارجية الروسية.
 func (f *finder) ministry(i int) (doc.Mention, bool) {
 	m := doc.Mention{First: i, End: i + 1, NameFirst: i, Type: doc.Organisation, Thing: none, Office: none, Of: none, Rule: ruleMinistry}
-	country, class, ok := f.pack.Adjective(word(f, i+1))
-	if !ok || !class.Has(lang.Definite) || f.clitics(i+1) != 0 || i > 0 && f.governs(i-1) {
-		return m, false
+	for n := 0; n < 2; n++ {
+		country, class, ok := f.pack.Adjective(word(f, m.End))
+		if ok && class.Has(lang.Definite) && class.Has(lang.Feminine) && f.clitics(m.End) == 0 && (i == 0 || !f.governs(i-1)) {
+			m.End++
+			m.NameEnd, m.Of = m.End, int32(country)
+			return m, true
+		}
+		if !f.adjective(m.End) { // المخابرات العسكرية الأوكرانية
+			break
+		}
+		m.End++
 	}
-	m.End, m.NameEnd, m.Of = i+2, i+2, int32(country)
-	return m, true
+	return m, false
 }
 
 // governs says whether the noun makes the next word its complement: سياسته الخارجية is no ministry, الشؤون الخارجية neither.

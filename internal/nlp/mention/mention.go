@@ -68,6 +68,7 @@ type finder struct {
 	pack   *lang.Pack
 	out    []doc.Mention
 	dated  []bool // of a token: it is part of a date, and so of no name
+	listed int    // where the list of given names that is under way ends
 }
 
 // at returns the mention that starts at the token. The longer one wins where a title and a name of the world pack both start there.
@@ -82,7 +83,7 @@ func (f *finder) at(i int) (doc.Mention, bool) {
 	if class.Has(lang.NameStart) {
 		try(f.known(i))
 	}
-	if class.Has(lang.Title | lang.Honorific | lang.RoleStart) {
+	if class.Has(lang.Title|lang.Honorific|lang.RoleStart) && !f.givenNotTitle(i) {
 		try(f.titled(i))
 	}
 	if class.Has(lang.BodyHead) {
@@ -96,6 +97,12 @@ func (f *finder) at(i int) (doc.Mention, bool) {
 	}
 	if best.End == 0 && class.Has(lang.Given|lang.Connector) {
 		try(f.person(i))
+	}
+	if best.End == 0 {
+		try(f.announced(i))
+	}
+	if best.End == 0 {
+		try(f.lettered(i))
 	}
 	if best.End == 0 && f.afterSaying(i) {
 		try(f.unknownSpeaker(i))
@@ -130,8 +137,9 @@ func (f *finder) known(i int) (doc.Mention, bool) {
 	if things == nil || f.preposition(i) || end-i == 1 && f.whole(i).Has(lang.Verb|lang.Preposition|lang.Conjunction|lang.Complementizer|lang.Adverb) {
 		return doc.Mention{}, false
 	}
-	thing := &f.pack.World.Things[things[0]]
-	m := doc.Mention{First: i, End: end, NameFirst: i, NameEnd: end, Type: thing.Type(), Thing: things[0], Office: none, Of: none, Rule: ruleKnown}
+	id := f.pick(things, i)
+	thing := &f.pack.World.Things[id]
+	m := doc.Mention{First: i, End: end, NameFirst: i, NameEnd: end, Type: thing.Type(), Thing: id, Office: none, Of: none, Rule: ruleKnown}
 	if m.Type == doc.Person {
 		m.Female = end-i > 1 && f.isFemaleName(i)
 		if end < len(f.tokens) && end-i < 3 {
@@ -139,6 +147,38 @@ func (f *finder) known(i int) (doc.Mention, bool) {
 		}
 	}
 	return m, true
+}
+
+// pick chooses among the things that share a name by the word before it: who says or is quoted is no place, what stands after في is one.
+func (f *finder) pick(things []int32, i int) int32 {
+	if len(things) == 1 || i == 0 {
+		return things[0]
+	}
+	switch prev := f.class(i - 1); {
+	case f.pack.SaysActive(&f.tokens[i-1]) && !f.whole(i-1).Has(lang.Preposition), prev.Has(lang.Title | lang.Paper), f.isMark(i-1, '"', '“'):
+		return f.prefer(things, doc.Organisation)
+	case prev.Has(lang.Locative|lang.PlaceHead) || f.clitics(i)&doc.In != 0:
+		return f.prefer(things, doc.Place)
+	}
+	return things[0]
+}
+
+// prefer returns the first of the things that is of the type, else the first.
+func (f *finder) prefer(things []int32, kind doc.EntityType) int32 {
+	for _, t := range things {
+		if f.pack.World.Things[t].Type() == kind {
+			return t
+		}
+	}
+	return things[0]
+}
+
+// nameClass returns the name classes of the token read without taking clitics off.
+func (f *finder) nameClass(i int) lang.NameClass {
+	if i < 0 || i >= len(f.tokens) {
+		return 0
+	}
+	return f.pack.Info(f.tokens[i].Readings[0].Form).Name
 }
 
 // lengthen takes the name parts that follow a known person's name (محمد ظريف after محمد جواد).

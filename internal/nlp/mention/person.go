@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"isnad.dev/isnad/internal/doc"
@@ -32,7 +33,7 @@ func (f *finder) nameLike(i int, first bool) bool {
 	if first && definite(t.Fold) || !arabic(t.Fold) {
 		return false
 	}
-	return !f.strippedOrdinary(t) && !wordShape(t.Fold)
+	return !f.strippedOrdinary(t) && !f.inflected(i)
 }
 
 // strippedOrdinary says whether the token is a clitic and an ordinary word: وقال, بالقاهرة.
@@ -45,7 +46,7 @@ func (f *finder) strippedOrdinary(t *doc.Token) bool {
 		if r.Clitics&(doc.And|doc.Then) != 0 && class.Has(notName|lang.Nisba|lang.NameStart) {
 			return true
 		}
-		if r.Clitics&(doc.In|doc.For|doc.Like) != 0 && class.Has(lang.Definite|lang.Common|lang.PlaceHead|lang.BodyHead|lang.Demonstrative) {
+		if r.Clitics&(doc.In|doc.For|doc.Like) != 0 && class.Has(lang.Definite|lang.Common|lang.PlaceHead|lang.BodyHead|lang.Demonstrative|lang.NameStart|lang.Nisba) {
 			return true
 		}
 	}
@@ -56,19 +57,16 @@ func definite(fold string) bool { return len(fold) > 6 && fold[:4] == "ال" }
 
 func arabic(fold string) bool { return fold[0] >= 0xD8 && fold[0] <= 0xDB }
 
-// wordShape says whether the letters show an inflected Arabic word rather than a name: a sound plural, an attached pronoun, the future's س.
-func wordShape(fold string) bool {
-	for _, end := range []string{"ات", "هم", "هما", "تها", "اتها", "اته", "ياً", "يه", "وها", "تين", "تان"} {
-		if len(fold) > len(end)+4 && fold[len(fold)-len(end):] == end {
-			return true
-		}
-	}
-	for _, start := range []string{"سي", "ست", "بال", "وال", "فال", "كال", "لل", "است", "يست", "تست"} {
-		if len(fold) > len(start)+5 && fold[:len(start)] == start && (start != "سي" && start != "ست" || len(fold) > 12) {
-			return true
-		}
-	}
-	return false
+// inflected says whether the letters of the token show an inflected Arabic word rather than a name, or one that و joins to what stands before it.
+func (f *finder) inflected(i int) bool {
+	t := &f.tokens[i]
+	return f.pack.Inflected(f.src.At(t.Span), t.Fold) || joined(t.Fold)
+}
+
+// joined says whether an unknown word starts with the conjunction و: foreign names that start with the letter go on with a vowel (وارن، ويلسون).
+func joined(fold string) bool {
+	rest, ok := strings.CutPrefix(fold, "و")
+	return ok && len(rest) >= 6 && !strings.HasPrefix(rest, "ا") && !strings.HasPrefix(rest, "ي") && !strings.HasPrefix(rest, "و")
 }
 
 // run returns the end of the run of name parts that starts at the token.
@@ -79,6 +77,9 @@ func (f *finder) run(i int) int {
 			break // a place or body begins: "هاني شاكر مصر"
 		}
 		end++
+	}
+	if end == i+1 && f.whole(i).Has(lang.Given) && f.nameClass(end).Has(lang.Ordinal) && f.clitics(end) == doc.Clitics(0) {
+		return end + 1 // محمد السادس
 	}
 	for end > i && f.whole(end-1).Has(lang.Connector) && !f.whole(end-1).Has(lang.Given|lang.Family) {
 		end-- // a connector joins: it does not end a name
@@ -112,7 +113,7 @@ func (f *finder) personName(i int) (first, end int, thing int32) {
 			return i, i, none
 		}
 	}
-	if i < len(f.tokens) && f.clitics(i)&(doc.And|doc.Then) != 0 && f.tokens[i].Readings[0].Form == 0 {
+	if i < len(f.tokens) && f.clitics(i)&(doc.And|doc.Then|doc.In|doc.For|doc.Like) != 0 && f.tokens[i].Readings[0].Form == 0 {
 		return i, i, none
 	}
 	return i, f.run(i), none
@@ -135,7 +136,10 @@ func (f *finder) person(i int) (doc.Mention, bool) {
 		return f.personAfterAnd(i)
 	}
 	end := f.run(i)
-	if end-i < 2 || class.Has(notName) && !f.whole(i+1).Has(lang.Given|lang.Family|lang.Connector) {
+	if end-i < 2 {
+		return doc.Mention{}, false
+	}
+	if class.Has(notName) && !f.whole(i+1).Has(lang.Given|lang.Family|lang.Connector) && !(f.whole(i+1) == 0 && f.endsApposition(end)) {
 		return doc.Mention{}, false
 	}
 	return f.personMention(i, end), true
@@ -156,14 +160,17 @@ func (f *finder) isFemaleName(i int) bool {
 func (f *finder) personAfterAnd(i int) (doc.Mention, bool) {
 	t := &f.tokens[i]
 	for _, r := range t.Readings[1:] {
-		if r.Form == 0 || !f.pack.Info(r.Form).Class.Has(lang.Given) || f.pack.Info(r.Form).Class.Has(notName) {
+		if r.Form == 0 || !f.pack.Info(r.Form).Class.Has(lang.Given) {
+			continue
+		}
+		if f.pack.Info(r.Form).Class.Has(notName) && (!f.whole(i+1).Has(lang.Given|lang.Family) || f.whole(i+1).Has(notName)) {
 			continue
 		}
 		end := i + 1
 		for end < len(f.tokens) && end-i < maxName && f.nameLike(end, false) {
 			end++
 		}
-		if end-i >= 2 && f.whole(i+1).Has(lang.Given|lang.Family|lang.Connector) {
+		if end-i >= 2 && (f.whole(i+1).Has(lang.Given|lang.Family|lang.Connector) || f.whole(i+1) == 0 && !definite(f.tokens[i+1].Fold)) {
 			return f.personMention(i, end), true
 		}
 	}
@@ -175,7 +182,7 @@ func (f *finder) afterSaying(i int) bool {
 	if i == 0 || f.tokens[i-1].Kind != doc.Word {
 		return false
 	}
-	return f.pack.SaysActive(&f.tokens[i-1])
+	return f.pack.SaysActive(&f.tokens[i-1]) && !f.whole(i-1).Has(lang.Preposition)
 }
 
 // unknownSpeaker finds a name that no list has, where a speaker is due.

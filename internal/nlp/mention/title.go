@@ -48,6 +48,9 @@ func (f *finder) titleName(t *title) (first, end int, thing int32) {
 		return t.end, t.end, none
 	}
 	if first, end, thing = f.personName(t.end); end > first {
+		if end == first+1 && thing == none && f.someTrade(t) && !f.whole(first).Has(lang.Given|lang.Family) {
+			return t.end, t.end, none // صحفي متعاون: what some trade's holder is like
+		}
 		return first, end, thing
 	}
 	if t.honorific || !f.isMark(t.end, ',') {
@@ -58,6 +61,11 @@ func (f *finder) titleName(t *title) (first, end int, thing int32) {
 		return first, end, thing
 	}
 	return t.end, t.end, none
+}
+
+// someTrade says whether the title is an indefinite trade and no office.
+func (f *finder) someTrade(t *title) bool {
+	return t.office == none && !t.honorific && !f.whole(t.end-1).Has(lang.Definite) && !definite(f.tokens[t.end-1].Fold)
 }
 
 func (f *finder) endsApposition(i int) bool {
