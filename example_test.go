@@ -40,7 +40,7 @@ func ExampleReader_Read_concurrent() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	texts := []string{"قالت موسكو إن الاتفاق سيوقع قريبا.", "دعت الأمم المتحدة إلى وقف القتال.", "نفى الوزير إغلاق المضيق."}
+	texts := []string{"قالت موسكو إن الاتفاق سيوقع قريبا.", "دعت الأمم المتحدة إلى وقف القتال.", "رحبت ليلى نعمة بفتح الجسر."}
 	records := make([]isnad.Record, len(texts))
 	var group sync.WaitGroup
 	for i, text := range texts {
@@ -55,5 +55,5 @@ func ExampleReader_Read_concurrent() {
 	// Output:
 	// inform asserts الاتفاق سيوقع قريبا
 	// demand asserts وقف القتال
-	// refuse denies إغلاق المضيق
+	// approve asserts بفتح الجسر
 }

@@ -44,7 +44,7 @@ var hostile = []struct{ name, once, end string }{
 	{"zeros", "\x00", ""},
 }
 
-// text is the hostile text of about this size.
+// hostileText is the hostile text of about this size.
 func hostileText(once, end string, size int) string {
 	return strings.Repeat(once, max(1, (size-len(end))/len(once))) + end
 }

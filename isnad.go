@@ -7,6 +7,7 @@ package isnad
 
 import (
 	"fmt"
+	"io/fs"
 	"time"
 
 	"isnad.dev/isnad/internal/doc"
@@ -19,8 +20,13 @@ import (
 type Reader struct{ pipeline *nlp.Pipeline }
 
 // Open loads the language and world packs that the program carries.
-func Open() (*Reader, error) {
-	p, err := nlp.New(packs.FS)
+func Open() (*Reader, error) { return OpenWith() }
+
+// OpenWith is Open with folders of the user's own on top, in their order: each may have tables people/*.tsv and terms/*.tsv with the columns
+// of the world pack (isnad world import writes such a folder). What is read then depends on these folders too: the same article, packs and
+// folders give the same record.
+func OpenWith(world ...fs.FS) (*Reader, error) {
+	p, err := nlp.New(packs.FS, world...)
 	if err != nil {
 		return nil, fmt.Errorf("open: %w", err)
 	}

@@ -19,6 +19,7 @@ import (
 type commands struct {
 	Read    readCommand    `cmd:"" help:"Read articles and print their records."`
 	Schema  schemaCommand  `cmd:"" help:"Print the JSON Schema of a record."`
+	World   worldCommand   `cmd:"" help:"Ask who held an office, or add terms of office."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 
@@ -38,6 +39,9 @@ type terminal struct {
 
 // errLeftOut ends a run that named its faults one by one already.
 var errLeftOut = errors.New("something was left out")
+
+// usageError is a fault in what the user wrote that only shows when it is looked up.
+type usageError struct{ error }
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -77,6 +81,9 @@ func exitStatus(ctx context.Context, t terminal, err error) int {
 		return exitInterrupted
 	case errors.Is(err, errLeftOut):
 		return exitLeftOut
+	case errors.As(err, new(usageError)):
+		fmt.Fprintf(t.err, "isnad: %v\n", err)
+		return exitUsage
 	case err != nil:
 		fmt.Fprintf(t.err, "isnad: %v\n", err)
 		return exitLeftOut

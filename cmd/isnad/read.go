@@ -59,7 +59,7 @@ func (c *readCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	reader, err := isnad.Open()
+	reader, err := isnad.OpenWith(extraWorld()...)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,6 @@
 // Command floors prints the figures of the reading on the gold articles beside their floors.
 //
-// In: the gold data beside the repository (or in ISNAD_GOLD) and eval/floors.json. Out: a table; the exit status is 1 where a figure lies
+// In: the gold data in the folder that is named, else in ISNAD_GOLD, else beside the repository; and eval/floors.json. Out: a table; the exit status is 1 where a figure lies
 // below its floor. A line such as "statement found … 0.912 … 0.907" reads: F1 is 0.912 and may not fall below 0.907; Arabic alone has gold
 // articles, so "قال الوزير" is measured and "the minister said" is not.
 //
@@ -22,7 +22,11 @@ func main() {
 	anew := flag.Bool("anew", false, "write the floors anew, after the gold data have changed")
 	slack := flag.Float64("slack", 0.005, "how far below its figure a floor is put")
 	flag.Parse()
-	broken, err := run(*root, *raise, *anew, *slack)
+	gold := flag.Arg(0)
+	if gold == "" {
+		gold = eval.GoldDir(*root)
+	}
+	broken, err := run(*root, gold, *raise, *anew, *slack)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "floors:", err)
 		os.Exit(2)
@@ -32,9 +36,9 @@ func main() {
 	}
 }
 
-func run(root string, raise, anew bool, slack float64) (broken bool, err error) {
+func run(root, gold string, raise, anew bool, slack float64) (broken bool, err error) {
 	file := root + "/eval/floors.json"
-	cases, digest, err := eval.Load(os.DirFS(eval.GoldDir(root)))
+	cases, digest, err := eval.Load(os.DirFS(gold))
 	if err != nil {
 		return false, err
 	}

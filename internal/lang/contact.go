@@ -14,6 +14,7 @@ type Contact struct {
 	Type     doc.EventType
 	With     bool // مع leads the other party in
 	By       bool // بـ does
+	To       bool // إلى does
 	Object   bool // the other party is the direct object
 	Place    bool // what إلى leads in is the place
 	Host     bool // the subject receives
@@ -46,6 +47,7 @@ func (p *Pack) loadContacts(fsys fs.FS) error {
 			c.With = c.With || link == "مع"
 			c.By = c.By || link == "ب"
 			c.Object = c.Object || link == "obj"
+			c.To = c.To || link == "إلى"
 			c.Place = c.Place || link == "place"
 			c.Host = c.Host || link == "host"
 			c.Before = c.Before || link == "أمام"
@@ -109,17 +111,17 @@ func (p *Pack) ContactNoun(tokens []doc.Token, i int) (c Contact, end int, owned
 // ownedContact takes an attached pronoun off: لقائه, زيارتها, اجتماعهما.
 func (p *Pack) ownedContact(t *doc.Token, i int) (Contact, int, bool, bool) {
 	fold := t.Fold
-	for _, clitic := range []string{"", "و", "ب", "ل", "ف"} {
+	for _, clitic := range [...]string{"", "و", "ب", "ل", "ف"} {
 		rest, found := strings.CutPrefix(fold, clitic)
 		if !found {
 			continue
 		}
-		for _, pronoun := range []string{"هما", "هم", "ها", "ه"} {
+		for _, pronoun := range [...]string{"هما", "هم", "ها", "ه"} {
 			stem, found := strings.CutSuffix(rest, pronoun)
 			if !found || len(stem) < 6 {
 				continue
 			}
-			for _, form := range []string{stem, strings.TrimSuffix(stem, "ت") + "ه", strings.TrimSuffix(stem, "ي") + "ء", strings.TrimSuffix(stem, "و") + "ء"} {
+			for _, form := range [...]string{stem, strings.TrimSuffix(stem, "ت") + "ه", strings.TrimSuffix(stem, "ي") + "ء", strings.TrimSuffix(stem, "و") + "ء"} {
 				id := p.forms.get(form)
 				if id == 0 || !p.info[id].Class.Has(ContactStart) {
 					continue

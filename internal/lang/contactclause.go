@@ -22,9 +22,10 @@ const (
 	ContactDuring                           // during: says when or where something else is done: خلال
 	ContactLed                              // led: برئاسة
 	ContactShared                           // shared: بوساطة
+	ContactMasdar                           // masdar: the verbal noun of a light verb, whose genitive acts: قيام
 )
 
-var contactWords = map[string]ContactWord{"pair": ContactPair, "group": ContactGroup, "document": ContactDocument, "topic": ContactTopic, "during": ContactDuring, "led": ContactLed, "shared": ContactShared}
+var contactWords = map[string]ContactWord{"pair": ContactPair, "group": ContactGroup, "document": ContactDocument, "topic": ContactTopic, "during": ContactDuring, "led": ContactLed, "shared": ContactShared, "masdar": ContactMasdar}
 
 // loadContactClause reads the words that build the clause of a contact.
 func (p *Pack) loadContactClause(fsys fs.FS) error {

@@ -110,15 +110,37 @@ func (p *Pack) loadHomographs(fsys fs.FS) error {
 	return nil
 }
 
-// CueNounAt returns the cue of the longest listed noun or phrase that starts at the token in one of its readings, and the token after it.
+// CueNounAt returns the cue of the longest listed noun or phrase that starts at the token in one of its readings, and the token after it. A word
+// that is both a noun of speaking and the place of speaking (تصريحات) is returned as the former.
 func (p *Pack) CueNounAt(tokens []doc.Token, i int) (c *Cue, end int, r doc.Reading, ok bool) {
+	values, end, r := p.cuesAt(tokens, i)
+	for _, v := range values {
+		if n := &p.Cues[v]; c == nil || c.Class == Medium {
+			c = n
+		}
+	}
+	return c, end, r, c != nil
+}
+
+// IsMedium says whether the paper, speech or place of saying is named at the token: بيان، تصريحات، مؤتمر صحفي.
+func (p *Pack) IsMedium(tokens []doc.Token, i int) bool {
+	values, _, _ := p.cuesAt(tokens, i)
+	for _, v := range values {
+		if p.Cues[v].Class == Medium {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *Pack) cuesAt(tokens []doc.Token, i int) (values []int32, end int, r doc.Reading) {
 	for _, r := range tokens[i].Readings {
 		if r.Form == 0 || !p.info[r.Form].Class.Has(PhraseStart) {
 			continue
 		}
 		if e, v := p.Phrases.Longest(tokens, i, r.Form); v != nil {
-			return &p.Cues[v[0]], e, r, true
+			return v, e, r
 		}
 	}
-	return nil, i, doc.Reading{}, false
+	return nil, i, doc.Reading{}
 }

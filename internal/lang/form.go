@@ -56,6 +56,7 @@ const (
 	Impersonal       // impersonal: a verb that news uses without a subject (يذكر أن)
 	Resumptive       // resumptive: points back to the paper or call before a verb of saying (قال فيه)
 	Homograph        // a verb happens to spell the word (بين، آخر)
+	Label            // label: opens a headline without being its speaker: بالفيديو، شاهد
 	Occasion         // occasion: after وذلك it tells when and where something was said: خلال، عقب، في
 	TakesAn          // takes-an: a preposition that أن may follow, which is then no verb: قبل أن, دون أن
 	Contrast         // contrast: opens a clause with a subject of its own: لكن، فيما، بينما
@@ -72,7 +73,7 @@ var classNames = map[string]Class{
 	"inna": Complementizer, "prep": Preposition, "conj": Conjunction, "rel": Relative, "pron": Pronoun, "dem": Demonstrative,
 	"neg": Negation, "aux": Auxiliary, "adv": Adverb, "det": Determiner, "title": Title, "honorific": Honorific, "people": People,
 	"paper": Paper, "orghead": BodyHead, "placehead": PlaceHead, "connector": Connector, "qualifier": Qualifier, "ministry": Ministry,
-	"former": Former, "counterpart": Counterpart, "placekind": PlaceKind, "locative": Locative, "lead": Lead, "honorpron": HonorificPronoun, "impersonal": Impersonal, "resumptive": Resumptive, "arrival": Arrival, "contrast": Contrast, "takes-an": TakesAn, "occasion": Occasion,
+	"former": Former, "counterpart": Counterpart, "placekind": PlaceKind, "locative": Locative, "lead": Lead, "honorpron": HonorificPronoun, "impersonal": Impersonal, "resumptive": Resumptive, "arrival": Arrival, "contrast": Contrast, "takes-an": TakesAn, "occasion": Occasion, "label": Label,
 }
 
 var genders = map[string]Class{"m": Masculine, "f": Feminine, "u": 0, "": 0}

@@ -163,3 +163,16 @@ func hasStatus(p *Pack, r tsv.Row, tokens []doc.Token) bool {
 	s, ok := p.StatusWord(&tokens[0])
 	return ok && s == contactStatuses[r.Fields[1]]
 }
+
+// TestContactClauseWordsAreShown says that each line of the table shows its word in its example, in order and once a kind.
+func TestContactClauseWordsAreShown(t *testing.T) {
+	rows := readTable(t, "contact-clause.tsv", []string{"word", "kind", "example"})
+	for i, r := range rows {
+		if !strings.Contains(r.Fields[2], "{"+r.Fields[0]+"}") {
+			t.Error(r.Error("the example must show the word in braces"))
+		}
+		if i > 0 && rows[i-1].Fields[0]+"\t"+rows[i-1].Fields[1] >= r.Fields[0]+"\t"+r.Fields[1] {
+			t.Error(r.Error("out of order, or stands twice"))
+		}
+	}
+}

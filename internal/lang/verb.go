@@ -52,6 +52,7 @@ type Frames struct {
 	Object   bool // a noun phrase as direct object
 	An       bool // أن with the subjunctive
 	Addr     bool // an addressee, which belongs to the content, may stand before the preposition
+	Denies   bool // what it takes for its content is denied
 	Narrow   bool // a cue only with a clause or quotation
 	Preps    []string
 	AddrPrep []string // prepositions of an addressee that is not content: قال ل
@@ -73,6 +74,7 @@ type Lemma struct {
 	Class  CueClass // NoCue for an ordinary verb
 	Act    doc.Act
 	Frames Frames
+	Denies bool // the verb itself denies: نفى، أنكر
 }
 
 // VerbReading is one way to read a form as a verb.
@@ -108,7 +110,7 @@ func (p *Pack) loadVerbs(fsys fs.FS) error {
 		if err != nil {
 			return err
 		}
-		if err := p.addVerb(r, Lemma{Text: f[0], Class: class, Act: act, Frames: frames}, f[1], f[2], f[3]); err != nil {
+		if err := p.addVerb(r, Lemma{Text: f[0], Class: class, Act: act, Frames: frames, Denies: frames.Denies}, f[1], f[2], f[3]); err != nil {
 			return err
 		}
 	}
@@ -164,6 +166,8 @@ func parseFrames(r tsv.Row, list string) (Frames, error) {
 			f.An = true
 		case name == "addr":
 			f.Addr = true
+		case name == "denies":
+			f.Denies = true
 		case name == "narrow":
 			f.Narrow = true
 		case kind == "prep":
@@ -247,6 +251,23 @@ func (p *Pack) SaysActive(t *doc.Token) bool {
 // Finite says whether the form is a verb in a tense, and not a participle or verbal noun.
 func (v *VerbReading) Finite() bool {
 	return v.Aspect == morph.Past || v.Aspect == morph.Present || v.Aspect == morph.Future
+}
+
+// AttachedVerbs returns the verb readings of a folded word without its clitics and its attached pronoun.
+func (p *Pack) AttachedVerbs(folded string, c doc.Clitics) []VerbReading {
+	if c&(doc.And|doc.Then) != 0 && len(folded) > 2 {
+		folded = folded[2:]
+	}
+	for _, pronoun := range pronouns {
+		stem, ok := strings.CutSuffix(folded, pronoun)
+		if !ok || len(stem) < 6 {
+			continue
+		}
+		if id := p.forms.get(stem); id != 0 && p.info[id].Class.Has(Verb) {
+			return p.Verbs(id)
+		}
+	}
+	return nil
 }
 
 // IsMasdar says whether the token is a verbal noun of a listed verb.

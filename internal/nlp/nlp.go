@@ -33,15 +33,16 @@ type Pipeline struct {
 	page  *furniture.Finder
 }
 
-// New loads the packs from a file system with the folders ar and world.
-func New(packs fs.FS) (*Pipeline, error) {
+// New loads the packs from a file system with the folders ar and world. Folders of the user's own with people and terms of office
+// (world.LoadWith) go on top.
+func New(packs fs.FS, extra ...fs.FS) (*Pipeline, error) {
 	worldFS, err := fs.Sub(packs, "world")
 	if err != nil {
 		return nil, fmt.Errorf("world pack: %w", err)
 	}
 	arFS, err := fs.Sub(packs, "ar")
 	if err != nil {
-		return nil, fmt.Errorf("Arabic pack: %w", err)
+		return nil, fmt.Errorf("pack ar: %w", err)
 	}
 	whenFS, err := fs.Sub(arFS, "when")
 	if err != nil {
@@ -52,7 +53,7 @@ func New(packs fs.FS) (*Pipeline, error) {
 	var page *furniture.Finder
 	var loading errgroup.Group // the world and the dates load on one core, the words on another
 	loading.Go(func() (err error) {
-		if w, err = world.Load(worldFS); err != nil {
+		if w, err = world.LoadWith(worldFS, extra...); err != nil {
 			return err
 		}
 		if dates, err = when.Load(whenFS); err != nil {

@@ -18,6 +18,7 @@ var columns = map[string][]string{
 	"roles.tsv":     {"id", "en", "forms", "level"},
 	"places":        {"id", "kind", "en", "ar", "forms", "in", "sure"},
 	"orgs":          {"id", "kind", "en", "ar", "forms", "of", "sure"},
+	"words":         {"form", "kind", "id"},
 	"people":        {"id", "en", "ar", "forms", "of", "sure"},
 	"terms":         {"person", "role", "of", "from", "until", "sure"},
 }
@@ -57,6 +58,9 @@ func TestTablesAreSorted(t *testing.T) {
 // TestFieldsAreWellFormed holds ids to plain letters, "sure" to its three words and a term's end behind its start.
 func TestFieldsAreWellFormed(t *testing.T) {
 	eachTable(t, func(table string, rows []tsv.Row) {
+		if table == "words" {
+			return // they have no ids of their own
+		}
 		for _, r := range rows {
 			if !plain(r.Fields[0]) {
 				t.Error(r.Error("an id has small letters, digits and hyphens only"))

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"sync"
 
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/tsv"
@@ -80,6 +81,11 @@ type World struct {
 	Roles  []Role
 	Terms  []Term
 
+	adjectives []adjective         // English words for countries and bodies, beside their names
+	synonyms   map[string][]string // English words for roles, by their ids
+	indexed    sync.Once           // makes names at the first question
+	names      map[string][]string
+
 	byID    map[string]ThingID
 	offices map[office][]int // terms by office, in the order of their first days
 	held    map[ThingID][]int
@@ -92,8 +98,8 @@ const thingsExpected = 1 << 14
 
 // Load reads the tables of the folder.
 func Load(fsys fs.FS) (*World, error) {
-	w := &World{Things: make([]Thing, 0, thingsExpected), byID: make(map[string]ThingID, thingsExpected), offices: map[office][]int{}, held: map[ThingID][]int{}}
-	for _, load := range []func(fs.FS) error{w.loadCountries, w.loadPlaces, w.loadBodies, w.loadPeople, w.loadRoles, w.loadTerms} {
+	w := &World{Things: make([]Thing, 0, thingsExpected), byID: make(map[string]ThingID, thingsExpected), synonyms: map[string][]string{}, offices: map[office][]int{}, held: map[ThingID][]int{}}
+	for _, load := range []func(fs.FS) error{w.loadCountries, w.loadPlaces, w.loadBodies, w.loadPeople, w.loadRoles, w.loadTerms, w.loadEnglish} {
 		if err := load(fsys); err != nil {
 			return nil, fmt.Errorf("world pack: %w", err)
 		}
@@ -163,17 +169,21 @@ func (w *World) loadThings(fsys fs.FS, dir string, kind Kind, prefix string, col
 }
 
 func (w *World) loadPeople(fsys fs.FS) error {
-	rows, err := tsv.ReadAll(fsys, "people", "id", "en", "ar", "forms", "of", "sure")
+	rows, err := tsv.ReadAll(fsys, "people", PeopleColumns...)
 	if err != nil {
 		return err
 	}
 	for _, r := range rows {
-		f := r.Fields
-		if err := w.add(r, Thing{Kind: Person, ID: "per:" + f[0], En: f[1], Ar: f[2], Forms: tsv.List(f[3]), Of: f[4], Sure: f[5]}); err != nil {
+		if err := w.addPerson(r); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (w *World) addPerson(r tsv.Row) error {
+	f := r.Fields
+	return w.add(r, Thing{Kind: Person, ID: "per:" + f[0], En: f[1], Ar: f[2], Forms: tsv.List(f[3]), Of: f[4], Sure: f[5]})
 }
 
 func (w *World) loadRoles(fsys fs.FS) error {
@@ -193,7 +203,7 @@ func (w *World) loadRoles(fsys fs.FS) error {
 }
 
 func (w *World) loadTerms(fsys fs.FS) error {
-	rows, err := tsv.ReadAll(fsys, "terms", "person", "role", "of", "from", "until", "sure")
+	rows, err := tsv.ReadAll(fsys, "terms", TermColumns...)
 	if err != nil {
 		return err
 	}
@@ -202,13 +212,17 @@ func (w *World) loadTerms(fsys fs.FS) error {
 		if err != nil {
 			return err
 		}
-		n := len(w.Terms)
-		w.Terms = append(w.Terms, term)
-		key := office{term.Role, term.Of}
-		w.offices[key] = append(w.offices[key], n)
-		w.held[term.Person] = append(w.held[term.Person], n)
+		w.addTerm(term)
 	}
 	return nil
+}
+
+func (w *World) addTerm(t Term) {
+	n := len(w.Terms)
+	w.Terms = append(w.Terms, t)
+	key := office{t.Role, t.Of}
+	w.offices[key] = append(w.offices[key], n)
+	w.held[t.Person] = append(w.held[t.Person], n)
 }
 
 func (w *World) term(r tsv.Row) (Term, error) {

@@ -6,7 +6,6 @@ import (
 
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/lang"
-	"isnad.dev/isnad/internal/lang/morph"
 	"isnad.dev/isnad/internal/text"
 )
 
@@ -14,6 +13,9 @@ import (
 func (f *finder) circumstances(d *draft, i, end, topic int) {
 	if d.date = f.dateIn(i+1, end); d.date < 0 {
 		d.date = f.dateBefore(i)
+	}
+	if d.date < 0 && d.typ == doc.Conference {
+		d.date = f.onlyDate()
 	}
 	if d.place < 0 {
 		d.place = f.placeIn(d)
@@ -34,6 +36,22 @@ func (f *finder) dateIn(first, end int) int {
 	return -1
 }
 
+// onlyDate returns the sentence's date where it has just one: what is said at a press conference and the conference itself are of one day.
+func (f *finder) onlyDate() int {
+	found := -1
+	for k := f.sent.First; k < f.sent.End; k++ {
+		n := int(f.date[k])
+		if n < 0 || n == found || !f.saysWhen(n) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = n
+	}
+	return found
+}
+
 // saysWhen says whether the date says on which day, month or year something is; since when and until when do not.
 func (f *finder) saysWhen(n int) bool {
 	x := &f.d.Dates[n]
@@ -44,7 +62,7 @@ func (f *finder) saysWhen(n int) bool {
 		return true
 	}
 	switch f.toks[x.First-1].Fold {
-	case "منذ", "حتي", "لعام", "قبل", "بعد", "ومنذ", "الي":
+	case "منذ", "حتي", "لعام", "قبل", "بعد", "ومنذ":
 		return false
 	}
 	return true
@@ -132,17 +150,68 @@ func (f *finder) governorDate(d *draft, i int, g *governor) {
 	}
 }
 
+// sayingDate gives a contact during which somebody said something the day on which the article says that he did: "قال الوزير الثلاثاء إن ...
+// وأضاف في مؤتمر صحفي".
+func (f *finder) sayingDate(d *draft, i int, g *governor) {
+	if d.date >= 0 || d.status != doc.Held || g.verb < 0 || f.cue[g.verb] < 0 || !f.isDuring(i) {
+		return
+	}
+	name := f.d.Statements[f.cue[g.verb]].SpeakerName
+	for s, tried := int(f.cue[g.verb]), 0; s >= 0 && tried < 32; s, tried = s-1, tried+1 {
+		st := &f.d.Statements[s]
+		if st.SpeakerName != name || st.Cue.Empty() || len(st.Content) == 0 {
+			continue
+		}
+		if n := f.dateOfSaying(f.tokenAt(st.Cue.Start), st.Content[0].Start); n >= 0 {
+			d.date = n
+			f.settleStatus(d)
+			return
+		}
+	}
+}
+
+// dateOfSaying returns the day between a cue and its content, or -1.
+func (f *finder) dateOfSaying(k, content int) int {
+	for last := k + 30; k >= 0 && k < last && k < len(f.toks) && f.toks[k].Start < content; k++ {
+		if n := int(f.date[k]); n >= 0 && f.saysWhen(n) && len(f.day(n)) == 10 {
+			return n
+		}
+	}
+	return -1
+}
+
 // placeIn returns the first place in the clause that في or بـ leads in, or -1.
 func (f *finder) placeIn(d *draft) int {
-	for _, a := range f.args {
+	for n, a := range f.args {
 		if a.mention < 0 || a.topical || !f.isPlace(a.mention) || f.isParty(d, a.mention) {
 			continue
 		}
-		if a.link == in || a.link == by || a.first > 0 && f.p.ClassOf(&f.toks[a.first-1]).Has(lang.Locative) && (a.link == bare || a.link == other) {
+		if a.first > f.endBefore(d, n)+3 && !f.datedBefore(a.first) {
+			continue // بحث مع الوزير جهود السلام في العالم
+		}
+		if a.link == in || a.link == by || f.isMetonym(a) && a.first == d.end || a.first > 0 && f.p.ClassOf(&f.toks[a.first-1]).Has(lang.Locative) && (a.link == bare || a.link == other) {
 			return a.mention
 		}
 	}
 	return -1
+}
+
+// datedBefore says whether a date stands right before the preposition of the phrase: "اليوم الخميس في جنيف".
+func (f *finder) datedBefore(k int) bool {
+	for n := k - 1; n >= f.sent.First && n >= k-3; n-- {
+		if f.date[n] >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// endBefore returns where the noun phrase before the n-th ends, or the trigger.
+func (f *finder) endBefore(d *draft, n int) int {
+	if n == 0 {
+		return d.end
+	}
+	return f.args[n-1].end
 }
 
 func (f *finder) isParty(d *draft, m int) bool {
@@ -164,131 +233,4 @@ func (f *finder) topicIn(k int) text.Span {
 		return text.Span{}
 	}
 	return text.Span{Start: f.toks[k+1].Start, End: f.toks[last-1].End}
-}
-
-// verbStatus is what the verb's tense says of the contact.
-func (f *finder) verbStatus(i int, v lang.VerbReading) doc.Status {
-	prev := ""
-	if i > f.sent.First && f.toks[i-1].Kind == doc.Word {
-		prev = f.toks[i-1].Fold
-	}
-	switch {
-	case prev == "لم" || prev == "ولم":
-		return doc.Failed
-	case prev == "لن" || prev == "لا" || prev == "ولن" || prev == "ولا" || prev == "ما":
-		return doc.Denied
-	case v.Aspect == morph.Future || prev == "سوف":
-		return doc.Planned
-	case v.Aspect == morph.Past:
-		return f.pastStatus(i)
-	case strings.HasSuffix(prev, "كان") || strings.HasSuffix(prev, "كانت"):
-		return doc.Held
-	case f.plain(i - 1).Has(lang.Relative):
-		return doc.Ongoing
-	case f.sent.Paragraph > 0 || prev == "ان":
-		return doc.Planned
-	}
-	return doc.Held
-}
-
-// pastStatus looks for a word before a verb in the past that takes it back: نفى أن يكون التقى.
-func (f *finder) pastStatus(i int) doc.Status {
-	for k := i - 1; k >= f.sent.First && k > i-6; k-- {
-		if f.toks[k].Kind == doc.Punct && f.toks[k].Mark != '"' {
-			break
-		}
-		if s, ok := f.p.StatusWord(&f.toks[k]); ok && s == doc.Denied {
-			return s
-		}
-	}
-	return doc.Held
-}
-
-// nounStatus is what the words beside a noun of contact and the verb above it say of it.
-func (f *finder) nounStatus(i int, g *governor) doc.Status {
-	for k := i; k >= f.sent.First && k > i-10; k-- {
-		if f.toks[k].Kind == doc.Punct && f.toks[k].Mark != '"' && f.toks[k].Mark != '“' || k < i && f.ends(k) {
-			break
-		}
-		if f.toks[k].Kind != doc.Word || f.mention[k] >= 0 {
-			continue
-		}
-		if s, ok := f.p.StatusWord(&f.toks[k]); ok {
-			return s
-		}
-		if k == g.verb {
-			break
-		}
-	}
-	if s, ok := f.statusAfter(i); ok {
-		return s
-	}
-	return f.lightStatus(g)
-}
-
-// statusAfter looks for a word that says what became of the contact right of the noun, in its clause.
-func (f *finder) statusAfter(i int) (doc.Status, bool) {
-	for k := i + 1; k < f.sent.End && k < i+12; k++ {
-		if f.mention[k] >= 0 || f.date[k] >= 0 {
-			continue
-		}
-		if f.toks[k].Kind == doc.Punct {
-			if f.isMark(k, ',') || f.isMark(k, '"') {
-				continue
-			}
-			break
-		}
-		if s, ok := f.p.StatusWord(&f.toks[k]); ok && s != doc.Denied {
-			return s, true
-		}
-		if v, _, ok := f.p.LightVerb(&f.toks[k]); ok {
-			return f.tense(v, k), true
-		}
-		if f.isFinite(k) || f.plain(k).Has(lang.Complementizer) {
-			break
-		}
-	}
-	return doc.Held, false
-}
-
-// lightStatus is what the tense of a light verb says of the contact that it carries.
-func (f *finder) lightStatus(g *governor) doc.Status {
-	if g.verb < 0 || !g.isVerb {
-		return doc.Held
-	}
-	if !g.light {
-		return doc.Held
-	}
-	return f.tense(g.reading, g.verb)
-}
-
-func (f *finder) tense(v lang.VerbReading, k int) doc.Status { return f.verbStatus(k, v) }
-
-// settleStatus lets the day decide where the words leave it open: what lies after the day of publication is planned, what lies before is not.
-func (f *finder) settleStatus(d *draft) {
-	if d.date < 0 || !f.d.Published.Known() {
-		return
-	}
-	value := f.day(d.date)
-	today := iso(f.d.Published)[:min(len(value), 10)]
-	switch {
-	case value > today && (d.status == doc.Held || d.status == doc.Ongoing):
-		d.status = doc.Planned
-	case value < today && (d.status == doc.Planned || d.status == doc.Ongoing):
-		d.status = doc.Held
-	}
-}
-
-func iso(d doc.Day) string {
-	b := []byte("0000-00-00")
-	put := func(at, n, width int) {
-		for k := width - 1; k >= 0; k-- {
-			b[at+k] = byte('0' + n%10)
-			n /= 10
-		}
-	}
-	put(0, d.Year, 4)
-	put(5, d.Month, 2)
-	put(8, d.Day, 2)
-	return string(b)
 }

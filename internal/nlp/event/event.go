@@ -4,8 +4,8 @@
 // From "التقى لافروف نظيره التركي في موسكو أمس" comes a meeting of the two, held yesterday, in موسكو; from "Lavrov met his Turkish
 // counterpart in Moscow yesterday" the same.
 //
-// The way there: a verb or noun of contact opens a draft (trigger.go); what follows it in its clause is read word by word (clause.go); who
-// acts is found left of it (governor.go); parties, status, day and place come from that clause alone (party.go, circumstance.go); and
+// The way there: a verb or noun of contact opens a draft (verb.go, noun.go); what follows it in its clause is read word by word (clause.go, link.go); who
+// acts is found left of it (governor.go, subject.go); parties, status, day and place come from that clause alone (party.go, status.go, circumstance.go); and
 // drafts that tell of one contact become one (merge.go).
 package event
 
@@ -36,13 +36,17 @@ type finder struct {
 	toks    []doc.Token
 	mention []int32 // of a token: the mention that covers it, or -1
 	date    []int32 // of a token: the date that covers it, or -1
+	women   []bool  // of an entity: some mention has it as a woman
 	cue     []int32 // of a token: the statement whose cue it opens, or -1
 	opens   []int32 // of a token that closes a quotation of several words: the one that opens it, or -1
 	sent    doc.Sentence
 	args    []arg // of the trigger in hand; kept between triggers for its room
 	drafts  []draft
-	leader  party // who acts in the sentences so far: the one that a verb without a subject means
-	female  bool  // that the leader is a woman
+	offices *offices // nil until asked for
+	skip    int      // the first furniture that does not end before the sentence in hand
+	leader  party    // who acts in the sentences so far: the one that a verb without a subject means
+	female  bool     // that the leader is a woman
+	spoke   bool     // that the leader is only the one who speaks, and may speak of another
 }
 
 // draft is a contact under way.
@@ -59,6 +63,7 @@ type draft struct {
 	sentence int
 	open     bool // the means are open: a meeting or a call
 	definite bool // the noun points back: الاجتماع
+	unnamed  bool // a visit to somewhere that has no name here
 }
 
 // party is a participant under way.
@@ -88,12 +93,24 @@ func newFinder(d *doc.Doc, p *lang.Pack) *finder {
 		}
 	}
 	for _, q := range d.Quotes {
-		if q.Balanced && q.Close-q.Open > 4 && q.Close < n {
+		if q.Balanced && q.Close-q.Open >= 4 && q.Close < n && !f.isName(q) {
 			f.opens[q.Close] = int32(q.Open)
+		}
+	}
+	f.women = make([]bool, len(d.Entities))
+	for i := range d.Mentions {
+		if m := &d.Mentions[i]; m.Female && m.Entity != doc.NoEntity {
+			f.women[m.Entity] = true
 		}
 	}
 	f.markCues()
 	return f
+}
+
+// isName says whether a quotation holds nothing but a name.
+func (f *finder) isName(q doc.Quote) bool {
+	m := f.mention[q.Open+1]
+	return m >= 0 && f.d.Mentions[m].End >= q.Close
 }
 
 // markCues notes at which token each statement's cue begins.
@@ -142,12 +159,11 @@ func (f *finder) sentence(n int) {
 }
 
 func (f *finder) isFurniture(i int) bool {
-	for _, x := range f.d.Furniture {
-		if x.Start <= f.toks[i].Start && f.toks[i].Start < x.End {
-			return true
-		}
+	at := f.toks[i].Start
+	for f.skip < len(f.d.Furniture) && f.d.Furniture[f.skip].End <= at {
+		f.skip++
 	}
-	return false
+	return f.skip < len(f.d.Furniture) && f.d.Furniture[f.skip].Start <= at
 }
 
 // noteLeader keeps who acts in the sentence: the speaker of its first cue, else its first person in the place of a subject.
@@ -155,7 +171,7 @@ func (f *finder) noteLeader() {
 	for k := f.sent.First; k < f.sent.End; k++ {
 		if s := f.cue[k]; s >= 0 {
 			f.leader = f.speakerParty(int(s))
-			f.female = f.isFemaleSpeaker(int(s))
+			f.female, f.spoke = f.isFemaleSpeaker(int(s)), true
 			return
 		}
 		m := f.starts(k)
@@ -163,7 +179,7 @@ func (f *finder) noteLeader() {
 			continue
 		}
 		if x := &f.d.Mentions[m]; (x.Type == doc.Person || x.Office >= 0) && f.link(k) == bare && !f.genitive(k) {
-			f.leader, f.female = f.partyOf(nil, m), x.Female
+			f.leader, f.female, f.spoke = f.partyOf(nil, m), x.Female, false
 			return
 		}
 	}

@@ -16,19 +16,23 @@ type governor struct {
 	actor     int // mention, or -1
 	statement int // statement whose speaker acts, or -1
 	pair      bool
+	pairAt    int  // its token
+	with      int  // the mention that مع leads in left of the noun, or -1
 	light     bool // the verb only carries the noun
 	phrase    arg  // who acts, where that is no mention by itself: أرملة الرئيس
 }
 
 // governor looks left of the token for the verb of its clause and its subject.
 func (f *finder) governor(i int) governor {
-	g := governor{verb: -1, actor: -1, statement: -1}
-	k := i - 1
+	g := governor{verb: -1, actor: -1, statement: -1, with: -1}
+	k, crossed := i-1, false
 	for ; k >= f.sent.First && k > i-reach; k-- {
 		if m := f.mention[k]; m >= 0 {
 			x := &f.d.Mentions[m]
-			if k = x.First; f.link(k) == bare && f.isActor(int(m)) && !f.genitive(k) {
+			if k = x.First; f.link(k) == bare && f.isActor(int(m)) && (!f.genitive(k) || f.ownsNoun(k-1)) {
 				g.actor, g.pair = int(m), false
+			} else if f.link(k) == with && !crossed {
+				g.with = int(m)
 			}
 			continue
 		}
@@ -49,14 +53,42 @@ func (f *finder) governor(i int) governor {
 			continue
 		}
 		if f.p.ContactPart(&f.toks[k])&lang.ContactPair != 0 && f.link(k) == bare {
-			g.pair = true
+			g.pair, g.pairAt = true, k
+		}
+		if n := f.aside(k, i); n < k {
+			g.actor, g.pair, g.with, k = -1, false, -1, n
+			continue
 		}
 		if f.settles(k, &g) {
 			return g
 		}
+		if f.plain(k).Has(lang.ContactStart) {
+			crossed = true // what مع leads in left of here belongs to another noun of contact
+		}
 	}
 	f.nominal(k, &g)
 	return g
+}
+
+// ownsNoun says whether the token is a noun of contact or of carrying one out, whose genitive acts: زيارة الأمير ولقاؤه, قيام الوزير بزيارة.
+func (f *finder) ownsNoun(k int) bool {
+	if f.p.ContactPart(&f.toks[k])&lang.ContactMasdar != 0 {
+		return true
+	}
+	if cue, end, _, ok := f.p.CueNounAt(f.toks, k); ok && end == k+1 && cue.Class != lang.According {
+		return true // تعليقات الوزيرة جاءت إثر محادثات
+	}
+	c, _, _, ok := f.p.ContactNoun(f.toks, k)
+	return ok && !c.Relative && !c.Before
+}
+
+// aside returns the token before a relative clause between commas whose verb stands at the token, and which the noun i follows:
+// "عقد الوزير، الذي يقوم بزيارة للمغرب، مباحثات". It returns k where there is none.
+func (f *finder) aside(k, i int) int {
+	if !f.plain(k-1).Has(lang.Relative) || !f.isMark(k-2, ',') || !f.isMark(i-1, ',') {
+		return k
+	}
+	return k - 2
 }
 
 // ends says whether a clause certainly begins right of the token.
@@ -143,51 +175,6 @@ func (f *finder) finiteReading(k int) (light bool, v lang.VerbReading, ok bool) 
 	return false, lang.VerbReading{}, true
 }
 
-// pronoun finds whom a verb without a subject means: the speaker where أنه stands before it, the one before الذي, else who acted before.
-func (f *finder) pronoun(k int, v lang.VerbReading, g *governor) {
-	for n := k - 1; n >= f.sent.First && n > k-reach; n-- {
-		if s := f.cue[n]; s >= 0 {
-			if f.agreesSpeaker(int(s), v) {
-				g.statement = int(s)
-			}
-			return
-		}
-		if m := f.mention[n]; m >= 0 {
-			x := &f.d.Mentions[m]
-			n = x.First
-			if f.link(n) == bare && f.isActor(int(m)) && !f.genitive(n) && f.agrees(x, v) && f.actsAt(n) {
-				g.actor = int(m)
-				return
-			}
-		}
-		if f.isMark(n, ';') || f.isMark(n, ':') {
-			return
-		}
-	}
-	if (f.leader.Name != "" || f.leader.En != "") && v.Number == morph.Sg && k <= f.sent.First+2 && !(f.female && v.Gender == morph.M) {
-		g.statement = -2
-	}
-}
-
-// actsAt says whether the mention at the token is in the place of a subject: it opens the sentence or a clause, or stands right after a verb.
-func (f *finder) actsAt(n int) bool {
-	for n--; n >= f.sent.First; n-- {
-		switch {
-		case f.date[n] >= 0 || f.isMark(n, '"') || f.isMark(n, '“') || f.isMark(n, ','):
-		case f.isFinite(n) || f.plain(n).Has(lang.Complementizer):
-			return true
-		case f.plain(n).Has(lang.Auxiliary | lang.Adverb):
-		default:
-			if _, _, ok := f.p.LightVerb(&f.toks[n]); ok {
-				return true
-			}
-			_, _, ok := f.p.ContactVerb(&f.toks[n])
-			return ok
-		}
-	}
-	return true
-}
-
 // nominal settles a clause without a verb, which ends left at the token: a headline, a clause after أنّ, a relative one.
 func (f *finder) nominal(k int, g *governor) {
 	if k < f.sent.First || k >= len(f.toks) {
@@ -212,80 +199,6 @@ func (f *finder) nominal(k int, g *governor) {
 	}
 }
 
-// hasPronoun says whether a pronoun is attached to أنّ: أنه, بأنها.
-func (f *finder) hasPronoun(k int) bool {
-	if k < 0 {
-		return false
-	}
-	fold := f.toks[k].Fold
-	return strings.HasSuffix(fold, "ه") || strings.HasSuffix(fold, "ها") || strings.HasSuffix(fold, "هم") || strings.HasSuffix(fold, "هما")
-}
-
-// antecedent returns the mention right before the relative pronoun, or -1.
-func (f *finder) antecedent(k int) int {
-	k--
-	for k > f.sent.First && (f.isMark(k, '"') || f.isMark(k, ',') || f.isMark(k, ')')) {
-		k--
-	}
-	if k >= f.sent.First && f.mention[k] >= 0 && f.isActor(int(f.mention[k])) {
-		return int(f.mention[k])
-	}
-	return -1
-}
-
-// preverbal returns the mention that is the subject before its verb: it opens its clause, and only dates, adverbs, قد, an apposition or a
-// relative pronoun stand between.
-func (f *finder) preverbal(i int) (int, bool) {
-	k := i - 1
-	for ; k >= f.sent.First && k > i-8; k-- {
-		switch {
-		case f.date[k] >= 0:
-			k = f.d.Dates[f.date[k]].First
-		case f.mention[k] >= 0:
-			return f.opensClause(int(f.mention[k]), k < i-1 && f.plain(k+1).Has(lang.Relative))
-		case f.isMark(k, ',') || f.isMark(k, '"') || f.isMark(k, '”') || f.isMark(k, '-') || f.isMark(k, ')'):
-		case f.toks[k].Kind == doc.Word && (f.plain(k).Has(lang.Auxiliary|lang.Adverb) || f.plain(k).Has(lang.Relative) && k >= i-2) && !f.plain(k).Has(lang.Conjunction):
-		case f.isMark(k, '(') || f.isMark(k, '“'):
-		default:
-			return -1, false
-		}
-	}
-	return -1, false
-}
-
-// opensClause returns the mention if it may be the subject of what follows: a relative clause that follows it, or it opens its clause. Where it
-// only names another one again (لافروف، وزير الخارجية الروسي، …) that other one is meant.
-func (f *finder) opensClause(m int, relative bool) (int, bool) {
-	x := &f.d.Mentions[m]
-	if !f.isActor(m) {
-		return -1, false
-	}
-	if relative {
-		return m, true
-	}
-	for n := 0; n < 2; n++ {
-		if k := x.First - 1; f.isMark(k, ',') && k-1 >= f.sent.First && f.mention[k-1] >= 0 && f.apposed(int(f.mention[k-1]), m) {
-			m = int(f.mention[k-1])
-			x = &f.d.Mentions[m]
-		}
-	}
-	l := f.link(x.First)
-	if l != bare && l != and || f.genitive(x.First) {
-		return -1, false
-	}
-	k := x.First - 1
-	for k >= f.sent.First && (f.isMark(k, '"') || f.isMark(k, '“') || f.date[k] >= 0 || f.plain(k).Has(lang.Auxiliary|lang.Adverb)) {
-		k--
-	}
-	if k < f.sent.First || f.toks[k].Kind == doc.Punct {
-		return m, true
-	}
-	if f.mention[k] >= 0 {
-		return m, l == and
-	}
-	return m, f.plain(k).Has(lang.Complementizer|lang.Contrast|lang.Conjunction) || l == and
-}
-
 // joinBack adds what و joins to the subject before the verb: "روحاني وأردوغان".
 func (f *finder) joinBack(d *draft, m int) {
 	for n := 0; n < 4; n++ {
@@ -300,13 +213,6 @@ func (f *finder) joinBack(d *draft, m int) {
 	}
 }
 
-// pronounSubject adds whom a verb of contact without a subject means.
-func (f *finder) pronounSubject(d *draft, i int, v lang.VerbReading) {
-	g := governor{verb: i, reading: v, actor: -1, statement: -1}
-	f.pronoun(i, v, &g)
-	f.joinOwner(d, &g)
-}
-
 // joinOwner adds who acts in the clause of the governor.
 func (f *finder) joinOwner(d *draft, g *governor) {
 	switch {
@@ -317,8 +223,8 @@ func (f *finder) joinOwner(d *draft, g *governor) {
 		f.join(d, g.actor)
 		f.joinForward(d, g)
 	case g.pair:
-		f.joinPair(d)
-	case g.statement >= 0:
+		f.joinPair(d, g.pairAt)
+	case g.statement >= 0 && (d.typ == doc.Conference || f.isPersonSpeaking(g.statement)):
 		f.joinSpeaker(d, g.statement)
 	case g.statement == -2:
 		f.add(d, f.leader)
@@ -357,19 +263,4 @@ func (f *finder) joinForward(d *draft, g *governor) {
 		f.join(d, next)
 		m = next
 	}
-}
-
-// agrees says whether the person may be the subject of the verb.
-func (f *finder) agrees(x *doc.Mention, v lang.VerbReading) bool {
-	switch {
-	case v.Gender == morph.M && v.Number == morph.Sg:
-		return !x.Female
-	case v.Gender == morph.F && x.Type == doc.Person:
-		return x.Female || x.Office < 0
-	}
-	return true
-}
-
-func (f *finder) agreesSpeaker(s int, v lang.VerbReading) bool {
-	return !(v.Gender == morph.M && v.Number == morph.Sg && f.isFemaleSpeaker(s))
 }

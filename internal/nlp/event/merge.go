@@ -2,7 +2,9 @@ package event
 
 import (
 	"isnad.dev/isnad/internal/doc"
+	"isnad.dev/isnad/internal/lang"
 	"isnad.dev/isnad/internal/text"
+	"isnad.dev/isnad/internal/world"
 )
 
 // keep keeps a draft that names the parties its type needs; one that only points back to a contact adds to that one what it knows.
@@ -11,16 +13,40 @@ func (f *finder) keep(d draft) {
 	if f.pointsBack(&d) {
 		return
 	}
+	d.unnamed = d.typ == doc.Visit && d.place < 0 && d.rule == ruleNoun && f.leadsSomewhere(d.end)
 	if !f.collective(&d) && (!f.complete(&d) || !f.named(&d)) || !f.fixed(&d) {
 		return
 	}
-	for i := range f.drafts {
+	if f.isInterview(&d) {
+		return
+	}
+	for i := f.oldest(); i < len(f.drafts); i++ {
 		if f.same(&f.drafts[i], &d) {
 			f.fold(&f.drafts[i], &d)
 			return
 		}
 	}
 	f.drafts = append(f.drafts, d)
+	f.lendDate()
+}
+
+// lendDate gives a visit the day of the meeting that it is made for, in the same sentence: "يتوجه إلى موسكو للقاء نظيره غدا"; and the meeting the
+// visit's place.
+func (f *finder) lendDate() {
+	n := len(f.drafts)
+	if n < 2 {
+		return
+	}
+	a, b := &f.drafts[n-2], &f.drafts[n-1]
+	if a.typ != doc.Visit || a.sentence != b.sentence || !f.isPurpose(b.first) || !has(b.parties, &a.parties[0]) {
+		return
+	}
+	if a.date < 0 && a.status == b.status {
+		a.date = b.date
+	}
+	if b.place < 0 {
+		b.place = a.place
+	}
 }
 
 // named says whether at least one party has a name.
@@ -33,19 +59,58 @@ func (f *finder) named(d *draft) bool {
 	return false
 }
 
+// isInterview says whether somebody only met the press: لقاء مع صحيفة.
+func (f *finder) isInterview(d *draft) bool {
+	if d.typ != doc.Meeting && d.typ != doc.Call {
+		return false
+	}
+	for n := range d.parties {
+		m := d.parties[n].mention
+		if m < 0 || f.d.Mentions[m].Thing < 0 {
+			continue
+		}
+		if t := &f.p.World.Things[f.d.Mentions[m].Thing]; t.Kind == world.Body && (t.Sub == "media" || t.Sub == "agency") {
+			return true
+		}
+	}
+	return false
+}
+
+// oldest is the first draft that is still looked back at: a bound, so that a text of nothing but contacts costs no more than its length.
+func (f *finder) oldest() int { return max(0, len(f.drafts)-128) }
+
 // fixed says whether a visit has somewhere to go, or somebody who receives.
 func (f *finder) fixed(d *draft) bool {
-	return d.typ != doc.Visit || d.place >= 0 || len(d.parties) >= 2
+	return d.typ != doc.Visit || d.place >= 0 || len(d.parties) >= 2 || d.unnamed
+}
+
+// leadsSomewhere says whether إلى or ل leads in where a visit goes, though that is no place by name.
+func (f *finder) leadsSomewhere(k int) bool {
+	if k >= len(f.toks) || f.toks[k].Kind != doc.Word {
+		return false
+	}
+	if f.prepositionAt(k) == to {
+		return true
+	}
+	for _, r := range f.toks[k].Readings {
+		if r.Form != 0 && r.Clitics&doc.For != 0 {
+			return f.p.Info(r.Form).Class.Has(lang.Common | lang.BodyHead | lang.PlaceHead | lang.NameStart)
+		}
+	}
+	return false
 }
 
 // pointsBack says whether the draft names the contact with the article and no two parties (الاجتماع), and so means one told before. A call so
 // named settles the means of a contact that were open.
 func (f *finder) pointsBack(d *draft) bool {
-	if !d.definite || len(d.parties) >= 2 || d.typ == doc.Visit && d.place >= 0 {
+	if !d.definite || len(d.parties) >= 2 {
 		return false
 	}
-	for i := len(f.drafts) - 1; i >= 0; i-- {
+	for i := len(f.drafts) - 1; i >= f.oldest(); i-- {
 		e := &f.drafts[i]
+		if d.typ == doc.Visit && d.place >= 0 && (len(d.parties) == 0 || !has(e.parties, &d.parties[0])) {
+			continue
+		}
 		if e.typ == d.typ || e.open && d.typ == doc.Call {
 			e.typ, e.open = d.typ, false
 			f.addBack(e, d)
@@ -79,15 +144,25 @@ func (f *finder) same(a, b *draft) bool {
 			return false
 		}
 	}
+	if a.unnamed && b.place >= 0 || b.unnamed && a.place >= 0 {
+		return false
+	}
 	if a.typ == doc.Visit && a.place >= 0 && b.place >= 0 && !f.samePlace(a.place, b.place) {
 		return false
 	}
-	return a.status == b.status || a.status == doc.Held || b.status == doc.Held || a.date >= 0 && b.date >= 0
+	if a.typ == doc.Message || b.status == doc.Denied && len(a.parties) >= len(b.parties) {
+		return true // somebody denies what the article has told
+	}
+	return a.status == b.status || a.date >= 0 && b.date >= 0 || a.status == doc.Held && a.date < 0 || b.status == doc.Held && b.date < 0
 }
 
 func (f *finder) samePlace(a, b int) bool {
 	x, y := &f.d.Mentions[a], &f.d.Mentions[b]
-	return x.Entity == y.Entity || x.Thing >= 0 && x.Thing == y.Thing
+	if x.Entity == y.Entity || x.Thing < 0 || y.Thing < 0 || x.Thing == y.Thing {
+		return true
+	}
+	p, q := &f.p.World.Things[x.Thing], &f.p.World.Things[y.Thing]
+	return p.Of == q.Bare() || q.Of == p.Bare() // a city and its country
 }
 
 func has(parties []party, p *party) bool {
@@ -127,7 +202,7 @@ func (f *finder) fold(a, b *draft) {
 		a.typ = doc.Call
 	}
 	a.open = a.open && b.open
-	if a.status == doc.Held {
+	if a.status == doc.Held && b.status != doc.Denied {
 		a.status = b.status
 	}
 }

@@ -23,7 +23,7 @@ func (f *finder) isActor(m int) bool {
 func (f *finder) joinArg(d *draft, a arg) {
 	switch {
 	case a.pair:
-		f.joinPair(d)
+		f.joinPair(d, a.first)
 	case a.mention >= 0:
 		f.join(d, a.mention)
 	default:
@@ -55,10 +55,28 @@ func (f *finder) withoutClitic(a arg) string {
 	return s + string(rest)
 }
 
+// fitPair says whether the parties may be called so: الوزيران are ministers.
+func (f *finder) fitPair(parties []party, k int) bool {
+	if k < 0 || !strings.Contains(f.toks[k].Fold, "وزير") {
+		return true
+	}
+	for n := range parties {
+		p := &parties[n]
+		role, ok := f.known().office[p.Name]
+		if p.mention >= 0 && f.d.Mentions[p.mention].Office >= 0 {
+			role, ok = f.d.Mentions[p.mention].Office, true
+		}
+		if ok && !strings.Contains(f.p.World.Roles[role].ID, "minister") {
+			return false
+		}
+	}
+	return true
+}
+
 // joinPair adds the parties of the last contact, for الجانبان and the like.
-func (f *finder) joinPair(d *draft) {
-	for n := len(f.drafts) - 1; n >= 0; n-- {
-		if parties := f.drafts[n].parties; len(parties) >= 2 {
+func (f *finder) joinPair(d *draft, k int) {
+	for n := len(f.drafts) - 1; n >= f.oldest(); n-- {
+		if parties := f.drafts[n].parties; len(parties) >= 2 && f.fitPair(parties, k) {
 			for _, p := range parties {
 				f.add(d, p)
 			}
@@ -103,10 +121,8 @@ func (f *finder) addCountry(d *draft, country, k int) {
 	p := party{mention: -1}
 	p.Span, p.Role = f.toks[k].Span, f.d.Text.At(f.toks[k].Span)
 	p.En, p.ID = t.En, t.ID
-	for i := range f.d.Entities {
-		if e := &f.d.Entities[i]; e.ID == t.ID {
-			p.Name, p.Role = e.Name, ""
-		}
+	if e, ok := f.known().byID[t.ID]; ok {
+		p.Name, p.Role = f.d.Entities[e].Name, ""
 	}
 	f.add(d, p)
 }
@@ -149,102 +165,11 @@ func sameParty(p, q *party) bool {
 	return p.Name == q.Name && p.En == q.En && p.Role == q.Role
 }
 
-// nameCounterparts names the counterparts that stood before the party whose counterparts they are.
-func (f *finder) nameCounterparts(d *draft) {
-	for n := range d.parties {
-		p := &d.parties[n]
-		if p.mention < 0 || p.ID != "" || p.Name != "" || !f.d.Mentions[p.mention].Counterpart || len(d.parties) < 2 {
-			continue
-		}
-		if n == 0 {
-			d.parties[0], d.parties[1] = d.parties[1], d.parties[0]
-			p = &d.parties[1]
-		}
-		f.counterpart(d, &f.d.Mentions[p.mention], p)
-	}
-}
-
-// counterpart names who holds the first party's office in the other country on the day: نظيره التركي.
-func (f *finder) counterpart(d *draft, x *doc.Mention, p *party) {
-	p.Role = f.d.Text.At(x.Span)
-	if x.Of < 0 {
-		return
-	}
-	role := f.officeOf(d)
-	if role < 0 || f.counterpartHere(role, x, p) {
-		return
-	}
-	day := f.today()
-	holders := f.p.World.Holders(f.p.World.Roles[role].ID, f.p.World.Things[x.Of].Bare(), day)
-	if len(holders) == 0 {
-		return
-	}
-	t := &f.p.World.Things[holders[0].Person]
-	p.En, p.ID = t.En, t.ID
-	for i := range f.d.Entities {
-		if f.d.Entities[i].ID == t.ID {
-			p.Name, p.Role = f.d.Entities[i].Name, ""
-		}
-	}
-}
-
-// counterpartHere finds the counterpart among those whom the article itself gives that office of that country.
-func (f *finder) counterpartHere(role int32, x *doc.Mention, p *party) bool {
-	for i := range f.d.Mentions {
-		if m := &f.d.Mentions[i]; m.Office == role && m.Of == x.Of && m.Entity != doc.NoEntity && !m.Former {
-			e := &f.d.Entities[m.Entity]
-			p.Name, p.En, p.ID, p.Role = e.Name, e.En, e.ID, ""
-			return true
-		}
-	}
-	return false
-}
-
-func (f *finder) today() world.Day {
-	return world.Day{Year: f.d.Published.Year, Month: f.d.Published.Month, Dom: f.d.Published.Day}
-}
-
-// officeOf returns the office of the first party: by the title beside the name anywhere in the article, else by the world pack on the day.
-func (f *finder) officeOf(d *draft) int32 {
-	if len(d.parties) == 0 {
-		return -1
-	}
-	first := d.parties[0]
-	if first.mention >= 0 && f.d.Mentions[first.mention].Office >= 0 {
-		return f.d.Mentions[first.mention].Office
-	}
-	for i := range f.d.Mentions {
-		m := &f.d.Mentions[i]
-		if m.Office >= 0 && m.Entity != doc.NoEntity && f.d.Entities[m.Entity].Name == first.Name {
-			return m.Office
-		}
-	}
-	thing, ok := f.p.World.ByID(first.ID)
-	if first.ID == "" || !ok {
-		return -1
-	}
-	return f.heldOffice(thing)
-}
-
-// heldOffice returns the office that the person holds on the day, by the world pack.
-func (f *finder) heldOffice(thing world.ThingID) int32 {
-	for _, t := range f.p.World.TermsOf(thing) {
-		for _, h := range f.p.World.Holders(t.Role, t.Of, f.today()) {
-			if h.Person == thing {
-				return f.roleIndex(t.Role)
-			}
-		}
-	}
-	return -1
-}
-
-func (f *finder) roleIndex(id string) int32 {
-	for i := range f.p.World.Roles {
-		if f.p.World.Roles[i].ID == id {
-			return int32(i)
-		}
-	}
-	return -1
+// offices is who the article says holds which office. It is made once, when the first counterpart asks.
+type offices struct {
+	holder map[[2]int32]doc.EntityID // by office and the country or body
+	office map[string]int32          // by name
+	byID   map[string]doc.EntityID
 }
 
 func hasArticle(fold string) bool {
@@ -253,7 +178,7 @@ func hasArticle(fold string) bool {
 			return true
 		}
 	}
-	return strings.HasPrefix(fold, "لل")
+	return false
 }
 
 // complete says whether the contact has the parties that its type needs.
@@ -267,7 +192,7 @@ func (f *finder) complete(d *draft) bool {
 
 // collective says whether the only party is several people by their office, who meet each other: اجتماع وزراء خارجية …
 func (f *finder) collective(d *draft) bool {
-	if d.typ != doc.Meeting || len(d.parties) != 1 || d.date < 0 && d.place < 0 {
+	if d.typ != doc.Meeting || d.rule != ruleNoun || len(d.parties) != 1 || d.date < 0 && d.place < 0 {
 		return false
 	}
 	m := d.parties[0].mention

@@ -26,7 +26,7 @@ func (f *finder) announced(i int) (doc.Mention, bool) {
 	switch {
 	case prev.Has(lang.Naming):
 		return f.called(i)
-	case f.whole(i).Has(lang.Given) && prev.Has(lang.Kin) && f.raw(i, "على") == false:
+	case f.whole(i).Has(lang.Given) && prev.Has(lang.Kin) && !f.raw(i, "على"):
 		return f.named(i, i+1, ruleKin), true
 	case f.inList(i):
 		return f.named(i, i+1, ruleList), true

@@ -71,12 +71,12 @@ var tests = []row{
 	{"a verb is no name", `عاد الوفد أمس وأكرم الضيوف.`, ""},
 	{"a date is no name", `وصل الوفد يوم الأحد في رمضان.`, ""},
 	{"common nouns", `وصل الوفد إلى الجسر القديم أمس.`, ""},
+	{"office before a preposition", `تعهد [الرئيس الأمريكي] بفتح الجسر.`, "president us"},
 }
 
 // known are faults of this stage or of those below it. A row that comes out right belongs among the tests.
 var known = []row{
 	{"office before a verb's object", `اتهم [وزير الدفاع التركي] [موسكو] بإغلاق الجسر.`, "defence-minister tr"},
-	{"office before a preposition", `تعهد [الرئيس الأمريكي] بفتح الجسر.`, "president us"},
 	{"envoy of a body to a country", `قال [المبعوث الأممي إلى اليمن {هانس غروندبرغ}] إن الجسر آمن.`, "envoy un:ye"},
 	{"عبد parted", `وصل [عبد الله القاضي] أمس.`, ""},
 	{"a party", `قال [حزب العدالة والتنمية] إن الجسر آمن.`, ""},

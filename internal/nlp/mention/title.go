@@ -169,7 +169,7 @@ func (f *finder) complement(t *title) int {
 	}
 	switch {
 	case whole.Has(lang.Definite) || definite(f.tokens[i].Fold):
-		if whole.Has(lang.Adverb|lang.Relative|lang.MonthName) || whole == 0 && f.whole(i-1).Has(lang.Honorific) {
+		if whole.Has(lang.Adverb|lang.Relative|lang.MonthName) || whole == 0 && f.whole(i-1).Has(lang.Honorific) || f.secondNoun(t, i) {
 			return 0
 		}
 		return 1
@@ -177,6 +177,26 @@ func (f *finder) complement(t *title) int {
 		return f.governed(i, t)
 	}
 	return 0
+}
+
+// titleDefinite says whether the title is one word with the article: such a title takes no genitive.
+func (f *finder) titleDefinite(t *title) bool {
+	return f.whole(t.first).Has(lang.Definite) || definite(f.tokens[t.first].Fold)
+}
+
+// secondNoun says whether the definite word is no adjective of a definite title but a noun by itself: "طالب الوزير (المجتمع الدولي)". Adjectives
+// of office end in ي or ية or are listed as qualifiers.
+func (f *finder) secondNoun(t *title, i int) bool {
+	fold := f.tokens[i].Fold
+	if !f.titleDefinite(t) || i != t.first+1 || f.whole(i).Has(lang.Qualifier|lang.Title|lang.Honorific|lang.Nisba) {
+		return false
+	}
+	for _, ending := range [...]string{"ي", "يه", "يين", "يون", "يان"} {
+		if strings.HasSuffix(fold, ending) {
+			return false
+		}
+	}
+	return f.whole(i).Has(lang.Common | lang.People | lang.BodyHead | lang.PlaceHead)
 }
 
 // headed takes a body or place that a head noun names: رئيس (مجلس النواب), محافظ (مدينة جدة).
@@ -228,6 +248,9 @@ func (f *finder) governed(i int, t *title) int {
 			}
 			return 0
 		}
+		if r.Clitics&doc.In != 0 && f.titleDefinite(t) {
+			return 0 // رحب الوزير (بالقرار)
+		}
 		return 1
 	}
 	if whole.Has(lang.Preposition) && clitics == 0 && f.opensField(i) {
@@ -247,8 +270,11 @@ func (f *finder) secondField(i int) bool {
 // opensField says whether the preposition joins an office to its field rather than a clause to its circumstances.
 func (f *finder) opensField(i int) bool {
 	switch f.tokens[i].Fold {
-	case "باسم", "لدي", "الي":
+	case "باسم", "لدي":
 		return true
+	case "الي": // المبعوث إلى سوريا, not: دعا الوزير إلى الحوار
+		_, things := f.name(i + 1)
+		return things != nil
 	case "في":
 		return f.class(i+1).Has(lang.BodyHead|lang.Ministry) || f.inBody(i+1)
 	case "من", "عن":

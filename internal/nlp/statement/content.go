@@ -23,12 +23,22 @@ func (r *reader) content(c *cue, st *draft, from int) bool {
 			i += n
 			continue
 		}
+		r.noteMedium(st, i)
 		if end := r.prepositional(i); end > i && i == direct {
 			direct = r.skipLight(end)
 		}
 		i = r.passOver(i)
 	}
 	return false
+}
+
+// noteMedium remembers the body to which it was said: قال لوكالة تاس إن.
+func (r *reader) noteMedium(st *draft, i int) {
+	m := r.mentionFrom(i)
+	if m == nil || m.Type != doc.Organisation || st.via.text != "" || r.p.Best(&r.toks[i]).Clitics&doc.For == 0 {
+		return
+	}
+	st.via = phrase{span{m.First, m.End}, r.fromMention(m).name}
 }
 
 // prepositional returns the end of a short prepositional phrase at the token (في بيان رسمي, أمام الصحفيين), or the token.
@@ -89,7 +99,7 @@ func (r *reader) open(c *cue, st *draft, i int, direct bool) bool {
 
 // belongsToPreposition says whether a preposition that is not the cue's own stands before أن: "دون أن", "بعد أن".
 func (r *reader) belongsToPreposition(c *cue, i int) bool {
-	if i <= c.end || r.toks[i-1].Kind != doc.Word || r.mention[i-1] >= 0 {
+	if i <= c.end || r.toks[i-1].Kind != doc.Word || r.mention[i-1] >= 0 || r.hasPronoun(i-1) {
 		return false
 	}
 	return r.p.Info(r.toks[i-1].Readings[0].Form).Class.Has(lang.Preposition) && !c.frames.Opens(r.toks[i-1].Fold)
@@ -97,7 +107,7 @@ func (r *reader) belongsToPreposition(c *cue, i int) bool {
 
 // afterMedium says whether only a phrase like "في بيان" or a comma stands before the token.
 func (r *reader) afterMedium(i int) bool {
-	for k := i - 1; k > r.sent.First && i-k < 14; k-- {
+	for k := i - 1; k > r.sent.First && i-k < 10; k-- {
 		if r.isMark(k, ',') || r.toks[k].Kind == doc.Word && r.isMedium(k) || r.date[k] >= 0 {
 			return true
 		}
@@ -105,7 +115,7 @@ func (r *reader) afterMedium(i int) bool {
 			return false
 		}
 	}
-	return true
+	return i-r.sent.First < 10
 }
 
 // stopsSearch says whether the token shows that the cue's content does not lie further on: another cue, a clause of its own.
@@ -115,12 +125,22 @@ func (r *reader) stopsSearch(c *cue, st *draft, i int) bool {
 		if k.kind == participle && k.class == lang.Say && r.toks[i].Fold != "" && (strings.HasPrefix(r.toks[i].Fold, "قائل")) {
 			return false
 		}
-		if k.kind == finite && k.clitics == 0 && c.class == lang.Say && c.frames.Inna && !r.ledIn(i) {
+		if k.kind == finite && k.clitics == 0 && c.class == lang.Say && c.frames.Inna && !r.ledIn(i) && !r.newClause(i) {
 			return false // قال مسؤول طلب عدم نشر اسمه إن: a verb without a joint belongs to a clause beside
 		}
 		return k.kind == finite || k.kind == participle || k.kind == notSaid || k.kind == according
 	}
 	return r.isMark(i, ';')
+}
+
+// newClause says whether كان with و opens a clause of its own shortly before the verb: "، وكان مصدر مسؤول ذكر".
+func (r *reader) newClause(i int) bool {
+	for k := i - 1; k > r.sent.First && k > i-7; k-- {
+		if r.p.ClassOf(&r.toks[k]).Has(lang.Auxiliary) && r.p.Best(&r.toks[k]).Clitics&doc.And != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // passOver returns the token after a word, mention or number that is not the cue's content.
@@ -279,18 +299,22 @@ func (r *reader) firstPerson(s span) bool {
 		case "نحن", "اننا", "انني", "اني", "انا", "لنا", "لدينا", "بلادنا", "علينا", "لي", "وانا", "ونحن", "شعبنا", "كنا", "كنت":
 			return true
 		}
-		for _, rd := range t.Readings {
-			if rd.Form == 0 {
-				continue
-			}
-			for _, v := range r.p.Verbs(rd.Form) {
-				if v.Finite() && v.Person == 1 && r.p.Verbs(rd.Form)[0].Person == 1 {
-					return true
-				}
-			}
+		if rd := r.p.Best(t); rd.Clitics&doc.For == 0 && !r.p.Info(rd.Form).Class.Has(lang.Common) && r.onlyFirstPerson(rd.Form) {
+			return true
 		}
 	}
 	return false
+}
+
+// onlyFirstPerson says whether all verb readings of the form are of the first person.
+func (r *reader) onlyFirstPerson(id doc.FormID) bool {
+	verbs := r.p.Verbs(id)
+	for _, v := range verbs {
+		if !v.Finite() || v.Person != 1 {
+			return false
+		}
+	}
+	return len(verbs) > 0
 }
 
 // openQuote opens at a quotation mark.
@@ -406,6 +430,9 @@ func (r *reader) opensObject(c *cue, i int) bool {
 	if c.class == lang.Light {
 		return r.contentNounAt(i)
 	}
+	if c.frames.Inna && !r.contentNounAt(i) && !r.isMasdar(i) && r.innaAhead(i) {
+		return false // أكد في تصريح صحفي أن, أكدت لدى وصولها بانكوك أنها
+	}
 	if class.Has(lang.Relative) {
 		return c.class != lang.Say
 	}
@@ -416,6 +443,19 @@ func (r *reader) opensObject(c *cue, i int) bool {
 		return r.isMasdar(i) || r.contentNoun(i) != nil
 	}
 	return true
+}
+
+// innaAhead says whether أن follows in the same clause within a few words.
+func (r *reader) innaAhead(i int) bool {
+	for k := i; k < r.sent.End && k < i+8; k++ {
+		if r.toks[k].Kind == doc.Punct || k > i && r.cues[k] >= 0 {
+			return false
+		}
+		if r.isInna(k) { // in ضرورة أن the clause belongs to the noun
+			return k == i || r.toks[k-1].Kind != doc.Word || r.date[k-1] >= 0 || r.mention[k-1] >= 0 || strings.HasPrefix(r.toks[k-1].Fold, "ال")
+		}
+	}
+	return false
 }
 
 // maybeNoun says whether a word that is spelt like a verb may be its verbal noun: a bare past (سحب، قصف), not a present. Right after a subject

@@ -30,6 +30,7 @@ type cue struct {
 	verb       lang.VerbReading
 	clitics    doc.Clitics
 	negated    bool
+	denies     bool   // the verb itself says that it is not so: نفى، أنكر
 	text       string // of a phrase: as the pack has it
 }
 
@@ -76,7 +77,7 @@ func (r *reader) phraseCue(i int) (cue, bool) {
 	switch ph.Class {
 	case lang.According:
 		c.kind = according
-		return c, r.namesSource(end)
+		return c, rd.Clitics&doc.Then == 0 && r.namesSource(end) // فحسب is "only"
 	case lang.NotSaid:
 		c.kind = notSaid
 		return c, true
@@ -143,42 +144,105 @@ func (r *reader) namesSource(i int) bool {
 	if i >= len(r.toks) || r.toks[i].Kind != doc.Word {
 		return false
 	}
-	if r.mention[i] >= 0 {
-		return true
+	if m := r.mention[i]; m >= 0 {
+		return r.d.Mentions[m].Type != doc.Place || r.isCountry(&r.d.Mentions[m])
 	}
 	class := r.p.ClassOf(&r.toks[i])
 	return class.Has(lang.People|lang.Paper|lang.Title|lang.BodyHead|lang.Verb|lang.Relative|lang.Determiner|lang.HonorificPronoun) || r.isMedium(i) || r.toks[i].Fold == "لما"
 }
 
-// verbCue finds a verb, participle or "his words" of the verb list.
+// verbCue finds a verb, participle or "his words" of the verb list. Of several readings the one wins whose frames what follows fits, and the third
+// person before the first (نفت is "she denied", hardly "let us issue a fatwa").
 func (r *reader) verbCue(i int) (cue, bool) {
-	t := &r.toks[i]
-	for _, rd := range t.Readings {
-		if rd.Form == 0 || rd.Clitics&(doc.In|doc.For|doc.Like) != 0 {
+	var best cue
+	rank := 0
+	for _, rd := range r.toks[i].Readings {
+		if !r.mayBeCue(i, rd) {
 			continue
-		}
-		if rd.Clitics == 0 && r.p.Info(rd.Form).Class.Has(lang.Complementizer|lang.Auxiliary|lang.Honorific) {
-			continue
-		}
-		if i > 0 && r.p.Info(rd.Form).Class.Has(lang.Preposition) && r.p.Info(r.toks[i-1].Readings[0].Form).Class.Has(lang.Preposition) {
-			continue // من قبل
 		}
 		for _, v := range r.p.Verbs(rd.Form) {
+			c, ok := r.readAs(i, rd, v)
+			if !ok {
+				continue
+			}
+			if n := r.rank(&c); n > rank {
+				best, rank = c, n
+			}
+		}
+	}
+	if rank > 0 {
+		return best, true
+	}
+	return r.attachedCue(i)
+}
+
+// mayBeCue says whether the reading's form can be a verb of saying at all here.
+func (r *reader) mayBeCue(i int, rd doc.Reading) bool {
+	if rd.Form == 0 || rd.Clitics&(doc.In|doc.For|doc.Like) != 0 {
+		return false
+	}
+	class := r.p.Info(rd.Form).Class
+	if rd.Clitics == 0 && class.Has(lang.Complementizer|lang.Auxiliary|lang.Honorific) {
+		return false
+	}
+	return i == 0 || !class.Has(lang.Preposition) || !r.p.Info(r.toks[i-1].Readings[0].Form).Class.Has(lang.Preposition) // من قبل
+}
+
+// readAs makes the cue of one verb reading of the token.
+func (r *reader) readAs(i int, rd doc.Reading, v lang.VerbReading) (cue, bool) {
+	l := &r.p.Lemmas[v.Lemma]
+	if l.Class == lang.NoCue && len(r.p.VerbPhrases(v.Lemma)) == 0 {
+		return cue{}, false
+	}
+	c := cue{first: i, end: i + 1, class: l.Class, act: l.Act, frames: &l.Frames, denies: l.Denies, verb: v, clitics: rd.Clitics, text: l.Text}
+	if !r.shape(&c, v, i) || !r.withRest(&c, v.Lemma) && l.Class == lang.NoCue {
+		return cue{}, false
+	}
+	return c, !r.p.Info(rd.Form).Class.Has(lang.Homograph|lang.Preposition) || r.opensPlainly(&c)
+}
+
+// rank orders the readings of one word: 3 for a third person that what follows fits, 1 for what is left.
+func (r *reader) rank(c *cue) int {
+	n := 1
+	if c.verb.Person != 1 {
+		n++
+	}
+	if r.opens(c) {
+		n++
+	}
+	return n
+}
+
+// attachedCue finds a verb of judging or demanding with its object attached: وصفته بأنه, يتهمها بإساءة. Its own preposition must follow.
+func (r *reader) attachedCue(i int) (cue, bool) {
+	t := &r.toks[i]
+	for _, rd := range t.Readings {
+		if rd.Form == 0 || !r.p.Info(rd.Form).Class.Has(lang.Attached) || rd.Clitics&(doc.In|doc.For|doc.Like) != 0 {
+			continue
+		}
+		for _, v := range r.p.AttachedVerbs(t.Fold, rd.Clitics) {
 			l := &r.p.Lemmas[v.Lemma]
-			if l.Class == lang.NoCue && len(r.p.VerbPhrases(v.Lemma)) == 0 {
-				continue
+			c := cue{first: i, end: i + 1, kind: finite, class: l.Class, act: l.Act, frames: &l.Frames, verb: v, clitics: rd.Clitics, text: l.Text}
+			if (l.Class == lang.Judge || l.Class == lang.Ask) && v.Finite() && v.Voice == morph.Active && r.ownPreposition(&c) {
+				return c, true
 			}
-			c := cue{first: i, end: i + 1, class: l.Class, act: l.Act, frames: &l.Frames, verb: v, clitics: rd.Clitics, text: l.Text}
-			if !r.shape(&c, v, i) || !r.withRest(&c, v.Lemma) && l.Class == lang.NoCue {
-				continue
-			}
-			if r.p.Info(rd.Form).Class.Has(lang.Homograph|lang.Preposition) && !r.opensPlainly(&c) {
-				continue
-			}
-			return c, true
 		}
 	}
 	return cue{}, false
+}
+
+// ownPreposition says whether the verb's own preposition or بأن follows at once or after its subject.
+func (r *reader) ownPreposition(c *cue) bool {
+	for i, steps := c.end, 0; i < len(r.toks) && steps < 4; i, steps = i+1, steps+1 {
+		if m := r.mention[i]; m >= 0 && !r.governedByLetter(i) {
+			i = max(i, r.d.Mentions[m].End-1)
+			continue
+		}
+		if r.prepOpens(c, i) != 0 || r.isInna(i) && strings.HasPrefix(r.toks[i].Fold, "ب") {
+			return true
+		}
+	}
+	return false
 }
 
 // shape says what kind of cue the verb's form makes, if any.
@@ -227,13 +291,10 @@ func (r *reader) circumstantial(c *cue, i int, v lang.VerbReading) bool {
 
 // start returns the first token of the paragraph or sentence that holds the token; good enough where only "is anything before it" is asked.
 func (r *reader) start(i int) int {
-	for i > 0 && r.toks[i-1].Kind != doc.Break {
-		if r.toks[i-1].Kind == doc.Punct && r.toks[i-1].Mark == '.' {
-			return i
-		}
-		return i - 1
+	if i == 0 || r.toks[i-1].Kind == doc.Break || r.toks[i-1].Kind == doc.Punct && r.toks[i-1].Mark == '.' {
+		return i
 	}
-	return i
+	return i - 1
 }
 
 // findNext computes, from the end, where the words of a speaker would end because the reporter brings the next cue.
@@ -272,10 +333,20 @@ func (r *reader) ends(c *cue) (ends, present bool) {
 		if c.clitics&(doc.And|doc.Then) != 0 {
 			return c.verb.Aspect == morph.Past, true
 		}
-		led := r.ledIn(c.first)
+		led := r.ledIn(c.first) || r.breaksIn(c)
 		return led && c.verb.Aspect == morph.Past, led
 	}
 	return false, false
+}
+
+// breaksIn says whether a bare past of saying and a person's name stand after a clause that they do not belong to: "… في سوريا قال دوجاريك".
+func (r *reader) breaksIn(c *cue) bool {
+	if c.first == 0 || c.class != lang.Say || c.clitics != 0 || c.verb.Aspect != morph.Past || c.end >= len(r.toks) || r.mention[c.end] < 0 || r.toks[c.first-1].Kind != doc.Word {
+		return false
+	}
+	m := &r.d.Mentions[r.mention[c.end]]
+	return m.First == c.end && m.Type == doc.Person &&
+		!r.p.ClassOf(&r.toks[c.first-1]).Has(lang.Relative|lang.Auxiliary|lang.Complementizer|lang.Negation|lang.Preposition|lang.Conjunction|lang.Adverb|lang.TakesAn)
 }
 
 // ledIn says whether words before the verb lead in a new sentence of the reporter: كما أكد, لكنه قال, من جهته قال, لكن فلانا قال.
@@ -303,6 +374,9 @@ func (r *reader) leadStart(i int) int {
 			return k - 2
 		}
 		return i
+	}
+	if r.p.ClassOf(&r.toks[k-1]).Has(lang.Auxiliary) && r.p.Best(&r.toks[k-1]).Clitics&doc.And == 0 {
+		return i // المركز كان قد وجه: inside the clause
 	}
 	if !r.isLead(k-1) || k < i && !r.p.ClassOf(&r.toks[k-1]).Has(lang.Contrast) {
 		return i
@@ -344,8 +418,12 @@ func (r *reader) opensPlainly(c *cue) bool {
 	if c.verb.Number != morph.Sg || r.p.ClassOf(&r.toks[c.first]).Has(lang.TakesAn) {
 		return false
 	}
-	for i := c.end; i < len(r.toks) && i < c.end+8; i++ {
+	for i, steps := c.end, 0; i < len(r.toks) && steps < 10; i, steps = i+1, steps+1 {
 		t := &r.toks[i]
+		if m := r.mention[i]; m >= 0 {
+			i = max(i, r.d.Mentions[m].End-1) // a name is one step
+			continue
+		}
 		switch {
 		case t.Kind == doc.Break || t.Kind == doc.Punct && t.Mark == '.':
 			return false

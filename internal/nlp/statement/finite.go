@@ -20,17 +20,36 @@ func (r *reader) readFinite(c *cue) (draft, bool) {
 		return r.readNegated(c)
 	}
 	st := draft{cueFirst: c.first, cueEnd: c.end, act: c.act}
+	if c.denies {
+		st.polarity = doc.Denies
+	}
 	r.inPresent = c.verb.Aspect == morph.Present
 	defer func() { r.inPresent = false }()
 	at, ok := r.findSubject(c, &st)
 	if !ok || !st.explicit && r.impersonal(c) {
 		return st, false
 	}
-	if !r.content(c, &st, at) {
+	if !r.content(c, &st, at) && !r.wordsBefore(c, &st, at) {
 		return st, false
 	}
 	r.identify(c, &st)
 	return st, st.who.known && r.speaks(c, &st)
+}
+
+// wordsBefore takes the words before the verb for its content where it is put in after them: "…، يقول الأستاذ،", "«…»، قال الوزير.".
+func (r *reader) wordsBefore(c *cue, st *draft, at int) bool {
+	if !st.explicit || st.who.first < c.first || c.class != lang.Say || !c.frames.Quote || c.clitics != 0 || !r.isMark(c.first-1, ',', '"', '”') {
+		return false
+	}
+	if at < r.sent.End && !r.isMark(at, ',', '.') && !r.p.ClassOf(&r.toks[at]).Has(lang.Preposition) {
+		return false
+	}
+	first := r.clauseBefore(c.first)
+	if c.first-first < 4 || r.inContent(first) >= 0 {
+		return false
+	}
+	st.rule = rulePost
+	return r.take(st, first, c.first)
 }
 
 // impersonal says whether the verb without a subject is the passive of news: يذكر أن, يشار إلى أن, من المتوقع.
@@ -90,6 +109,8 @@ func (r *reader) owns(i int) bool {
 
 // findSubject finds the verb's subject and returns the token after the verb or, where the subject follows the verb, after the subject.
 func (r *reader) findSubject(c *cue, st *draft) (int, bool) {
+	r.frames = c.frames
+	defer func() { r.frames = nil }()
 	at := r.skipLight(c.end)
 	before, hasBefore := r.subjectBefore(c)
 	if hasBefore && (r.mention[max(before.first, 0)] >= 0 || c.verb.Number == morph.Pl || c.verb.Number == morph.Du || r.opensAt(c, at) || !r.followedBySubject(c, at)) {
@@ -106,6 +127,9 @@ func (r *reader) findSubject(c *cue, st *draft) (int, bool) {
 		st.who = r.quotedSubject(q)
 		st.explicit = true
 		return q.Close + 1, true
+	}
+	if m := r.mentionFrom(at); m != nil && r.governedByLetter(at) { // قال لرويترز: who is told it does not say it
+		return c.end, true
 	}
 	s, ok := r.subjectAt(at)
 	named := r.mention[at] >= 0 && s.person && !c.frames.Object && !c.frames.Addr // a title and name after a plain verb of saying, whatever its gender
@@ -156,7 +180,7 @@ func (r *reader) opensAt(c *cue, i int) bool {
 	if r.isMark(i, ':') {
 		return true
 	}
-	if r.isQuoteMark(i) && r.quote[i] >= 0 && r.d.Quotes[r.quote[i]].Open == i {
+	if r.isQuoteMark(i) && r.quote[i] >= 0 && r.d.Quotes[r.quote[i]].Open == i && !r.namesBody(r.d.Quotes[r.quote[i]]) {
 		return r.mention[i] < 0 && !(i+1 < r.sent.End && r.mention[i+1] >= 0 && r.isQuoteMark(r.d.Mentions[r.mention[i+1]].End) && !r.closes(r.d.Mentions[r.mention[i+1]].End))
 	}
 	return r.prepOpens(c, i) != 0
@@ -174,6 +198,9 @@ func (r *reader) isObject(c *cue, s *speaker) bool {
 		return false
 	}
 	last := r.toks[s.first].Fold
+	if strings.HasPrefix(last, "ال") && strings.HasSuffix(last, "ان") && r.p.ClassOf(&r.toks[s.first]).Has(lang.Dual|lang.Plural) {
+		return false // الجانبان: the dual in the nominative
+	}
 	if strings.HasSuffix(last, "ين") && r.p.ClassOf(&r.toks[s.first]).Has(lang.Plural) && s.plural {
 		return true
 	}
@@ -195,7 +222,13 @@ func (r *reader) isObject(c *cue, s *speaker) bool {
 
 // animate says whether the word is of those that speak: people, offices, bodies, papers.
 func (r *reader) animate(i int) bool {
-	return r.p.ClassOf(&r.toks[i]).Has(lang.People | lang.Title | lang.Paper | lang.BodyHead | lang.Determiner | lang.Nisba | lang.Demonstrative | lang.HonorificPronoun)
+	const speaking = lang.People | lang.Title | lang.Paper | lang.BodyHead | lang.Determiner | lang.Nisba | lang.HonorificPronoun
+	class := r.p.ClassOf(&r.toks[i])
+	if class.Has(lang.Demonstrative) && i+1 < r.sent.End { // هذا الأخير, هؤلاء المسؤولون; not هذا الهجوم
+		class = r.p.ClassOf(&r.toks[i+1]) | class&speaking
+		return class.Has(speaking) || r.toks[i+1].Fold == "الاخير" || r.toks[i+1].Fold == "الاخيره" || r.mention[i+1] >= 0
+	}
+	return class.Has(speaking)
 }
 
 // frameFollows says whether the verb's own preposition or clause follows within a few words.
@@ -214,11 +247,14 @@ func (r *reader) objectFollows(c *cue, i int) bool {
 	if i >= r.sent.End || r.toks[i].Kind != doc.Word {
 		return false
 	}
-	return r.prepOpens(c, i) == 0 && !r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Preposition|lang.Conjunction)
+	return !r.governedByLetter(i) && r.prepOpens(c, i) == 0 && !r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Preposition|lang.Conjunction)
 }
 
 // subjectBefore finds a subject that stands before the verb: "إسرائيل تؤكد", "وكان أوباما قال", "إن باكستان تطالب".
 func (r *reader) subjectBefore(c *cue) (speaker, bool) {
+	if s, ok := r.fronted(c); ok {
+		return s, ok
+	}
 	i := r.skipLightBack(c.first)
 	if i <= r.sent.First {
 		return speaker{}, false
@@ -239,6 +275,31 @@ func (r *reader) subjectBefore(c *cue) (speaker, bool) {
 		return r.antecedent(c, i-1)
 	}
 	return r.commonBefore(c, i)
+}
+
+// fronted finds a subject that opens the sentence and is parted from its verb by an insertion between commas: "وكان الوزير، الخبير في …، قال".
+func (r *reader) fronted(c *cue) (speaker, bool) {
+	if !r.isMark(c.first-1, ',') || c.clitics != 0 || c.first-r.sent.First > 30 {
+		return speaker{}, false
+	}
+	i := r.sent.First
+	for i < c.first && (r.isLead(i) || r.p.ClassOf(&r.toks[i]).Has(lang.Auxiliary)) && r.mention[i] < 0 {
+		i++
+	}
+	m := r.mentionFrom(i)
+	if m == nil || r.governedByLetter(i) || m.Type == doc.Place && !r.isCountry(m) {
+		return speaker{}, false
+	}
+	commas := 0
+	for k := m.End; k < c.first; k++ {
+		if r.isMark(k, ',') {
+			commas++
+		} else if r.cues[k] >= 0 && r.found[r.cues[k]].kind != remarks || r.mention[k] < 0 && r.toks[k].Kind == doc.Word && r.p.Info(r.toks[k].Readings[0].Form).Class.Has(lang.Verb) && !r.p.Info(r.toks[k].Readings[0].Form).Class.Has(lang.Common|lang.Preposition|lang.Nisba) {
+			return speaker{}, false
+		}
+	}
+	s := r.mentionSubject(i)
+	return s, commas >= 1 && agrees(&c.verb, &s)
 }
 
 // mentionBefore takes a mention before the verb as its subject, if it stands free and agrees.
@@ -296,6 +357,9 @@ func (r *reader) governedByLetter(i int) bool {
 func (r *reader) antecedent(c *cue, rel int) (speaker, bool) {
 	if c.verb.Aspect == morph.Future {
 		return speaker{}, false // حكومة … التي ستتكفل بـ: what somebody is going to do
+	}
+	if strings.HasSuffix(r.toks[rel].Fold, "الذين") && c.verb.Number != morph.Pl || r.followedBySubject(c, r.skipLight(c.end)) {
+		return speaker{}, false // الذين أشار البيان إلى أنهم: the verb has a subject of its own
 	}
 	i := rel
 	if r.isMark(i-1, ',') {
@@ -433,7 +497,7 @@ func (r *reader) identify(c *cue, st *draft) {
 		st.who.known = ok && c.clitics&doc.And != 0 && inner.name != r.out[n].SpeakerName
 		return
 	}
-	st.who = r.unnamed(genderOfVerb(&c.verb))
+	st.who = r.unnamed(genderOfVerb(&c.verb), c.first)
 }
 
 // innerSpeaker returns the speaker of the last statement inside the statement's content.

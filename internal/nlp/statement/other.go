@@ -10,6 +10,9 @@ import (
 // readParticiple reads a participle that tells how the sentence's speaker goes on: "مؤكدا أن", "مشيرة إلى".
 func (r *reader) readParticiple(c *cue) (draft, bool) {
 	st := draft{cueFirst: c.first, cueEnd: c.end, act: c.act, rule: ruleHal}
+	if c.denies {
+		st.polarity = doc.Denies
+	}
 	if !r.content(c, &st, c.end) {
 		return st, false
 	}
@@ -24,7 +27,7 @@ func (r *reader) readParticiple(c *cue) (draft, bool) {
 	} else if s := r.mainSubject(c.first, g); s.known {
 		st.who = s
 	} else {
-		st.who = r.unnamed(g)
+		st.who = r.unnamed(g, c.first)
 	}
 	return st, st.who.known
 }
@@ -89,7 +92,7 @@ func (r *reader) readQuoting(c *cue) (draft, bool) {
 	st.rule = ruleRelayed
 	if relay.known {
 		st.via = phrase{span{relay.first, relay.end}, r.settle(relay).name}
-	} else if s := r.unnamed(genderOfVerb(&c.verb)); s.known {
+	} else if s := r.unnamed(genderOfVerb(&c.verb), c.first); s.known {
 		st.via.text = s.name
 	}
 	at = r.skipMedia(who.end)
@@ -180,6 +183,9 @@ func (r *reader) claimed(i int) bool {
 // speaker already, it only tells on whose authority.
 func (r *reader) readAccording(c *cue) (draft, bool) {
 	st := draft{cueFirst: c.first, cueEnd: c.end, act: c.act, rule: ruleAccording}
+	if q := r.quoteAround(c.first); q >= 0 && r.d.Quotes[q].Balanced {
+		return st, false // in somebody's own words it never reaches back over them
+	}
 	who, end, ok := r.source(c.end)
 	if !ok {
 		return st, false
@@ -298,20 +304,14 @@ func (r *reader) isContrast(i int) bool {
 // readRemarks reads "تصريحات X التي …" and "دعوة X إلى …".
 func (r *reader) readRemarks(c *cue) (draft, bool) {
 	st := draft{cueFirst: c.first, cueEnd: c.end, act: c.act, rule: ruleRemarks}
-	m := r.mentionFrom(c.end)
-	if m == nil && r.isQuoteMark(c.end) {
-		m = r.mentionFrom(c.end + 1)
-	}
-	if m == nil || m.Type == doc.Place && m.Thing < 0 {
+	who, at, ok := r.ownerOf(c.end)
+	if !ok || at >= r.sent.End {
 		return st, false
 	}
-	st.who, st.explicit = r.settle(r.fromMention(m)), true
-	at := m.End
-	if r.isQuoteMark(at) {
-		at++
-	}
-	if at >= r.sent.End {
-		return st, false
+	st.who, st.explicit = r.settle(who), true
+	if k := r.skipLight(at); r.isInna(k) && c.act == doc.Inform { // إعلان كلينتون أن …
+		st.nested = true
+		return st, r.openClause(&st, k)
 	}
 	class := r.p.Info(r.toks[at].Readings[0].Form).Class
 	first := at
@@ -336,6 +336,26 @@ func (r *reader) readRemarks(c *cue) (draft, bool) {
 	}
 	st.nested = true
 	return st, true
+}
+
+// ownerOf reads whose speaking a noun tells of: a mention after it, also in quotation marks, or people without a name before أن.
+func (r *reader) ownerOf(i int) (who speaker, at int, ok bool) {
+	m := r.mentionFrom(i)
+	if m == nil && r.isQuoteMark(i) {
+		m = r.mentionFrom(i + 1)
+	}
+	if m != nil {
+		at = m.End
+		if r.isQuoteMark(at) {
+			at++
+		}
+		return r.fromMention(m), at, m.Type != doc.Place || m.Thing >= 0
+	}
+	if i >= r.sent.End || r.toks[i].Kind != doc.Word || !r.p.ClassOf(&r.toks[i]).Has(lang.People) || r.governedByLetter(i) {
+		return who, i, false
+	}
+	who, ok = r.subjectAt(i)
+	return who, who.end, ok && r.isInna(r.skipLight(who.end))
 }
 
 // nounPhraseEnd returns where the complement of a noun ends: at a comma, at the main verb, at the sentence's end.
@@ -373,7 +393,7 @@ func (r *reader) unnamedAhead(i int) speaker {
 			return s
 		}
 	}
-	return r.unnamed(either)
+	return r.unnamed(either, i)
 }
 
 // phraseEnd returns the end of a phrase: at a comma, dots or the content's end.
@@ -406,7 +426,7 @@ func (r *reader) headline() {
 
 // headlineSpeaker returns who stands before the colon, if that can speak.
 func (r *reader) headlineSpeaker(first, colon int) (speaker, bool) {
-	if r.isSource(first) {
+	if r.isSource(first) || r.p.ClassOf(&r.toks[first]).Has(lang.Label) {
 		return speaker{}, false
 	}
 	s, ok := r.subjectAt(first)

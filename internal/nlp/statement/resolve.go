@@ -139,9 +139,12 @@ func (r *reader) bodyWithHead(head string, before int) speaker {
 }
 
 // unnamed returns who goes on speaking where the verb stands alone: the last speaker, or the one before where gender tells.
-func (r *reader) unnamed(g gender) speaker {
+func (r *reader) unnamed(g gender, before int) speaker {
 	fits := func(s speaker) bool {
 		return s.known && (g == either || s.gender == either || s.gender == g || s.plural)
+	}
+	if r.subject.known && len(r.out) == r.here && fits(r.subject) {
+		return r.subject
 	}
 	for n := len(r.speakers) - 1; n >= 0 && n > len(r.speakers)-6; n-- {
 		if fits(r.speakers[n]) {
@@ -153,13 +156,17 @@ func (r *reader) unnamed(g gender) speaker {
 	if r.subject.known && fits(r.subject) {
 		return r.subject
 	}
-	return r.firstActor(g)
+	return r.firstActor(g, before)
 }
 
-// firstActor returns the first named actor of the sentence, else of the headline.
-func (r *reader) firstActor(g gender) speaker {
-	for _, from := range []int{r.sent.First, 0} {
-		for i := from; i < min(r.sent.End, from+lookAhead); i++ {
+// firstActor returns the first named actor of the sentence before the token, else of the headline.
+func (r *reader) firstActor(g gender, before int) speaker {
+	headline := 0
+	if len(r.d.Sentences) > 0 {
+		headline = r.d.Sentences[0].End
+	}
+	for _, part := range []span{{r.sent.First, min(before, r.sent.First+lookAhead)}, {0, min(headline, before)}} {
+		for i := part.first; i < part.end; i++ {
 			m := r.mentionFrom(i)
 			if m == nil || !m.Named() || r.governed(i) || m.Type == doc.Place && !r.isCountry(m) {
 				continue

@@ -74,6 +74,9 @@ func (r *reader) mentionSubject(i int) speaker {
 			}
 		}
 	}
+	if q, ok := r.quoteFrom(end); ok && end < r.sent.End && q.Balanced && q.Close-q.Open <= 4 && !r.isMark(end-1, ':') && !r.quoteIsAll(q) {
+		end = q.Close + 1 // حركة المقاومة الإسلامية "حماس" أن
+	}
 	s.first, s.end = i, end
 	if s.entity == doc.NoEntity {
 		s.name = r.words(span{i, end})
@@ -131,6 +134,10 @@ func (r *reader) coordinate(s speaker) speaker {
 		t := r.fromMention(next)
 		if t.name == "" {
 			return s
+		}
+		if s.entity == doc.NoEntity && s.person && !s.plural && next.Type == doc.Person && next.First < next.NameFirst {
+			t.first, t.end = s.first, r.afterBracket(next.End) // نائب رئيس الوزراء ووزير الداخلية الشيخ محمد: one man of two offices
+			return t
 		}
 		s.name += " و" + t.name
 		if s.en != "" && t.en != "" {
@@ -280,7 +287,7 @@ func (r *reader) extend(i int) int {
 			i++
 			continue
 		}
-		if t.Kind != doc.Word || r.date[i] >= 0 || r.cues[i] >= 0 || r.isInna(i) || i > start && r.newPhrase(i) {
+		if t.Kind != doc.Word || r.date[i] >= 0 || r.cues[i] >= 0 || r.isInna(i) || (i > start || r.isMasdar(i) || r.plainNoun(i)) && r.newPhrase(i) {
 			break
 		}
 		if m := r.mentionFrom(i); m != nil {
@@ -316,6 +323,9 @@ func (r *reader) extend(i int) int {
 // newPhrase says whether the token, without the article, stands after a definite one: a noun phrase does not turn indefinite again, so
 // another one begins ("كشفت مصادر داخل الحكومة السودانية إصرار …").
 func (r *reader) newPhrase(i int) bool {
+	if r.secondNoun(i) {
+		return true
+	}
 	if r.mention[i] >= 0 || strings.HasPrefix(r.toks[i].Fold, "ال") || strings.HasPrefix(r.toks[i].Fold, "وال") || r.toks[i-1].Kind != doc.Word {
 		return false
 	}
@@ -329,8 +339,34 @@ func (r *reader) newPhrase(i int) bool {
 	return strings.HasPrefix(before.Fold, "ال") || r.mention[i-1] >= 0
 }
 
+// secondNoun says whether a definite noun follows a definite one and is no adjective of it, after a verb that takes an object: "دعت الحكومة (السكان)",
+// "رفضت الحكومة (الخطة)". Adjectives of news end in ي or ية nearly always.
+func (r *reader) secondNoun(i int) bool {
+	if r.frames == nil || !r.frames.Object && !r.frames.Addr || i == 0 || r.mention[i] >= 0 || r.toks[i-1].Kind != doc.Word {
+		return false
+	}
+	fold := r.toks[i].Fold
+	if !strings.HasPrefix(fold, "ال") || !strings.HasPrefix(r.toks[i-1].Fold, "ال") {
+		return false
+	}
+	class := r.p.ClassOf(&r.toks[i])
+	if class.Has(lang.Nisba|lang.Qualifier|lang.Relative) || strings.HasSuffix(fold, "ي") || strings.HasSuffix(fold, "يه") || strings.HasSuffix(fold, "يين") || strings.HasSuffix(fold, "يون") {
+		return false
+	}
+	return class.Has(lang.People|lang.BodyHead|lang.PlaceHead|lang.Common) && !class.Has(lang.Honorific|lang.Given|lang.Family)
+}
+
+// plainNoun says whether the token is an ordinary noun that names nobody.
+func (r *reader) plainNoun(i int) bool {
+	c := r.p.Info(r.toks[i].Readings[0].Form).Class
+	return c.Has(lang.Common|lang.Ordinary) && !c.Has(lang.Nisba|lang.Title|lang.People|lang.Honorific|lang.Given|lang.Family)
+}
+
 // attaches says whether the preposition joins a phrase to the noun before it and not to the verb: مصدر في الوزارة, مسؤول من الحركة.
 func (r *reader) attaches(i int) bool {
+	if r.frames != nil && r.frames.Opens(r.toks[i].Fold) {
+		return false
+	}
 	switch r.toks[i].Fold {
 	case "في", "من", "داخل", "باسم", "لدي", "مع", "علي", "بين":
 	default:
@@ -343,10 +379,7 @@ func (r *reader) attaches(i int) bool {
 }
 
 // isMedium says whether the token is the paper, speech or place of saying: بيان، تصريح، مؤتمر.
-func (r *reader) isMedium(i int) bool {
-	c, _, _, ok := r.p.CueNounAt(r.toks, i)
-	return ok && c.Class == lang.Medium
-}
+func (r *reader) isMedium(i int) bool { return r.p.IsMedium(r.toks, i) }
 
 // relativeEnd returns where a relative clause after a subject ends: at a comma or at what opens the content.
 func (r *reader) relativeEnd(i int) int {

@@ -24,7 +24,7 @@ const (
 	ruleHeadline  doc.RuleID = "ar.statement.headline-colon"
 	ruleRemarks   doc.RuleID = "ar.statement.remarks-of"
 	ruleNotSaid   doc.RuleID = "ar.statement.not-said"
-	ruleBareQuote doc.RuleID = "ar.statement.quotation-goes-on"
+	rulePost      doc.RuleID = "ar.statement.said-after"
 )
 
 // Find returns the statements of the document, whose lower layers are filled.
@@ -74,8 +74,9 @@ type reader struct {
 	told     int // the token after the source of the last according-phrase
 	here     int // statements before this sentence
 
-	inPresent    bool // the cue in hand is a verb in the present
-	afterSubject bool // the content in hand is looked for after a subject
+	frames       *lang.Frames // of the cue whose subject is being read: its own prepositions and objects are not the subject's
+	inPresent    bool         // the cue in hand is a verb in the present
+	afterSubject bool         // the content in hand is looked for after a subject
 }
 
 // tokenSpans remembers a statement's tokens, for nesting.
@@ -146,9 +147,13 @@ func (r *reader) sentence(n int) {
 	r.sent = r.d.Sentences[n]
 	r.here = len(r.out)
 	r.subject = speaker{}
-	if r.skip[r.sent.First] {
+	for r.sent.First < r.sent.End && r.skip[r.sent.First] { // "سياسي /" before a headline
+		r.sent.First++
+	}
+	if r.sent.First == r.sent.End {
 		return
 	}
+	r.subject = r.openingSubject()
 	r.headline()
 	for i := r.sent.First; i < r.sent.End; i++ {
 		if r.cues[i] < 0 {
@@ -159,6 +164,24 @@ func (r *reader) sentence(n int) {
 			r.emit(c, st)
 		}
 	}
+}
+
+// openingSubject is the subject of the sentence's first verb, where that is no cue: "تطرقت المدعية العامة إلى …، وأكدت".
+func (r *reader) openingSubject() speaker {
+	i := r.sent.First
+	if r.cues[i] >= 0 || !r.p.ClassOf(&r.toks[i]).Has(lang.Verb) || r.mention[i] >= 0 {
+		return speaker{}
+	}
+	m := r.mentionFrom(i + 1)
+	if m == nil || m.Type == doc.Place || r.governedByLetter(i+1) {
+		return speaker{}
+	}
+	s := r.mentionSubject(i + 1)
+	if m.Type == doc.NoType && s.entity == doc.NoEntity {
+		s = r.settle(s)
+	}
+	s.first, s.end = 0, 0
+	return s
 }
 
 // draft is a statement under way, in tokens.

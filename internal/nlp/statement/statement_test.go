@@ -82,6 +82,11 @@ var tests = []row{
 	{"aside between speaker and words", `{قال} لافروف، في مؤتمر صحفي مع نظيره التركي، إن [الجسر آمن].`, "لافروف inform"},
 	{"in a communique", `{أعلنت} وزارة النقل في بيان أن [الجسر آمن].`, "وزارة النقل inform"},
 	{"a capital speaks", `{أعلنت} موسكو أن [الجسر آمن].`, "موسكو inform"},
+	{"promise by an office", `{تعهد} الرئيس الأمريكي [بفتح الجسر].`, "الرئيس الأمريكي commit"},
+	{"denied", `{نفى} سامي الحداد أن [يكون الجسر مغلقا].`, "سامي الحداد refuse denies"},
+	{"denied with a noun", `{نفى} سامي الحداد [إغلاق الجسر].`, "سامي الحداد refuse denies"},
+	{"denied by an office", `{نفى} الوزير [إغلاق الجسر].`, "الوزير refuse denies"},
+	{"a statement to a medium", `{قال} سامي الحداد لوكالة تاس إن [الجسر آمن].`, "سامي الحداد inform via وكالة تاس"},
 	// no statements
 	{"speaking without substance", `تحدث سامي الحداد مع ليلى نعمة.`, ""},
 	{"a word that looks like a verb", `قال وقيل كثيران في المدينة.`, ""},
@@ -95,12 +100,7 @@ var known = []row{
 	{"cue between two pieces", `"[الجسر آمن]"، {قال} سامي الحداد، "[والعمل مستمر في الليل]".`, "سامي الحداد inform direct"},
 	{"quoting a source", `{ذكرت} صحيفة الفجر {نقلا عن} مصدر أمني أن [الجسر آمن].`, "مصدر أمني inform via صحيفة الفجر"},
 	{"accusation by an office", `{اتهم} وزير الدفاع التركي [موسكو بإغلاق الجسر].`, "وزير الدفاع التركي criticise"},
-	{"promise by an office", `{تعهد} الرئيس الأمريكي [بفتح الجسر].`, "الرئيس الأمريكي commit"},
-	{"denied", `{نفى} سامي الحداد أن [يكون الجسر مغلقا].`, "سامي الحداد refuse denies"},
-	{"denied with a noun", `{نفى} سامي الحداد [إغلاق الجسر].`, "سامي الحداد refuse denies"},
-	{"denied by an office", `{نفى} الوزير [إغلاق الجسر].`, "الوزير refuse denies"},
 	{"a quotation over paragraphs", `{قال} سامي الحداد: «[الجسر آمن. ¶ والعمل مستمر]».`, "سامي الحداد inform direct"},
-	{"a statement to a medium", `{قال} سامي الحداد لوكالة تاس إن [الجسر آمن].`, "سامي الحداد inform via وكالة تاس"},
 }
 
 func TestStatements(t *testing.T) {
