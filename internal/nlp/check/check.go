@@ -53,7 +53,7 @@ func Run(packs fs.FS) (Report, error) {
 	}
 	ar, err := fs.Sub(packs, "ar")
 	if err != nil {
-		return Report{}, fmt.Errorf("Arabic pack: %w", err)
+		return Report{}, fmt.Errorf("pack ar: %w", err)
 	}
 	c := &checker{pipeline: p}
 	for _, run := range []func(fs.FS) error{c.lexicon, c.dates, c.furniture, c.rules} {

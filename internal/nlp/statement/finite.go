@@ -32,6 +32,7 @@ func (r *reader) readFinite(c *cue) (draft, bool) {
 	if !r.content(c, &st, at) && !r.wordsBefore(c, &st, at) {
 		return st, false
 	}
+	r.firstPiece(c, &st)
 	r.identify(c, &st)
 	return st, st.who.known && r.speaks(c, &st)
 }
@@ -49,7 +50,23 @@ func (r *reader) wordsBefore(c *cue, st *draft, at int) bool {
 		return false
 	}
 	st.rule = rulePost
+	if q, ok := r.quoteFrom(first); ok && q.Balanced && q.Close >= c.first-2 {
+		st.manner = doc.Direct
+		return r.takeRaw(st, q.Open+1, q.Close)
+	}
 	return r.take(st, first, c.first)
+}
+
+// firstPiece adds the quotation before a cue that is put into somebody's words: «…»، قال الوزير، «…».
+func (r *reader) firstPiece(c *cue, st *draft) {
+	if st.rule != ruleQuote || st.manner != doc.Direct || c.clitics != 0 || c.class != lang.Say || !r.isMark(c.first-1, ',') || c.first-2 < r.sent.First {
+		return
+	}
+	end := c.first - 2
+	if !r.isQuoteMark(end) || r.quote[end] < 0 || r.d.Quotes[r.quote[end]].Close != end || r.inContent(end-1) >= 0 {
+		return
+	}
+	st.content = append([]span{{r.d.Quotes[r.quote[end]].Open + 1, end}}, st.content...)
 }
 
 // impersonal says whether the verb without a subject is the passive of news: يذكر أن, يشار إلى أن, من المتوقع.

@@ -87,6 +87,8 @@ var tests = []row{
 	{"denied with a noun", `{نفى} سامي الحداد [إغلاق الجسر].`, "سامي الحداد refuse denies"},
 	{"denied by an office", `{نفى} الوزير [إغلاق الجسر].`, "الوزير refuse denies"},
 	{"a statement to a medium", `{قال} سامي الحداد لوكالة تاس إن [الجسر آمن].`, "سامي الحداد inform via وكالة تاس"},
+	{"cue after the words", `"[الجسر آمن]"، {قال} سامي الحداد.`, "سامي الحداد inform direct"},
+	{"cue between two pieces", `"[الجسر آمن]"، {قال} سامي الحداد، "[والعمل مستمر في الليل]".`, "سامي الحداد inform direct"},
 	// no statements
 	{"speaking without substance", `تحدث سامي الحداد مع ليلى نعمة.`, ""},
 	{"a word that looks like a verb", `قال وقيل كثيران في المدينة.`, ""},
@@ -96,8 +98,6 @@ var tests = []row{
 
 // known are faults of this stage or of those below it. A row that comes out right belongs among the tests.
 var known = []row{
-	{"cue after the words", `"[الجسر آمن]"، {قال} سامي الحداد.`, "سامي الحداد inform direct"},
-	{"cue between two pieces", `"[الجسر آمن]"، {قال} سامي الحداد، "[والعمل مستمر في الليل]".`, "سامي الحداد inform direct"},
 	{"quoting a source", `{ذكرت} صحيفة الفجر {نقلا عن} مصدر أمني أن [الجسر آمن].`, "مصدر أمني inform via صحيفة الفجر"},
 	{"accusation by an office", `{اتهم} وزير الدفاع التركي [موسكو بإغلاق الجسر].`, "وزير الدفاع التركي criticise"},
 	{"a quotation over paragraphs", `{قال} سامي الحداد: «[الجسر آمن. ¶ والعمل مستمر]».`, "سامي الحداد inform direct"},
