@@ -77,7 +77,8 @@ func BenchmarkStages(b *testing.B) {
 		{"mention", func(d *doc.Doc) { mention.Find(d.Text, d.Tokens, d.Furniture, d.Dates, p.Pack) }},
 		{"mention+entity", func(d *doc.Doc) {
 			found := mention.Find(d.Text, d.Tokens, d.Furniture, d.Dates, p.Pack)
-			entity.Join(d.Text, d.Tokens, found, d.Published, p.Pack)
+			inside := mention.Inside(d.Text, d.Tokens, found, d.Dates, p.Pack)
+			entity.Join(d.Text, d.Tokens, found, inside, d.Published, p.Pack)
 		}},
 		{"statement", func(d *doc.Doc) { statement.Find(d, p.Pack) }},
 		{"event", func(d *doc.Doc) { event.Find(d, p.Pack) }},

@@ -24,11 +24,13 @@ const (
 	Naming                            // naming: what follows is a name, whatever word it is (يدعى)
 	Letter                            // letter: the name of a Latin letter (بي)
 	Ordinal                           // ordinal: follows a ruler's given name (السادس)
+	Laqab                             // laqab: makes a given name with what laqab-end has (عز الدين)
+	LaqabEnd                          // laqab-end
 	Numbered                          // numbered: a number makes a name of it (الفرقة 98)
 )
 
 var nameClassNames = map[string]NameClass{
-	"soft": Soft, "institution": Institution, "epithet": Epithet, "placeadj": PlaceAdj, "kin": Kin, "naming": Naming, "letter": Letter, "ordinal": Ordinal, "numbered": Numbered,
+	"soft": Soft, "institution": Institution, "epithet": Epithet, "placeadj": PlaceAdj, "kin": Kin, "naming": Naming, "letter": Letter, "ordinal": Ordinal, "numbered": Numbered, "laqab": Laqab, "laqab-end": LaqabEnd,
 }
 
 // Has says whether the set has any of the classes.

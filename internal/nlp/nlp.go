@@ -81,7 +81,8 @@ func (p *Pipeline) Read(src text.Text, published doc.Day, outlet string) *doc.Do
 	d.Furniture, d.Sources = p.page.Find(src, d.Tokens)
 	d.Dates = p.when.Find(src, d.Tokens, published)
 	d.Mentions = mention.Find(src, d.Tokens, d.Furniture, d.Dates, p.Pack)
-	d.Entities, d.Mentions = entity.Join(src, d.Tokens, d.Mentions, published, p.Pack)
+	inside := mention.Inside(src, d.Tokens, d.Mentions, d.Dates, p.Pack)
+	d.Entities, d.Mentions = entity.Join(src, d.Tokens, d.Mentions, inside, published, p.Pack)
 	d.Statements = statement.Find(d, p.Pack)
 	d.Events = event.Find(d, p.Pack)
 	return d

@@ -15,13 +15,18 @@ import (
 )
 
 // Join returns the entities in the order of their first mention, and all mentions in the order of the text.
-func Join(src text.Text, tokens []doc.Token, mentions []doc.Mention, published doc.Day, p *lang.Pack) ([]doc.Entity, []doc.Mention) {
+// inside are names inside other mentions: they make entities and forms of entities, but no mentions.
+func Join(src text.Text, tokens []doc.Token, mentions, inside []doc.Mention, published doc.Day, p *lang.Pack) ([]doc.Entity, []doc.Mention) {
 	j := &joiner{src: src, tokens: tokens, mentions: mentions, pack: p, day: world.Day{Year: published.Year, Month: published.Month, Dom: published.Day}}
 	for i := range j.mentions {
 		j.mentions[i].Entity = doc.NoEntity
 	}
 	j.metonyms()
+	j.brackets()
 	j.group()
+	for i := range inside {
+		j.placeInside(&inside[i])
+	}
 	j.repeats()
 	j.offices()
 	return j.entities(), j.mentions
@@ -31,8 +36,10 @@ func Join(src text.Text, tokens []doc.Token, mentions []doc.Mention, published d
 type cluster struct {
 	kind     doc.EntityType
 	thing    int32
-	words    []string // of a person: the folded words of the fullest name
+	words    []string // the folded words of the fullest name
+	proper   []string // of a body: the words after the head noun that name it by themselves
 	mentions []int
+	inside   []*doc.Mention
 }
 
 type joiner struct {
@@ -42,9 +49,15 @@ type joiner struct {
 	pack     *lang.Pack
 	day      world.Day
 	clusters []cluster
+	index    index
+	metonym  map[int]bool // by first token: mentions of a capital that stand for its country
+	aka      map[int]int  // of a body in brackets: the mention that stands before the bracket
 }
 
 const none = int32(world.NoThing)
+
+// ruleShort is the rule of a surname that stands for the full name.
+const ruleShort doc.RuleID = "ar.entity.short-name"
 
 // words returns the folded words of a mention's proper name, without quotation marks.
 func (j *joiner) words(m *doc.Mention) []string {
@@ -54,8 +67,11 @@ func (j *joiner) words(m *doc.Mention) []string {
 			out = append(out, t.Fold)
 		}
 	}
-	if len(out) > 0 {
+	if len(out) > 0 && j.tokens[m.NameFirst].Kind == doc.Word {
 		out[0] = j.bare(m.NameFirst, out[0])
+	}
+	if len(out) > 1 && j.onlyKind(m) {
+		return out[1:]
 	}
 	return out
 }
@@ -82,19 +98,26 @@ func stripped(fold string, c doc.Clitics) string {
 	return fold
 }
 
-// metonyms lets a capital stand for its country where it is an actor: "موسكو أعلنت", but not "في موسكو".
+// metonyms lets a capital stand for its country where it is an actor and the article names the country: "موسكو أعلنت", but not "في موسكو".
 func (j *joiner) metonyms() {
+	j.metonym = map[int]bool{}
+	named := map[int32]bool{} // the countries that the article calls by their own names
+	for i := range j.mentions {
+		named[j.mentions[i].Thing] = true
+	}
 	for i := range j.mentions {
 		m := &j.mentions[i]
 		if m.Type != doc.Place || m.Thing == none {
 			continue
 		}
-		if country, ok := j.pack.SpeaksFor(world.ThingID(m.Thing)); ok && j.isActor(m) {
+		if country, ok := j.pack.SpeaksFor(world.ThingID(m.Thing)); ok && named[int32(country)] && j.isActor(m) {
 			m.Thing = int32(country)
+			j.metonym[m.First] = true
 		}
 	}
 }
 
+// isActor says whether the place may be what acts: it stands after no word of place and is not what somebody visits.
 func (j *joiner) isActor(m *doc.Mention) bool {
 	if j.pack.Best(&j.tokens[m.First]).Clitics&doc.In != 0 {
 		return false
@@ -103,10 +126,23 @@ func (j *joiner) isActor(m *doc.Mention) bool {
 		return !j.isDateline(m)
 	}
 	prev := &j.tokens[m.First-1]
-	if prev.Kind == doc.Punct && prev.Mark == '(' {
+	if prev.Kind == doc.Punct && prev.Mark == '(' || j.pack.ClassOf(prev).Has(lang.Locative) {
 		return false
 	}
-	return !j.pack.ClassOf(prev).Has(lang.Locative)
+	return !j.visited(m.First)
+}
+
+// visited says whether a verb of contact stands before the place, with no more than its subject between: زار الوزير موسكو.
+func (j *joiner) visited(at int) bool {
+	for i := at - 1; i >= 0 && i > at-5 && j.tokens[i].Kind == doc.Word; i-- {
+		if _, _, ok := j.pack.ContactVerb(&j.tokens[i]); ok {
+			return true
+		}
+		if j.pack.ClassOf(&j.tokens[i]).Has(lang.Preposition) {
+			return false
+		}
+	}
+	return false
 }
 
 // isDateline says whether the place opens a paragraph to say where it was written.
@@ -137,15 +173,53 @@ func (j *joiner) group() {
 
 func (j *joiner) place(i int) {
 	m := &j.mentions[i]
+	if first, ok := j.aka[i]; ok && j.mentions[first].Entity != doc.NoEntity {
+		j.put(int(j.mentions[first].Entity), i)
+		return
+	}
 	words := j.words(m)
-	for c := range j.clusters {
+	c := j.find(m, words)
+	if c < 0 {
+		c = j.open(m, words)
+	}
+	j.put(c, i)
+}
+
+// placeInside puts a name that stands inside a mention where it belongs.
+func (j *joiner) placeInside(m *doc.Mention) {
+	words := j.words(m)
+	c := j.find(m, words)
+	if c < 0 {
+		c = j.open(m, words)
+	}
+	j.clusters[c].inside = append(j.clusters[c].inside, m)
+}
+
+// open makes a new cluster.
+func (j *joiner) open(m *doc.Mention, words []string) int {
+	k := cluster{kind: m.Type, thing: m.Thing, words: words}
+	if m.Type == doc.Organisation && j.hasProper(m) && len(words) > 1 {
+		k.proper = words[1:]
+	}
+	j.clusters = append(j.clusters, k)
+	j.index.add(&k, len(j.clusters)-1)
+	return len(j.clusters) - 1
+}
+
+// find returns the cluster that the mention belongs to, or -1.
+func (j *joiner) find(m *doc.Mention, words []string) int {
+	if c, ok := j.index.byThing(m); ok {
+		return c
+	}
+	for _, c := range j.index.candidates(m.Type, words) {
 		if j.same(&j.clusters[c], m, words) {
-			j.put(c, i)
-			return
+			return c
 		}
 	}
-	j.clusters = append(j.clusters, cluster{kind: m.Type, thing: m.Thing, words: words})
-	j.put(len(j.clusters)-1, i)
+	if m.Type == doc.Person && len(words) == 1 && m.Thing == none && m.Rule == "ar.mention.honorific-and-name" {
+		return j.index.byFirst(words[0])
+	}
+	return -1
 }
 
 func (j *joiner) put(c, i int) {
@@ -153,31 +227,28 @@ func (j *joiner) put(c, i int) {
 	k.mentions = append(k.mentions, i)
 	if k.thing == none && j.mentions[i].Type == k.kind {
 		k.thing = j.mentions[i].Thing
+		j.index.addThing(k, c)
 	}
 	j.mentions[i].Entity = doc.EntityID(c)
 }
 
 // same says whether the mention is of the cluster's entity.
 func (j *joiner) same(c *cluster, m *doc.Mention, words []string) bool {
-	if c.kind != m.Type {
-		return false
+	if c.kind != m.Type || c.thing != none && m.Thing != none && (c.kind != doc.Person || len(words) > 1) {
+		return c.kind == m.Type && c.thing == m.Thing
 	}
 	if c.kind != doc.Person {
-		if c.thing != none || m.Thing != none {
-			return c.thing == m.Thing
-		}
-		return equal(c.words, words)
-	}
-	if c.thing != none && c.thing == m.Thing {
-		return true
+		return equal(c.words, words) || equal(c.proper, words) || len(words) > 1 && opens(c.words, words)
 	}
 	if len(words) == 1 && len(c.words) > 1 {
-		return c.words[len(c.words)-1] == words[0] || withoutArticle(c.words[len(c.words)-1]) == withoutArticle(words[0])
-	}
-	if c.thing != none && m.Thing != none {
-		return false
+		return similar(withoutArticle(c.words[len(c.words)-1]), withoutArticle(words[0]))
 	}
 	return sameWords(c.words, words)
+}
+
+// opens says whether the longer name starts with the shorter: the first words of a body's or place's full name are its short one.
+func opens(long, short []string) bool {
+	return len(short) < len(long) && equal(long[:len(short)], short)
 }
 
 func withoutArticle(w string) string { return strings.TrimPrefix(w, "ال") }
@@ -201,7 +272,7 @@ func sameWords(long, short []string) bool {
 }
 
 func equal(a, b []string) bool {
-	if len(a) != len(b) {
+	if len(a) != len(b) || len(a) == 0 {
 		return false
 	}
 	for i := range a {
@@ -256,7 +327,7 @@ func (j *joiner) nameOffice(m, c, first, end int) {
 
 func (j *joiner) repeat(c, first, end int) doc.Mention {
 	k := &j.clusters[c]
-	m := doc.Mention{First: first, End: end, NameFirst: first, NameEnd: end, Type: k.kind, Thing: k.thing, Office: none, Of: none, Entity: doc.EntityID(c), Rule: "ar.entity.short-name"}
+	m := doc.Mention{First: first, End: end, NameFirst: first, NameEnd: end, Type: k.kind, Thing: k.thing, Office: none, Of: none, Entity: doc.EntityID(c), Rule: ruleShort}
 	m.Span = text.Span{Start: j.tokens[first].Start, End: j.tokens[end-1].End}
 	longest := 0
 	for _, i := range k.mentions {
@@ -310,6 +381,9 @@ func (j *joiner) repeated(short map[string]int, i int) (c, words int) {
 // ordinary says whether the word is more likely an ordinary one here: its own list entry has it so, and nothing beside it speaks for a name.
 func (j *joiner) ordinary(i, clitic int) bool {
 	class := j.pack.ClassOf(&j.tokens[i])
+	if class.Has(lang.Preposition | lang.Conjunction) {
+		return true // على folds to the same letters as علي
+	}
 	if class.Has(lang.Family|lang.Given) || !class.Has(lang.Common|lang.Title|lang.Verb|lang.Preposition|lang.Adverb|lang.Nisba|lang.Honorific|lang.Qualifier) {
 		return false
 	}

@@ -58,13 +58,23 @@ var tests = []row{
 	{"a ministry", `قالت [وزارة النقل] إن الجسر آمن.`, "ORG وزارة النقل"},
 	{"a ministry without the word", `قالت [الخارجية الروسية] إن الجسر آمن.`, "ORG الخارجية الروسية org:russian-foreign-ministry"},
 	{"a place by its kind", `وصل الوفد إلى [مدينة حلب] ثم عاد من [حلب].`, "LOC مدينة حلب (حلب) loc:aleppo"},
+	{"a capital that speaks is its country", `أعلنت [موسكو] أن الجسر آمن. ووصل وفد من [روسيا] أمس.`, "LOC روسيا (موسكو) loc:ru"},
+	{"a capital whose country the article does not name is itself", `أعلنت [موسكو] أن الجسر آمن.`, "LOC موسكو loc:moscow"},
+	{"a capital that somebody visits is itself", `زار الوزير [موسكو] أمس. ووصل وفد من [روسيا].`, "LOC روسيا loc:ru; LOC موسكو loc:moscow"},
+	{"another name in a bracket", `قالت [وزارة الدفاع] ([البنتاغون]) إن الجسر آمن.`, "ORG وزارة الدفاع (البنتاغون) org:pentagon"},
+	{"the body that a title is of", `قال [المتحدث باسم وزارة النقل العراقية سليم النجفاوي] إن الجسر آمن.`, "ORG وزارة النقل العراقية org:iraqi-transport-ministry; PER سليم النجفاوي"},
+	{"the country that a title is of", `قال [رئيس وزراء مالطا روبرت أبيلا] إن الجسر آمن.`, "LOC مالطا loc:mt; PER روبرت أبيلا per:robert-abela"},
+	{"whose body it is", `رحبت [إدارة أوباما] بفتح الجسر.`, "ORG إدارة أوباما; PER أوباما per:barack-obama"},
+	{"the first words of a body's name", `أعلنت [لجنة الإغاثة الدولية] أن الجسر آمن. وأضافت [لجنة الإغاثة] أن العمل مستمر.`, "ORG لجنة الإغاثة الدولية (لجنة الإغاثة)"},
+	{"a village without its kind", `وصل الوفد إلى [بلدة زرقولة] ثم عاد من [بلدة زرقولة].`, "LOC بلدة زرقولة (زرقولة)"},
+	{"a surname that starts like a preposition", `وصل [راجح بادي] أمس. وجدد [بادي] الدعوة.`, "PER راجح بادي (بادي) per:rajeh-badi"},
+	{"على is not علي", `وصل [سالم علي] أمس. وسقط الجسر على النهر.`, "PER سالم علي"},
 	{"an adjective is no entity", `عبرت القوات الإيرانية الجسر أمس.`, ""},
 	{"a common noun is no entity", `وصل الوزير إلى الجسر أمس.`, ""},
 }
 
 // known are faults of this stage or of those below it. A row that comes out right belongs among the tests.
 var known = []row{
-	{"a capital that speaks is its country", `أعلنت [موسكو] أن الجسر آمن. ووصل وفد من [روسيا] أمس.`, "LOC روسيا (موسكو) loc:ru"},
 	{"a body swallowed by its preposition", `رحبت [الأمم المتحدة] بفتح الجسر. وقال مندوب [للأمم المتحدة] إن الجسر آمن.`, "ORG الأمم المتحدة org:un"},
 	{"three words of a name", `قال [محمد عبد الله القاضي] إن الجسر آمن. وأضاف [القاضي] أن العمل مستمر.`, "PER محمد عبد الله القاضي (القاضي)"},
 }

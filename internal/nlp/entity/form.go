@@ -9,6 +9,9 @@ import (
 // forms returns the forms of the name at a mention, as the text has them: without clitics and outer quotation marks, and the quoted part
 // of a body's name by itself (صحيفة "الفجر" and الفجر).
 func (j *joiner) forms(m *doc.Mention) []string {
+	if j.isWhole(m) {
+		return []string{j.src.At(m.Span)}
+	}
 	whole := j.surface(m.NameFirst, m.NameEnd)
 	out := []string{whole}
 	if m.Type == doc.Person {
@@ -17,10 +20,19 @@ func (j *joiner) forms(m *doc.Mention) []string {
 	if first, end, ok := j.quoted(m); ok {
 		out = append(out, j.surface(first, end))
 	}
-	if m.Type == doc.Place && m.Thing != none && m.NameEnd-m.NameFirst > 1 && m.Rule == "ar.mention.place-by-head-noun" {
+	if j.onlyKind(m) || m.Type == doc.Organisation && j.hasProper(m) && j.tokens[m.NameFirst+1].Kind == doc.Word {
 		out = append(out, j.surface(m.NameFirst+1, m.NameEnd))
 	}
 	return out
+}
+
+// isWhole says whether a surname is repeated as it is: the ب of بادي is no preposition where the article names راجح بادي.
+func (j *joiner) isWhole(m *doc.Mention) bool {
+	if m.Rule != ruleShort || m.Entity == doc.NoEntity {
+		return false
+	}
+	words := j.clusters[m.Entity].words
+	return len(words) > 0 && words[len(words)-1] == j.tokens[m.First].Fold
 }
 
 func (j *joiner) quoted(m *doc.Mention) (first, end int, ok bool) {

@@ -80,11 +80,8 @@ func (j *joiner) byThing(m *doc.Mention) {
 	if m.Thing == none {
 		return
 	}
-	for c := range j.clusters {
-		if j.clusters[c].kind == doc.Person && j.clusters[c].thing == m.Thing {
-			m.Entity = doc.EntityID(c)
-			return
-		}
+	if c, ok := j.index.things[thingKey{doc.Person, m.Thing}]; ok {
+		m.Entity = doc.EntityID(c)
 	}
 }
 
@@ -99,24 +96,41 @@ func (j *joiner) entities() []doc.Entity {
 
 func (j *joiner) entity(c *cluster) doc.Entity {
 	e := doc.Entity{Type: c.kind}
+	var forms, capitals []string
 	for _, i := range c.mentions {
-		m := &j.mentions[i]
-		if !m.Named() || m.Type != c.kind {
-			continue
-		}
-		if e.Rule == "" {
-			e.Rule = m.Rule
-		}
-		for _, form := range j.forms(m) {
-			e.Aliases = addForm(e.Aliases, form)
+		switch m := &j.mentions[i]; {
+		case !m.Named() || m.Type != c.kind:
+		case j.metonym[m.First]:
+			capitals = j.noteForms(&e, capitals, m)
+		default:
+			forms = j.noteForms(&e, forms, m)
 		}
 	}
-	e.Name, e.Aliases = fullest(e.Aliases)
+	for _, m := range c.inside {
+		forms = j.noteForms(&e, forms, m)
+	}
+	if len(forms) == 0 {
+		forms, capitals = capitals, nil
+	}
+	e.Name, e.Aliases = fullest(forms)
+	for _, form := range capitals {
+		e.Aliases = addForm(e.Aliases, form)
+	}
 	if c.thing != none {
 		t := &j.pack.World.Things[c.thing]
 		e.En, e.ID = t.En, t.ID
 	}
 	return e
+}
+
+func (j *joiner) noteForms(e *doc.Entity, forms []string, m *doc.Mention) []string {
+	if e.Rule == "" {
+		e.Rule = m.Rule
+	}
+	for _, form := range j.forms(m) {
+		forms = addForm(forms, form)
+	}
+	return forms
 }
 
 func addForm(forms []string, form string) []string {

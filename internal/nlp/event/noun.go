@@ -5,6 +5,7 @@ import (
 
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/lang"
+	"isnad.dev/isnad/internal/world"
 )
 
 // noun reads a noun of contact: who is named after it, with it or before it.
@@ -233,6 +234,9 @@ func (f *finder) isVisited(d *draft, a arg) bool {
 func (f *finder) isMetonym(a arg) bool {
 	if a.mention < 0 || !f.isPlace(a.mention) || f.d.Mentions[a.mention].Thing < 0 {
 		return false
+	}
+	if _, ok := f.p.SpeaksFor(world.ThingID(f.d.Mentions[a.mention].Thing)); ok {
+		return true
 	}
 	text := f.withoutClitic(a)
 	for _, capital := range f.p.World.Things[f.d.Mentions[a.mention].Thing].Speaks {

@@ -22,7 +22,10 @@ func (f *finder) givenNotTitle(i int) bool {
 
 // announced finds names of people that only the words beside them show: after kin, in a list, after "called", before an age in brackets.
 func (f *finder) announced(i int) (doc.Mention, bool) {
-	prev := f.nameClass(i - 1)
+	var prev lang.NameClass
+	if i > 0 {
+		prev = f.pack.NameClassOf(&f.tokens[i-1])
+	}
 	switch {
 	case prev.Has(lang.Naming):
 		return f.called(i)
@@ -119,6 +122,9 @@ func (f *finder) letters(i int) int {
 	n := 0
 	for n < 6 && i+n < len(f.tokens) && f.pack.NameClassOf(&f.tokens[i+n]).Has(lang.Letter) && (n == 0 || f.clitics(i+n) == 0) {
 		n++
+	}
+	for n > 3 && f.whole(i+n-1).Has(lang.Complementizer|lang.Conjunction) {
+		n--
 	}
 	if n > 3 && f.whole(i).Has(lang.Complementizer|lang.Conjunction) || n < 3 {
 		return 0

@@ -75,11 +75,11 @@ func (f *finder) definiteBody(m doc.Mention) (doc.Mention, bool) {
 			m.End++
 			continue
 		}
-		if (!named || f.whole(i).Has(lang.Qualifier)) && f.adjective(i) && !f.nameClass(i).Has(lang.Epithet) {
+		if (!named || f.whole(i).Has(lang.Qualifier) && !f.whole(i).Has(lang.Former)) && f.adjective(i) && !f.nameClass(i).Has(lang.Epithet) {
 			m.End++
 			continue
 		}
-		if n := f.purpose(i) + f.ofBody(i); n > 0 && m.End-m.First >= 2 {
+		if n := f.purpose(i) + f.ofBody(i); n > 0 && m.End-m.First >= 2 && !named {
 			m.End += n
 			named = true
 		}
@@ -133,14 +133,17 @@ func (f *finder) purpose(i int) int {
 		return 1 // للديمقراطية: nothing but ل and the article starts a word so
 	}
 	r, ok := f.pack.Reading(&f.tokens[i], lang.Common|lang.Definite|lang.PlaceHead|lang.BodyHead)
-	if !ok || r.Clitics != doc.For || f.pack.Info(r.Form).Class.Has(lang.NameStart) {
+	if !ok || r.Clitics != doc.For || f.pack.Info(r.Form).Class.Has(lang.People|lang.Title|lang.BodyHead|lang.PlaceHead) {
+		return 0
+	}
+	if _, things := f.name(i); things != nil {
 		return 0
 	}
 	n := 1
 	for n < 4 && f.adjective(i+n) {
 		n++
 	}
-	if f.pack.Info(r.Form).Class.Has(lang.Definite) || n > 1 {
+	if f.pack.Info(r.Form).Class.Has(lang.Definite) || n > 1 || strings.HasPrefix(f.tokens[i].Fold, "لل") {
 		return n
 	}
 	return 0
@@ -163,11 +166,14 @@ func (f *finder) constructBody(m doc.Mention) (doc.Mention, bool) {
 		m.End += n
 		named = named || isName
 		if m.Of != none || f.closed(m.End) {
-			for f.whole(m.End).Has(lang.Qualifier) && f.adjective(m.End) {
+			for f.whole(m.End).Has(lang.Qualifier) && f.adjective(m.End) && !f.nameClass(m.End).Has(lang.Epithet) {
 				m.End++
 			}
 			break // the adjective of the country closes a name
 		}
+	}
+	if f.opensQuote(m.First, m.End) {
+		m.End++
 	}
 	m.NameEnd = m.End
 	return m, named
@@ -202,7 +208,7 @@ func (f *finder) constructPart(i int, m *doc.Mention) (int, bool) {
 		if f.pack.World.Things[things[0]].Type() == doc.Person && i > m.First+1 {
 			return 0, false
 		}
-		if clitics&(doc.For|doc.In) != 0 && !f.anyOf(things, doc.Organisation) {
+		if clitics&doc.For != 0 || clitics&doc.In != 0 && !f.anyOf(things, doc.Organisation) {
 			return 0, false
 		}
 		return end - i, true
@@ -224,14 +230,14 @@ func (f *finder) constructPart(i int, m *doc.Mention) (int, bool) {
 		if whole.Has(lang.People) && i == m.First+1 {
 			return 0, false // عائلات الصحافيين: people, no body
 		}
-		return 1, true
+		return 1, !whole.Has(lang.PlaceKind) // مجلس المدينة: of some town
 	case whole.Has(lang.BodyHead|lang.PlaceHead) && !whole.Has(lang.Verb):
 		return 1, false
 	case whole.Has(lang.Verb) && !whole.Has(lang.Common):
 		return 0, false
 	case whole.Has(lang.Common) && i == m.First+1 && f.nextDefinite(i+1):
 		return 1, false // اتحاد جمعيات الصحافيين
-	case i == m.First+1 && f.nameLike(i, false):
+	case i == m.First+1 && f.nameLike(i, false) && !whole.Has(lang.Common|lang.Ordinary):
 		return f.foreignName(i), true
 	}
 	return 0, false
@@ -285,7 +291,7 @@ func (f *finder) place(i int) (doc.Mention, bool) {
 		m.End, m.NameEnd = end, end
 		return m, true
 	}
-	if end, things := f.name(m.End); things != nil && f.clitics(m.End) == 0 {
+	if end, things := f.nameButFor(m.End, lang.Preposition|lang.Complementizer); things != nil && f.clitics(m.End) == 0 {
 		m.Thing = f.kindOf(i, m.End, end)
 		m.End = end
 		for n := 0; n < 2 && f.compound(i) && f.placeAdjective(m.End); n++ {
@@ -302,7 +308,7 @@ func (f *finder) place(i int) (doc.Mention, bool) {
 
 // kindOf returns the place that the words from first to end name, where the head noun at i only tells of what kind it is.
 func (f *finder) kindOf(i, first, end int) int32 {
-	e, things := f.name(first)
+	e, things := f.nameButFor(first, 0)
 	if things == nil || e != end || f.compound(i) || !f.anyOf(things, doc.Place) {
 		return none
 	}
@@ -339,7 +345,10 @@ func (f *finder) unknownPlace(m doc.Mention) (doc.Mention, bool) {
 // placeWord says whether the token may name a place after its head noun: a word with the article, or one that is no ordinary word.
 func (f *finder) placeWord(i int) bool {
 	whole := f.whole(i)
-	if _, class, ok := f.pack.Adjective(&f.tokens[i]); ok && !class.Has(lang.Definite) || whole.Has(lang.Relative|lang.Preposition|lang.Conjunction|lang.Verb|lang.Demonstrative|lang.Adverb|lang.People) {
+	if _, class, ok := f.pack.Adjective(&f.tokens[i]); ok && !class.Has(lang.Definite) || whole.Has(lang.Relative|lang.Preposition|lang.Conjunction|lang.Demonstrative|lang.Adverb|lang.People) {
+		return false
+	}
+	if whole.Has(lang.Verb) && !whole.Has(lang.BodyHead|lang.PlaceHead) {
 		return false
 	}
 	if whole.Has(lang.Definite) || definite(f.tokens[i].Fold) {

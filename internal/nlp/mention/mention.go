@@ -36,12 +36,7 @@ const (
 
 // Find returns the mentions outside the furniture.
 func Find(src text.Text, tokens []doc.Token, furniture []doc.Furniture, dates []doc.Date, p *lang.Pack) []doc.Mention {
-	f := &finder{src: src, tokens: tokens, pack: p, out: make([]doc.Mention, 0, len(tokens)/8), dated: make([]bool, len(tokens))}
-	for _, d := range dates {
-		for i := d.First; i < d.End; i++ {
-			f.dated[i] = true
-		}
-	}
+	f := newFinder(src, tokens, dates, p)
 	for i, skip := 0, 0; i < len(tokens); {
 		for skip < len(furniture) && furniture[skip].End <= tokens[i].Start {
 			skip++
@@ -55,8 +50,7 @@ func Find(src text.Text, tokens []doc.Token, furniture []doc.Furniture, dates []
 			i++
 			continue
 		}
-		m.Span = text.Span{Start: tokens[m.First].Start, End: tokens[m.End-1].End}
-		f.out = append(f.out, m)
+		f.add(m)
 		i = m.End
 	}
 	return f.out
@@ -67,8 +61,19 @@ type finder struct {
 	tokens []doc.Token
 	pack   *lang.Pack
 	out    []doc.Mention
-	dated  []bool // of a token: it is part of a date, and so of no name
-	listed int    // where the list of given names that is under way ends
+	dated  []bool          // of a token: it is part of a date, and so of no name
+	seen   map[string]bool // countries that the article names
+	listed int             // where the list of given names that is under way ends
+}
+
+func newFinder(src text.Text, tokens []doc.Token, dates []doc.Date, p *lang.Pack) *finder {
+	f := &finder{src: src, tokens: tokens, pack: p, out: make([]doc.Mention, 0, len(tokens)/8), dated: make([]bool, len(tokens))}
+	for _, d := range dates {
+		for i := d.First; i < d.End; i++ {
+			f.dated[i] = true
+		}
+	}
+	return f
 }
 
 // at returns the mention that starts at the token. The longer one wins where a title and a name of the world pack both start there.
@@ -86,7 +91,7 @@ func (f *finder) at(i int) (doc.Mention, bool) {
 	if class.Has(lang.Title|lang.Honorific|lang.RoleStart) && !f.givenNotTitle(i) {
 		try(f.titled(i))
 	}
-	if class.Has(lang.BodyHead) {
+	if class.Has(lang.BodyHead) && f.goesOn(best) {
 		try(f.body(i))
 	}
 	if class.Has(lang.PlaceHead) {
@@ -95,7 +100,7 @@ func (f *finder) at(i int) (doc.Mention, bool) {
 	if class.Has(lang.Ministry) {
 		try(f.ministry(i))
 	}
-	if best.End == 0 && class.Has(lang.Given|lang.Connector) {
+	if best.End == 0 && (class.Has(lang.Given|lang.Connector) || f.isLaqab(i)) {
 		try(f.person(i))
 	}
 	if best.End == 0 {
@@ -108,6 +113,26 @@ func (f *finder) at(i int) (doc.Mention, bool) {
 		try(f.unknownSpeaker(i))
 	}
 	return best, best.End > 0
+}
+
+// goesOn says whether the name of a known body may go on: with a country's adjective, a purpose or what it belongs to. A definite noun after it
+// is the next phrase (أدانت رابطة الأدباء التصريحات).
+func (f *finder) goesOn(m doc.Mention) bool {
+	if m.End == 0 || m.Thing == none {
+		return true
+	}
+	if m.Type == doc.Place {
+		return false // قناة السويس
+	}
+	_, _, ok := f.pack.Adjective(word(f, m.End))
+	return ok || f.purpose(m.End) > 0 || f.cliticsAt(m.End)&(doc.For|doc.In|doc.And) != 0
+}
+
+func (f *finder) cliticsAt(i int) doc.Clitics {
+	if i >= len(f.tokens) {
+		return 0
+	}
+	return f.clitics(i)
 }
 
 func (f *finder) class(i int) lang.Class {
@@ -142,11 +167,24 @@ func (f *finder) known(i int) (doc.Mention, bool) {
 	m := doc.Mention{First: i, End: end, NameFirst: i, NameEnd: end, Type: thing.Type(), Thing: id, Office: none, Of: none, Rule: ruleKnown}
 	if m.Type == doc.Person {
 		m.Female = end-i > 1 && f.isFemaleName(i)
-		if end < len(f.tokens) && end-i < 3 {
-			m.End, m.NameEnd = f.lengthen(end), f.lengthen(end)
+		if longer := f.lengthen(end); end-i < 3 && longer > end {
+			m.End, m.NameEnd, m.Thing = longer, longer, f.longerPerson(id, i, longer)
 		}
+	} else if f.opensQuote(i, end) {
+		m.End, m.NameEnd = end+1, end+1
 	}
 	return m, true
+}
+
+// opensQuote says whether a quotation mark inside the name is closed right after it: وكالة "سانا".
+func (f *finder) opensQuote(i, end int) bool {
+	open := 0
+	for k := i; k < end; k++ {
+		if f.isMark(k, '"', '“', '”') {
+			open++
+		}
+	}
+	return open%2 == 1 && f.isMark(end, '"', '”')
 }
 
 // pick chooses among the things that share a name by the word before it: who says or is quoted is no place, what stands after في is one.
@@ -160,7 +198,32 @@ func (f *finder) pick(things []int32, i int) int32 {
 	case prev.Has(lang.Locative|lang.PlaceHead) || f.clitics(i)&doc.In != 0:
 		return f.prefer(things, doc.Place)
 	}
+	for _, t := range things {
+		if of := f.pack.World.Things[t].Of; of != "" && f.countries()[of] {
+			return t
+		}
+	}
 	return things[0]
+}
+
+// countries returns the ids of the countries whose names or adjectives the article has.
+func (f *finder) countries() map[string]bool {
+	if f.seen != nil {
+		return f.seen
+	}
+	f.seen = map[string]bool{}
+	for i := range f.tokens {
+		if f.tokens[i].Kind != doc.Word {
+			continue
+		}
+		if country, _, ok := f.pack.Adjective(&f.tokens[i]); ok {
+			f.seen[f.pack.World.Things[country].Bare()] = true
+		}
+		if _, things := f.name(i); things != nil && f.pack.World.Things[things[0]].Kind == world.Country {
+			f.seen[f.pack.World.Things[things[0]].Bare()] = true
+		}
+	}
+	return f.seen
 }
 
 // prefer returns the first of the things that is of the type, else the first.
@@ -190,7 +253,11 @@ func (f *finder) lengthen(end int) int {
 }
 
 func (f *finder) surname(i int) bool {
-	return f.whole(i).Has(lang.Family) && !f.whole(i).Has(notName|lang.Nisba) && !f.whole(i).Has(lang.NameStart|lang.RoleStart)
+	whole := f.whole(i)
+	if whole.Has(lang.NameStart) && i < len(f.tokens) && surnameShape(f.tokens[i].Fold) {
+		return !whole.Has(notName | lang.Nisba | lang.RoleStart)
+	}
+	return whole.Has(lang.Family) && !whole.Has(notName|lang.Nisba|lang.NameStart|lang.RoleStart)
 }
 
 // preposition says whether the token is على or إلى rather than the name علي: they fold to the same letters.
@@ -203,8 +270,14 @@ func (f *finder) preposition(i int) bool {
 	return raw[len(raw)-2:] == "ى" || !f.nameLike(i+1, false) || f.whole(i+1).Has(lang.Definite) && !f.whole(i+1).Has(lang.Family)
 }
 
-// name returns the longest name of the world pack that starts at the token, over all its readings.
+// name returns the longest name of the world pack that starts at the token, over all its readings. A single word that is a verb or particle too
+// is none.
 func (f *finder) name(i int) (end int, things []int32) {
+	return f.nameButFor(i, lang.Verb|lang.Preposition|lang.Conjunction|lang.Complementizer|lang.Adverb)
+}
+
+// nameButFor is name, where a single word of these classes is no name.
+func (f *finder) nameButFor(i int, not lang.Class) (end int, things []int32) {
 	if i >= len(f.tokens) || f.tokens[i].Kind != doc.Word {
 		return i, nil
 	}
@@ -213,7 +286,10 @@ func (f *finder) name(i int) (end int, things []int32) {
 			continue
 		}
 		e, v := f.pack.Names.Longest(f.tokens, i, r.Form)
-		if v != nil && e > end && !(e == i+1 && f.pack.Info(r.Form).Class.Has(lang.Verb|lang.Preposition|lang.Conjunction|lang.Complementizer|lang.Adverb)) {
+		if r.Clitics != 0 && e == i+1 && f.whole(i).Has(lang.Given) {
+			continue // فاطمة is no ف with a place
+		}
+		if v != nil && e > end && !(e == i+1 && f.pack.Info(r.Form).Class.Has(not)) {
 			end, things = e, v
 		}
 	}

@@ -60,7 +60,8 @@ func arabic(fold string) bool { return fold[0] >= 0xD8 && fold[0] <= 0xDB }
 // inflected says whether the letters of the token show an inflected Arabic word rather than a name, or one that و joins to what stands before it.
 func (f *finder) inflected(i int) bool {
 	t := &f.tokens[i]
-	return f.pack.Inflected(f.src.At(t.Span), t.Fold) || joined(t.Fold)
+	raw := f.src.At(t.Span)
+	return f.pack.Inflected(raw, t.Fold) || joined(t.Fold) || f.pack.Inflected(raw, strings.TrimPrefix(t.Fold, "و"))
 }
 
 // joined says whether an unknown word starts with the conjunction و: foreign names that start with the letter go on with a vowel (وارن، ويلسون).
@@ -72,8 +73,16 @@ func joined(fold string) bool {
 // run returns the end of the run of name parts that starts at the token.
 func (f *finder) run(i int) int {
 	end := i
-	for end < len(f.tokens) && end-i < maxName && f.nameLike(end, end == i) {
-		if end > i && f.tokens[end-1].Kind == doc.Word && f.startsKnown(end) && !f.whole(end).Has(lang.Given|lang.Family|lang.Connector) {
+	for end < len(f.tokens) && end-i < maxName {
+		if f.isLaqab(end) {
+			end += 2
+			continue
+		}
+		afterConnector := end > i && f.whole(end-1).Has(lang.Connector) && f.tokens[end].Kind == doc.Word && definite(f.tokens[end].Fold)
+		if !afterConnector && !f.nameLike(end, end == i) || end > i && f.closes(end) {
+			break
+		}
+		if end > i && f.tokens[end-1].Kind == doc.Word && f.startsKnown(end) && !f.whole(end).Has(lang.Given|lang.Family|lang.Connector) && !surnameShape(f.tokens[end].Fold) {
 			break // a place or body begins: "هاني شاكر مصر"
 		}
 		end++
@@ -86,6 +95,27 @@ func (f *finder) run(i int) int {
 	}
 	return end
 }
+
+// closes says whether a surname with the article stands before the token and the token cannot go on after it: it is a title (الأمين العام) or a word
+// without the article that no list of names has.
+func (f *finder) closes(i int) bool {
+	if definite(f.tokens[i].Fold) && f.whole(i).Has(lang.Title|lang.RoleStart) && f.whole(i+1).Has(lang.Qualifier) {
+		return true
+	}
+	if f.tokens[i-1].Kind != doc.Word || !definite(f.tokens[i-1].Fold) {
+		return false
+	}
+	whole := f.whole(i)
+	return whole.Has(lang.Title|lang.RoleStart) || !definite(f.tokens[i].Fold) && !whole.Has(lang.Given|lang.Family|lang.Connector)
+}
+
+// isLaqab says whether a given name of two words stands at the token: عز الدين.
+func (f *finder) isLaqab(i int) bool {
+	return i+1 < len(f.tokens) && f.nameClass(i).Has(lang.Laqab) && f.nameClass(i+1).Has(lang.LaqabEnd)
+}
+
+// surnameShape says whether the word has the article and ends like an adjective of origin, as many surnames do, though a place may be called so.
+func surnameShape(fold string) bool { return definite(fold) && strings.HasSuffix(fold, "ي") }
 
 func (f *finder) startsKnown(i int) bool {
 	_, things := f.name(i)
@@ -116,28 +146,45 @@ func (f *finder) personName(i int) (first, end int, thing int32) {
 	if i < len(f.tokens) && f.clitics(i)&(doc.And|doc.Then|doc.In|doc.For|doc.Like) != 0 && f.tokens[i].Readings[0].Form == 0 {
 		return i, i, none
 	}
-	return i, f.run(i), none
+	end = f.run(i)
+	if end == i+1 && f.whole(i).Has(lang.Given) && f.ordinarySurname(end) {
+		end++
+	}
+	return i, end, none
 }
 
-// longerPerson keeps the known person where the longer name only adds middle names to it; here it cannot be told, so the text's longer name stands
-// alone unless the known part has two words.
+func (f *finder) startsPlace(i int) bool {
+	_, things := f.name(i)
+	return things != nil && f.anyOf(things, doc.Place)
+}
+
+// ordinarySurname says whether the token is an ordinary word with the article that may be a surname: سامي الهلال after a title.
+func (f *finder) ordinarySurname(i int) bool {
+	const never = notName&^(lang.Common|lang.Ordinary) | lang.Nisba | lang.Contrast
+	return i < len(f.tokens) && f.tokens[i].Kind == doc.Word && definite(f.tokens[i].Fold) && f.clitics(i) == 0 &&
+		f.whole(i).Has(lang.Ordinary|lang.NameStart) && !f.whole(i).Has(never) && !f.startsPlace(i) && !f.nameClass(i).Has(lang.Epithet) && !f.inflected(i)
+}
+
+// longerPerson keeps the known person where the longer name only adds to it; where the known part may be no more than given names
+// (محمد علي in محمد علي الشدادي), the text's longer name is somebody else.
 func (f *finder) longerPerson(thing int32, i, end int) int32 {
-	if e, _ := f.name(i); e-i >= 2 {
-		return thing
+	e, _ := f.name(i)
+	if e-i < 2 || f.whole(e-1).Has(lang.Given) && !f.whole(e-1).Has(lang.Family) && end > e {
+		return none
 	}
-	return none
+	return thing
 }
 
 // person finds a name by its given name: محمد عبدالله القحطاني.
 func (f *finder) person(i int) (doc.Mention, bool) {
 	class := f.whole(i)
-	start := class.Has(lang.Given) || class.Has(lang.Connector) && f.nameLike(i+1, false)
+	start := class.Has(lang.Given) || f.isLaqab(i) || class.Has(lang.Connector) && f.nameLike(i+1, false)
 	if !start || f.preposition(i) {
 		return f.personAfterAnd(i)
 	}
 	end := f.run(i)
-	if end-i < 2 {
-		return doc.Mention{}, false
+	if end-i < 2 || class.Has(lang.MonthName) && (!f.whole(i+1).Has(lang.Given|lang.Family) || f.whole(i+1).Has(notName)) {
+		return doc.Mention{}, false // رمضان المبارك
 	}
 	if class.Has(notName) && !f.whole(i+1).Has(lang.Given|lang.Family|lang.Connector) && !(f.whole(i+1) == 0 && f.endsApposition(end)) {
 		return doc.Mention{}, false
@@ -194,7 +241,7 @@ func (f *finder) unknownSpeaker(i int) (doc.Mention, bool) {
 	for end < len(f.tokens) && end-i < maxName && f.nameLike(end, false) {
 		end++
 	}
-	if end-i == 1 && !f.endsSubject(end) {
+	if end-i == 1 && !f.opensWords(end) && !(f.whole(i).Has(lang.Given|lang.Family) && f.class(end).Has(lang.Preposition)) {
 		return doc.Mention{}, false
 	}
 	m := f.personMention(i, end)
@@ -202,7 +249,8 @@ func (f *finder) unknownSpeaker(i int) (doc.Mention, bool) {
 	return m, true
 }
 
-// endsSubject says whether what stands at the token may follow a subject: أن, a colon, a comma, a quotation, في.
-func (f *finder) endsSubject(i int) bool {
-	return f.isMark(i, ':', ',', '"', '“', '(', '-') || f.class(i).Has(lang.Complementizer|lang.Preposition)
+// opensWords says whether what stands at the token may open the words of a speaker before it: أن, a colon, a quotation. A preposition does not
+// tell a name nobody lists from an object.
+func (f *finder) opensWords(i int) bool {
+	return f.isMark(i, ':', '"', '“') || f.class(i).Has(lang.Complementizer)
 }

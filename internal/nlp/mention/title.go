@@ -154,6 +154,9 @@ func (f *finder) complement(t *title) int {
 	}
 	if end, things := f.name(i); things != nil && f.clitics(i)&(doc.And|doc.Then) == 0 {
 		if thing := &f.pack.World.Things[things[0]]; thing.Type() != doc.Person {
+			if thing.Type() == doc.Place && f.clitics(i) == 0 && f.whole(i-1).Has(lang.Definite) {
+				return 0 // زار الوزير موسكو: a noun with the article governs none
+			}
 			if t.of == none {
 				t.of = things[0]
 			}
