@@ -76,7 +76,7 @@ func (p *Pack) addCueNoun(c Cue, index int) {
 		words = words[:len(words)-1]
 	}
 	p.addPhrase(p.Phrases, PhraseStart, strings.Join(words, " "), index)
-	if c.Class != According {
+	if !c.Class.NamesSource() {
 		if len(words) == 1 {
 			for _, x := range morph.Noun(last) {
 				p.addPhrase(p.Phrases, PhraseStart, x.Text, index)

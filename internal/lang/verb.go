@@ -35,6 +35,9 @@ const (
 	NotSaid   // tells that it was not said: دون الإشارة إلى
 )
 
+// NamesSource says whether the cue is a phrase after which a source stands: بحسب, نقلا عن.
+func (c CueClass) NamesSource() bool { return c == According || c == Relay }
+
 var cueClasses = map[string]CueClass{
 	"say": Say, "think": Think, "ask": Ask, "judge": Judge, "deny": Deny, "light": Light, "relay": Relay,
 	"according": According, "noun": CueNoun, "content-noun": ContentNoun, "medium": Medium, "not-said": NotSaid, "anonymity": Anonymity,

@@ -75,7 +75,7 @@ func (f *finder) ownsNoun(k int) bool {
 	if f.p.ContactPart(&f.toks[k])&lang.ContactMasdar != 0 {
 		return true
 	}
-	if cue, end, _, ok := f.p.CueNounAt(f.toks, k); ok && end == k+1 && cue.Class != lang.According {
+	if cue, end, _, ok := f.p.CueNounAt(f.toks, k); ok && end == k+1 && !cue.Class.NamesSource() {
 		return true // تعليقات الوزيرة جاءت إثر محادثات
 	}
 	c, _, _, ok := f.p.ContactNoun(f.toks, k)

@@ -167,6 +167,9 @@ func (f *finder) complement(t *title) int {
 	if whole.Has(lang.Given|lang.Honorific) && !whole.Has(lang.Common|lang.BodyHead|lang.PlaceHead) || whole.Has(lang.Family) && !whole.Has(lang.Common) {
 		return 0
 	}
+	if f.onBehalf(i) {
+		return 1
+	}
 	if n := f.headed(i, t); n > 0 {
 		return n
 	}
@@ -180,6 +183,15 @@ func (f *finder) complement(t *title) int {
 		return f.governed(i, t)
 	}
 	return 0
+}
+
+// onBehalf says whether the token is باسم with the pronoun of a body named before: المتحدث باسمها.
+func (f *finder) onBehalf(i int) bool {
+	switch f.tokens[i].Fold {
+	case "باسمه", "باسمها", "باسمهم":
+		return true
+	}
+	return false
 }
 
 // titleDefinite says whether the title is one word with the article: such a title takes no genitive.

@@ -387,7 +387,7 @@ func (r *reader) contentNoun(i int) *lang.Cue {
 		return nil
 	}
 	c, _, _, _ := r.p.CueNounAt(r.toks, i)
-	if c != nil && c.Class == lang.According {
+	if c != nil && c.Class.NamesSource() {
 		return nil
 	}
 	return c

@@ -75,7 +75,7 @@ func (r *reader) phraseCue(i int) (cue, bool) {
 	}
 	c := cue{first: i, end: end, class: ph.Class, act: ph.Act, frames: &ph.Frames, clitics: rd.Clitics, text: ph.Text}
 	switch ph.Class {
-	case lang.According:
+	case lang.According, lang.Relay:
 		c.kind = according
 		return c, rd.Clitics&doc.Then == 0 && r.namesSource(end) // فحسب is "only"
 	case lang.NotSaid:
@@ -444,7 +444,7 @@ func (r *reader) contentNounAt(i int) bool {
 		return false
 	}
 	c, _, _, ok := r.p.CueNounAt(r.toks, i)
-	return ok && c.Class != lang.According && c.Class != lang.Medium
+	return ok && !c.Class.NamesSource() && c.Class != lang.Medium
 }
 
 // isInna says whether the token opens a reported clause: أن، إنه، بأن, also with و.

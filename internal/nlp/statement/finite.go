@@ -29,6 +29,7 @@ func (r *reader) readFinite(c *cue) (draft, bool) {
 	if !ok || !st.explicit && r.impersonal(c) {
 		return st, false
 	}
+	at = r.sourceBetween(c, &st, at)
 	if !r.content(c, &st, at) && !r.wordsBefore(c, &st, at) {
 		return st, false
 	}

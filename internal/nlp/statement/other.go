@@ -90,11 +90,10 @@ func (r *reader) readQuoting(c *cue) (draft, bool) {
 	}
 	st.who, st.explicit = r.settle(who), true
 	st.rule = ruleRelayed
-	if relay.known {
-		st.via = phrase{span{relay.first, relay.end}, r.settle(relay).name}
-	} else if s := r.unnamed(genderOfVerb(&c.verb), c.first); s.known {
-		st.via.text = s.name
+	if !relay.known {
+		relay = r.unnamed(genderOfVerb(&c.verb), c.first)
 	}
+	r.relayedBy(&st, r.settle(relay))
 	at = r.skipMedia(who.end)
 	if at < r.sent.End && r.cues[at] >= 0 && r.found[r.cues[at]].kind == ownWords {
 		own := &r.found[r.cues[at]]
@@ -183,6 +182,9 @@ func (r *reader) claimed(i int) bool {
 // speaker already, it only tells on whose authority.
 func (r *reader) readAccording(c *cue) (draft, bool) {
 	st := draft{cueFirst: c.first, cueEnd: c.end, act: c.act, rule: ruleAccording}
+	if r.betweenCueAndContent(c.first) {
+		return st, false // sourceBetween has read it
+	}
 	if q := r.quoteAround(c.first); q >= 0 && r.d.Quotes[q].Balanced {
 		return st, false // in somebody's own words it never reaches back over them
 	}
@@ -195,7 +197,7 @@ func (r *reader) readAccording(c *cue) (draft, bool) {
 	r.told = end
 	if again { // بحسب الصحيفة نقلا عن مسؤولين: one authority behind the other
 		if n := len(r.out) - 1; n >= r.here {
-			r.relayOf(n, &st)
+			r.behind(c, n, &st)
 		}
 		return st, false
 	}
@@ -206,7 +208,7 @@ func (r *reader) readAccording(c *cue) (draft, bool) {
 		return st, false
 	}
 	if c.first == r.sent.First || r.isMark(c.first-1, ':') {
-		first := end
+		first := r.sourceBetween(c, &st, end)
 		if r.isMark(first, ',') {
 			first++
 		}
@@ -225,16 +227,57 @@ func (r *reader) readAccording(c *cue) (draft, bool) {
 	return st, r.take(&st, first, c.first)
 }
 
+// sourceBetween reads a source that stands between a verb with its subject and the words: after "ذكرت الصحيفة نقلا عن مسؤول أن" the one quoted
+// from is the speaker and the subject relays; any other source ("قال الوزير، بحسب الوكالة، إن") relays. It returns the token after the source, or
+// at where none stands there.
+func (r *reader) sourceBetween(c *cue, st *draft, at int) int {
+	i := r.skipLight(at)
+	if i >= r.sent.End || r.cues[i] < 0 || r.found[r.cues[i]].kind != according {
+		return at
+	}
+	from := &r.found[r.cues[i]]
+	who, end, ok := r.source(from.end)
+	if !ok || from.class != lang.Relay && !r.opensAt(c, r.skipLight(end)) {
+		return at
+	}
+	if from.class != lang.Relay {
+		who = r.settle(who)
+		st.via = phrase{span{who.first, who.end}, who.name}
+		return end
+	}
+	if !st.explicit {
+		st.who = r.unnamed(genderOfVerb(&c.verb), c.first)
+	}
+	r.relayedBy(st, r.settle(st.who))
+	st.who, st.explicit = who, true
+	return end
+}
+
+// relayedBy makes somebody the one who passes the statement on.
+func (r *reader) relayedBy(st *draft, relay speaker) {
+	st.relay = relay
+	st.via = phrase{span{relay.first, relay.end}, relay.name}
+}
+
+// betweenCueAndContent says whether the token stands between the cue and the content of a statement of this sentence.
+func (r *reader) betweenCueAndContent(i int) bool {
+	for n := len(r.out) - 1; n >= r.oldest(); n-- {
+		if s := &r.spans[n]; s.cue < i && i < s.first {
+			return true
+		}
+	}
+	return false
+}
+
 // source reads who an according-phrase names: a noun phrase, or "ما ذكره" and a noun phrase.
 func (r *reader) source(i int) (speaker, int, bool) {
 	for n := 0; n < 4 && i < r.sent.End && r.toks[i].Kind == doc.Word; n++ {
 		class := r.p.ClassOf(&r.toks[i])
 		fold := r.toks[i].Fold
-		if fold == "ما" || fold == "لما" || class.Has(lang.Verb) && r.mention[i] < 0 {
-			i++
-			continue
+		if fold != "ما" && fold != "لما" && (!class.Has(lang.Verb) || class.Has(lang.People|lang.Title) || r.mention[i] >= 0) {
+			break
 		}
-		break
+		i++
 	}
 	if i >= r.sent.End {
 		return speaker{}, i, false
@@ -270,6 +313,19 @@ func (r *reader) relayOf(n int, st *draft) {
 	}
 	o.Via = st.who.name
 	o.ViaSpan = r.bytes(span{st.who.first, st.who.end})
+}
+
+// behind adds to a statement the authority that stands behind its own: in "وفق ما ذكرت الوكالة نقلا عن الوزارة" the ministry has it, and the agency
+// relays.
+func (r *reader) behind(c *cue, n int, st *draft) {
+	o := &r.out[n]
+	if c.class != lang.Relay || o.Rule != ruleAccording {
+		r.relayOf(n, st)
+		return
+	}
+	o.Via, o.ViaSpan = o.SpeakerName, o.Speaker
+	o.Speaker = r.bytes(span{st.who.first, st.who.end})
+	o.SpeakerEntity, o.SpeakerName, o.SpeakerEn, o.SpeakerID = st.who.entity, st.who.name, st.who.en, st.who.id
 }
 
 // clauseBefore returns where the clause that ends at the token starts: the sentence's start without its dateline, or after a contrast.

@@ -226,7 +226,15 @@ func (r *reader) remember(st *draft) {
 		r.before = r.last
 	}
 	r.last = st.who
-	r.speakers = append(r.speakers, st.who)
+	if st.relay.entity != doc.NoEntity && st.relay.known {
+		r.know(st.relay)
+	}
+	r.know(st.who)
+}
+
+// know makes somebody known to later words such as المصدر and to verbs without a subject.
+func (r *reader) know(s speaker) {
+	r.speakers = append(r.speakers, s)
 	if len(r.speakers) > 64 {
 		r.speakers = append(r.speakers[:0], r.speakers[32:]...)
 	}

@@ -65,7 +65,7 @@ func (r *reader) mentionSubject(i int) speaker {
 		s = r.fromMention(next)
 		s.first, end = i, r.afterBracket(next.End)
 	}
-	if m.Type == doc.NoType && s.entity == doc.NoEntity {
+	if m.Type == doc.NoType && s.entity == doc.NoEntity && !r.objectAfter(m) {
 		if e := r.extend(end); e > end { // القيادي في الحركة …
 			end = e
 			if next := r.mentionFrom(end); next != nil && next.Type == doc.Person && !r.joined(end) {
@@ -90,6 +90,15 @@ func (r *reader) mentionSubject(i int) speaker {
 		}
 	}
 	return r.coordinate(r.apposed(s))
+}
+
+// objectAfter says whether a place after an office with its country is the verb's object and no part of the subject: "اتهم وزير الدفاع التركي موسكو".
+func (r *reader) objectAfter(office *doc.Mention) bool {
+	if r.frames == nil || !r.frames.Object && !r.frames.Addr || office.Of < 0 {
+		return false
+	}
+	next := r.mentionFrom(office.End)
+	return next != nil && next.Type == doc.Place && !r.governedByLetter(next.First)
 }
 
 // apposed takes an apposition between commas, or a bracket: "خوسيه ألباريس، وزير الخارجية الإسباني،".

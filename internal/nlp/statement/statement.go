@@ -194,6 +194,7 @@ type draft struct {
 	manner           doc.Manner
 	polarity         doc.Polarity
 	via              phrase
+	relay            speaker // who passes it on, where words such as "المصدر" may mean that one later
 	rule             doc.RuleID
 	nested           bool // inside another's words: it does not change who speaks next
 }

@@ -64,9 +64,16 @@ var tests = []row{
 	{"according to, behind", `[الجسر آمن]، {وفق} وزارة النقل.`, "وزارة النقل inform"},
 	{"in his words", `[الجسر آمن]، {على حد قول} سامي الحداد.`, "سامي الحداد inform"},
 	{"quoted from", `ونقلت وكالة تاس عن لافروف {قوله} إن [الجسر آمن].`, "لافروف inform via وكالة تاس"},
+	{"quoted from, between subject and words", `{ذكرت} صحيفة الفجر، نقلا عن مصدر أمني، أن [الجسر آمن].`, "مصدر أمني inform via صحيفة الفجر"},
+	{"quoted from, one behind the other", `[الجسر آمن]، {وفق ما ذكرت} صحيفة الفجر نقلا عن وزارة النقل.`, "وزارة النقل inform via صحيفة الفجر"},
+	{"quoted from, first", `{كما ذكرت} صحيفة الفجر نقلا عن وزارة النقل أن [الجسر آمن].`, "وزارة النقل inform via صحيفة الفجر"},
+	{"according to, between subject and words", `{قال} سامي الحداد، بحسب صحيفة الفجر، إن [الجسر آمن].`, "سامي الحداد inform via صحيفة الفجر"},
+	{"by the mouth of", `{أكدت} وزارة النقل، على لسان المتحدث باسمها سامي الحداد، أن [الجسر آمن].`, "وزارة النقل inform via سامي الحداد"},
+	{"the relaying paper goes on", `{ذكرت} صحيفة الفجر نقلا عن مصدر أمني أن [الجسر آمن]. {وأضافت} الصحيفة أن [العمل مستمر].`, "مصدر أمني inform via صحيفة الفجر; صحيفة الفجر inform"},
 	// other speech acts
 	{"demand", `{دعا} لافروف [أنقرة إلى فتح الجسر].`, "لافروف demand"},
 	{"accusation", `{اتهم} سامي الحداد [الشركة بإغلاق الجسر].`, "سامي الحداد criticise"},
+	{"accusation by an office", `{اتهم} وزير الدفاع التركي [موسكو بإغلاق الجسر].`, "وزير الدفاع التركي criticise"},
 	{"welcome", `{رحب} سامي الحداد [بفتح الجسر].`, "سامي الحداد approve"},
 	{"warning", `{حذر} سامي الحداد من [انهيار الجسر].`, "سامي الحداد warn"},
 	{"promise", `{تعهد} سامي الحداد [بفتح الجسر].`, "سامي الحداد commit"},
@@ -98,8 +105,6 @@ var tests = []row{
 
 // known are faults of this stage or of those below it. A row that comes out right belongs among the tests.
 var known = []row{
-	{"quoting a source", `{ذكرت} صحيفة الفجر {نقلا عن} مصدر أمني أن [الجسر آمن].`, "مصدر أمني inform via صحيفة الفجر"},
-	{"accusation by an office", `{اتهم} وزير الدفاع التركي [موسكو بإغلاق الجسر].`, "وزير الدفاع التركي criticise"},
 	{"a quotation over paragraphs", `{قال} سامي الحداد: «[الجسر آمن. ¶ والعمل مستمر]».`, "سامي الحداد inform direct"},
 }
 
