@@ -55,9 +55,11 @@ type Token struct {
 }
 
 // Quote is a pair of quotation marks, by token index; an unbalanced one ends where its paragraph ends (Close is then the index of the break).
+// One that Continues goes on with the quotation that the paragraph before left open; where no mark opens it again, Open is the break before it.
 type Quote struct {
 	Open, Close int
 	Balanced    bool
+	Continues   bool
 }
 
 // Sentence is a range of tokens, half-open, inside one paragraph. No sentence ends inside a quotation that is closed in its paragraph.

@@ -6,27 +6,89 @@ package sentence
 
 import "isnad.dev/isnad/internal/doc"
 
-// maxQuote is how many tokens a quotation may run before its mark is taken for a stray one.
-const maxQuote = 400
+// maxQuote is how many tokens a quotation may run in a paragraph before its mark is taken for a stray one, and maxParagraphs over how many
+// paragraphs.
+const (
+	maxQuote      = 400
+	maxParagraphs = 6
+)
 
-// Quotes pairs the quotation marks. A mark without a partner in its paragraph runs to the paragraph's end and is not balanced.
+// Quotes pairs the quotation marks. A mark without a partner in its paragraph runs to the paragraph's end and is not balanced; where the next
+// paragraphs close or open it again, they continue it.
 func Quotes(tokens []doc.Token) []doc.Quote {
 	var out []doc.Quote
+	over := 0 // how many more paragraphs the quotation under way may run over
 	for first := 0; first < len(tokens); {
-		end := first
-		for end < len(tokens) && tokens[end].Kind != doc.Break {
-			end++
+		end := paragraphEnd(tokens, first)
+		n := len(out)
+		out = paragraphQuotes(out, tokens, first, end, over > 0 && goesOn(tokens, first, end, over))
+		if over > 0 && n < len(out) && out[n].Open == first && onlyMarks(tokens[out[n].Close:end]) {
+			out[n].Continues = true // some writers open each paragraph of a quotation
 		}
-		out = paragraphQuotes(out, tokens, first, end)
+		switch last := len(out) - 1; {
+		case last < n || out[last].Balanced:
+			over = 0
+		case out[last].Continues:
+			over--
+		default:
+			over = maxParagraphs
+		}
 		first = end + 1
 	}
 	return out
 }
 
+func paragraphEnd(tokens []doc.Token, i int) int {
+	for i < len(tokens) && tokens[i].Kind != doc.Break {
+		i++
+	}
+	return i
+}
+
+// goesOn says whether a paragraph is inside a quotation that stands open before it: its first mark closes the quotation at the paragraph's
+// end, or it has no mark and one of the next paragraphs does so.
+func goesOn(tokens []doc.Token, first, end, more int) bool {
+	for ; more >= 0 && first < len(tokens); more-- {
+		for i := first; i < end; i++ {
+			if isQuotationMark(&tokens[i]) {
+				return !opens(tokens, i, first, end) && onlyMarks(tokens[i:end])
+			}
+		}
+		first, end = end+1, paragraphEnd(tokens, end+1)
+	}
+	return false
+}
+
+func onlyMarks(tokens []doc.Token) bool {
+	for i := range tokens {
+		if tokens[i].Kind != doc.Punct {
+			return false
+		}
+	}
+	return true
+}
+
+func isQuotationMark(t *doc.Token) bool {
+	return t.Kind == doc.Punct && (t.Mark == '"' || t.Mark == '“' || t.Mark == '”')
+}
+
+// opens says whether the mark opens by its make or, where one make serves both, by its place.
+func opens(tokens []doc.Token, i, first, end int) bool {
+	return tokens[i].Mark == '“' || i == first || opensByShape(tokens, i, end)
+}
+
 // paragraphQuotes pairs from left to right: an opening mark takes the next closing one; a straight mark opens or closes by what stands open.
-// Brackets inside do not matter. Nested pairs of one make are taken as one quotation, since the news seldom nests and often forgets.
-func paragraphQuotes(out []doc.Quote, tokens []doc.Token, first, end int) []doc.Quote {
-	open := -1
+// Brackets inside do not matter. Nested pairs of one make are taken as one quotation, since the news seldom nests and often forgets. With
+// inside, a quotation is open at the start.
+func paragraphQuotes(out []doc.Quote, tokens []doc.Token, first, end int, inside bool) []doc.Quote {
+	open, continues := -1, inside
+	if inside {
+		open = first - 1
+	}
+	add := func(last int, balanced bool) {
+		out = append(out, doc.Quote{Open: open, Close: last, Balanced: balanced, Continues: continues})
+		open, continues = -1, false
+	}
 	for i := first; i < end; i++ {
 		if tokens[i].Kind != doc.Punct {
 			continue
@@ -38,25 +100,23 @@ func paragraphQuotes(out []doc.Quote, tokens []doc.Token, first, end int) []doc.
 			}
 		case '”':
 			if open >= 0 {
-				out = append(out, doc.Quote{Open: open, Close: i, Balanced: true})
-				open = -1
+				add(i, true)
 			} else if opensByShape(tokens, i, end) {
 				open = i // a closing mark in an opening place: “…” typed as ”…”
 			}
 		case '"':
 			if open >= 0 && !(tokens[i].Space && i+1 < end && !tokens[i+1].Space && i > open+1 && tokens[open].Mark != '"') {
-				out = append(out, doc.Quote{Open: open, Close: i, Balanced: true})
-				open = -1
+				add(i, true)
 			} else if open < 0 {
 				open = i
 			}
 		}
 		if open >= 0 && i-open > maxQuote {
-			open = -1
+			open, continues = -1, false
 		}
 	}
 	if open >= 0 && open+1 < end {
-		out = append(out, doc.Quote{Open: open, Close: end, Balanced: false})
+		add(end, false)
 	}
 	return out
 }

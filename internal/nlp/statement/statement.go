@@ -8,6 +8,7 @@ package statement
 import (
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/lang"
+	"isnad.dev/isnad/internal/lang/morph"
 	"isnad.dev/isnad/internal/text"
 )
 
@@ -73,6 +74,7 @@ type reader struct {
 	speakers []speaker
 	told     int // the token after the source of the last according-phrase
 	here     int // statements before this sentence
+	over     int // the statement whose quotation runs over into the next paragraph, or -1
 
 	frames       *lang.Frames // of the cue whose subject is being read: its own prepositions and objects are not the subject's
 	inPresent    bool         // the cue in hand is a verb in the present
@@ -88,7 +90,7 @@ func newReader(d *doc.Doc, p *lang.Pack) *reader {
 	for i := range arena {
 		arena[i] = -1
 	}
-	r := &reader{d: d, p: p, toks: d.Tokens, mention: arena[:n], quote: arena[n : 2*n], date: arena[2*n : 3*n], cues: arena[3*n : 4*n], next: arena[4*n : 5*n], nextPresent: arena[5*n:], skip: make([]bool, n)}
+	r := &reader{d: d, p: p, toks: d.Tokens, over: -1, mention: arena[:n], quote: arena[n : 2*n], date: arena[2*n : 3*n], cues: arena[3*n : 4*n], next: arena[4*n : 5*n], nextPresent: arena[5*n:], skip: make([]bool, n)}
 	for i, m := range d.Mentions {
 		fill(r.mention, m.First, m.End, int32(i))
 	}
@@ -147,6 +149,9 @@ func (r *reader) sentence(n int) {
 	r.sent = r.d.Sentences[n]
 	r.here = len(r.out)
 	r.subject = speaker{}
+	if r.over >= 0 && r.sent.First < r.spans[r.over].end {
+		r.here = r.over // the sentence is still in that statement's words
+	}
 	for r.sent.First < r.sent.End && r.skip[r.sent.First] { // "سياسي /" before a headline
 		r.sent.First++
 	}
@@ -257,7 +262,32 @@ func (r *reader) emit(c *cue, st draft) {
 	}
 	r.out = append(r.out, s)
 	r.spans = append(r.spans, tokenSpans{cue: st.cueFirst, first: st.content[0].first, end: st.content[len(st.content)-1].end})
+	r.runOver(len(r.out) - 1)
 	r.remember(&st)
+}
+
+// runOver adds to a statement what the next paragraphs have of the quotation that ends its content.
+func (r *reader) runOver(n int) {
+	for q := r.quote[r.spans[n].end]; q >= 0 && !r.d.Quotes[q].Balanced && int(q)+1 < len(r.d.Quotes); {
+		q++
+		next := r.d.Quotes[q]
+		piece := r.trim(span{next.Open + 1, next.Close})
+		if !next.Continues || piece.end <= piece.first || r.reporterAt(piece.first) {
+			return
+		}
+		r.out[n].Content = append(r.out[n].Content, r.bytes(piece))
+		r.spans[n].end, r.over = next.Close, n
+	}
+}
+
+// reporterAt says whether a past of saying with و opens the paragraph, so that the reporter is back and the mark before it was a stray one.
+func (r *reader) reporterAt(i int) bool {
+	c := r.cues[i]
+	if c < 0 {
+		return false
+	}
+	v := &r.found[c]
+	return v.kind == finite && v.clitics&doc.And != 0 && v.verb.Aspect == morph.Past && v.verb.Person == 3
 }
 
 func (r *reader) hasWord(content []span) bool {

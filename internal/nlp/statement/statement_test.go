@@ -69,6 +69,10 @@ var tests = []row{
 	{"quoted from, first", `{كما ذكرت} صحيفة الفجر نقلا عن وزارة النقل أن [الجسر آمن].`, "وزارة النقل inform via صحيفة الفجر"},
 	{"according to, between subject and words", `{قال} سامي الحداد، بحسب صحيفة الفجر، إن [الجسر آمن].`, "سامي الحداد inform via صحيفة الفجر"},
 	{"by the mouth of", `{أكدت} وزارة النقل، على لسان المتحدث باسمها سامي الحداد، أن [الجسر آمن].`, "وزارة النقل inform via سامي الحداد"},
+	{"a quotation over two paragraphs", `{قال} سامي الحداد: «[الجسر آمن]. ¶ [والعمل مستمر]».`, "سامي الحداد inform direct"},
+	{"a quotation over three", `{قال} سامي الحداد: "[الجسر آمن]. ¶ [ونحن نعمل]. ¶ [ونقول إن الطريق مفتوح]".`, "سامي الحداد inform direct"},
+	{"opened again", `{قال} سامي الحداد: “[الجسر آمن]. ¶ “[والعمل مستمر]”.`, "سامي الحداد inform direct"},
+	{"a stray mark", `{قال} سامي الحداد: «[الجسر آمن]. ¶ {وأضاف} الوزير أن [العمل مستمر]».`, "سامي الحداد inform direct; سامي الحداد inform"},
 	{"the relaying paper goes on", `{ذكرت} صحيفة الفجر نقلا عن مصدر أمني أن [الجسر آمن]. {وأضافت} الصحيفة أن [العمل مستمر].`, "مصدر أمني inform via صحيفة الفجر; صحيفة الفجر inform"},
 	// other speech acts
 	{"demand", `{دعا} لافروف [أنقرة إلى فتح الجسر].`, "لافروف demand"},
@@ -104,9 +108,7 @@ var tests = []row{
 }
 
 // known are faults of this stage or of those below it. A row that comes out right belongs among the tests.
-var known = []row{
-	{"a quotation over paragraphs", `{قال} سامي الحداد: «[الجسر آمن. ¶ والعمل مستمر]».`, "سامي الحداد inform direct"},
-}
+var known = []row{}
 
 func TestStatements(t *testing.T) {
 	for _, tt := range tests {
