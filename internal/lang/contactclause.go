@@ -11,7 +11,7 @@ import (
 )
 
 // ContactWord is a set of the parts that a word plays in the clause of a contact, as bits.
-type ContactWord uint8
+type ContactWord uint16
 
 // The parts, as the "kind" column of contact-clause.tsv names them.
 const (
@@ -23,9 +23,10 @@ const (
 	ContactLed                              // led: برئاسة
 	ContactShared                           // shared: بوساطة
 	ContactMasdar                           // masdar: the verbal noun of a light verb, whose genitive acts: قيام
+	ContactHappen                           // happen: after ذلك لم, says that it did not come about: يحدث
 )
 
-var contactWords = map[string]ContactWord{"pair": ContactPair, "group": ContactGroup, "document": ContactDocument, "topic": ContactTopic, "during": ContactDuring, "led": ContactLed, "shared": ContactShared, "masdar": ContactMasdar}
+var contactWords = map[string]ContactWord{"pair": ContactPair, "group": ContactGroup, "document": ContactDocument, "topic": ContactTopic, "during": ContactDuring, "led": ContactLed, "shared": ContactShared, "masdar": ContactMasdar, "happen": ContactHappen}
 
 // loadContactClause reads the words that build the clause of a contact.
 func (p *Pack) loadContactClause(fsys fs.FS) error {

@@ -17,6 +17,9 @@ func (f *finder) circumstances(d *draft, i, end, topic int) {
 	if d.date < 0 && d.typ == doc.Conference {
 		d.date = f.onlyDate()
 	}
+	if d.date < 0 {
+		d.date = f.dateOfOccasion(d.end, end+2)
+	}
 	if d.place < 0 {
 		d.place = f.placeIn(d)
 	}
@@ -31,6 +34,26 @@ func (f *finder) dateIn(first, end int) int {
 	for k := first; k < end; k++ {
 		if f.date[k] >= 0 && f.saysWhen(int(f.date[k])) {
 			return int(f.date[k])
+		}
+	}
+	return -1
+}
+
+// dateOfOccasion returns the date of the contact told before that stands between the tokens as the occasion of this one ("توقيع بيان في ختام اللقاء"),
+// or -1.
+func (f *finder) dateOfOccasion(first, end int) int {
+	for k := first + 1; k < min(end, f.sent.End); k++ {
+		if f.toks[k].Kind != doc.Word || !f.isDuring(k) || !f.isDefinite(k) {
+			continue
+		}
+		c, _, _, ok := f.p.ContactNoun(f.toks, k)
+		if !ok {
+			continue
+		}
+		for n := len(f.drafts) - 1; n >= f.oldest(); n-- {
+			if f.drafts[n].typ == c.Type && f.drafts[n].date >= 0 {
+				return f.drafts[n].date
+			}
 		}
 	}
 	return -1

@@ -119,6 +119,8 @@ func (f *finder) settles(k int, g *governor) bool {
 	g.verb, g.reading, g.isVerb, g.light = k, v, true, light
 	if pre, ok := f.preverbal(k); ok {
 		g.actor = pre
+	} else if k > f.sent.First && f.toks[k-1].Kind == doc.Word && f.p.ContactPart(&f.toks[k-1])&lang.ContactPair != 0 {
+		g.pair, g.pairAt = true, k-1 // إن الجانبين خططا لتوقيع
 	} else if a, ok := f.phraseBefore(k); ok && g.actor < 0 {
 		g.phrase = a
 	} else if g.actor < 0 && !g.pair {

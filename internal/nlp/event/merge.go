@@ -20,14 +20,22 @@ func (f *finder) keep(d draft) {
 	if f.isInterview(&d) {
 		return
 	}
-	for i := f.oldest(); i < len(f.drafts); i++ {
-		if f.same(&f.drafts[i], &d) {
-			f.fold(&f.drafts[i], &d)
-			return
-		}
+	if k := f.twin(&d); k >= 0 {
+		f.fold(&f.drafts[k], &d)
+		return
 	}
 	f.drafts = append(f.drafts, d)
 	f.lendDate()
+}
+
+// twin returns the draft that is the same contact, or -1.
+func (f *finder) twin(d *draft) int {
+	for i := f.oldest(); i < len(f.drafts); i++ {
+		if f.same(&f.drafts[i], d) {
+			return i
+		}
+	}
+	return -1
 }
 
 // lendDate gives a visit the day of the meeting that it is made for, in the same sentence: "يتوجه إلى موسكو للقاء نظيره غدا"; and the meeting the
@@ -209,6 +217,7 @@ func (f *finder) fold(a, b *draft) {
 
 // merged writes the drafts out.
 func (f *finder) merged() []doc.Event {
+	f.nameDelegations()
 	out := make([]doc.Event, 0, len(f.drafts))
 	for i := range f.drafts {
 		d := &f.drafts[i]

@@ -26,7 +26,8 @@ func (f *finder) noun(i int, d *draft) bool {
 	d.definite = f.isDefinite(i)
 	f.nounParties(d, c, owned)
 	named := len(d.parties)
-	if !owned && f.lacksActor(d, i) && f.carries(d, i, &g) {
+	back := d.definite && named == 0 && g.pair // الجانبان … في ختام اللقاء: it points back by itself
+	if !owned && !back && f.lacksActor(d, i) && f.carries(d, i, &g) {
 		f.joinOwner(d, &g)
 		if g.light && g.with >= 0 && d.typ != doc.Visit {
 			f.join(d, g.with) // عقد مع نظيره جلسة مشاورات

@@ -77,12 +77,31 @@ func (f *finder) fitPair(parties []party, k int) bool {
 func (f *finder) joinPair(d *draft, k int) {
 	for n := len(f.drafts) - 1; n >= f.oldest(); n-- {
 		if parties := f.drafts[n].parties; len(parties) >= 2 && f.fitPair(parties, k) {
+			if d.typ == doc.Signing && f.joinStates(d, parties, k) {
+				return
+			}
 			for _, p := range parties {
 				f.add(d, p)
 			}
 			return
 		}
 	}
+}
+
+// joinStates adds the countries for which the parties act, where the two sides sign something and each acts for one.
+func (f *finder) joinStates(d *draft, parties []party, k int) bool {
+	var states []world.ThingID
+	for n := range parties {
+		country, ok := f.stateOf(&parties[n])
+		if !ok {
+			return false
+		}
+		states = append(states, country)
+	}
+	for _, country := range states {
+		f.addCountry(d, int(country), k)
+	}
+	return true
 }
 
 // join adds a party once.

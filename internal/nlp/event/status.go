@@ -54,6 +54,9 @@ func (f *finder) nounStatus(i int, g *governor) doc.Status {
 		}
 		return doc.Held // what was said during it says nothing of it
 	}
+	if f.cameToNothing(i) {
+		return doc.Failed
+	}
 	for k := i; k >= f.sent.First && k > i-10; k-- {
 		if f.toks[k].Kind == doc.Punct && f.toks[k].Mark != '"' && f.toks[k].Mark != '“' || k < i && f.ends(k) {
 			break
@@ -72,6 +75,16 @@ func (f *finder) nounStatus(i int, g *governor) doc.Status {
 		return s
 	}
 	return f.lightStatus(g)
+}
+
+// cameToNothing says whether the sentence goes on with "but that did not happen": لكن ذلك لم يحدث, إلا أن هذا لم يتم.
+func (f *finder) cameToNothing(i int) bool {
+	for k := i + 1; k+2 < f.sent.End && k < i+reach; k++ {
+		if f.plain(k).Has(lang.Demonstrative) && f.toks[k+1].Fold == "لم" && f.toks[k+2].Kind == doc.Word && f.p.ContactPart(&f.toks[k+2])&lang.ContactHappen != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // inHeadline takes the present of a headline for the past.
