@@ -28,6 +28,7 @@ const (
 	Light // a noun carries the meaning: أعرب عن أمله
 	Relay // tells what another said: نقل عن
 	According
+	AccordingVerb // a verb of saying follows, then the source: حسبما (أعلن)
 	CueNoun
 	ContentNoun
 	Medium
@@ -36,11 +37,11 @@ const (
 )
 
 // NamesSource says whether the cue is a phrase after which a source stands: بحسب, نقلا عن.
-func (c CueClass) NamesSource() bool { return c == According || c == Relay }
+func (c CueClass) NamesSource() bool { return c == According || c == AccordingVerb || c == Relay }
 
 var cueClasses = map[string]CueClass{
 	"say": Say, "think": Think, "ask": Ask, "judge": Judge, "deny": Deny, "light": Light, "relay": Relay,
-	"according": According, "noun": CueNoun, "content-noun": ContentNoun, "medium": Medium, "not-said": NotSaid, "anonymity": Anonymity,
+	"according": According, "according-verb": AccordingVerb, "noun": CueNoun, "content-noun": ContentNoun, "medium": Medium, "not-said": NotSaid, "anonymity": Anonymity,
 }
 
 var acts = map[string]doc.Act{

@@ -78,6 +78,8 @@ func (r *reader) phraseCue(i int) (cue, bool) {
 	case lang.According, lang.Relay:
 		c.kind = according
 		return c, rd.Clitics&doc.Then == 0 && r.namesSource(end) // فحسب is "only"
+	case lang.AccordingVerb:
+		return r.accordingVerb(c)
 	case lang.NotSaid:
 		c.kind = notSaid
 		return c, true
@@ -135,8 +137,47 @@ func (r *reader) matchForms(at int, forms []doc.FormID) int {
 	return at + len(forms)
 }
 
-// namesSource says whether what follows an according-phrase can be a source: somebody named, people, a paper, or "ما ذكر …". A rule or law is
-// none (وفقا لاتفاق الهدنة).
+// accordingVerb takes the verb of saying after "حسبما" into the cue. Where the verb opens words of its own, that verb is the cue (كما أكد أن …).
+func (r *reader) accordingVerb(c cue) (cue, bool) {
+	v, ok := r.sayingAt(c.end)
+	if !ok {
+		return c, false
+	}
+	l := &r.p.Lemmas[v.Lemma]
+	if c.text == "كما" && !v.Object && r.opensPlainly(&cue{first: c.end, end: c.end + 1, verb: v, frames: &l.Frames}) {
+		return c, false
+	}
+	c.kind, c.verb = according, v
+	c.end++
+	return c, true
+}
+
+// sayingAt returns the verb of saying in a tense at the token, with an object attached or not: أعلن, ذكرته.
+func (r *reader) sayingAt(i int) (lang.VerbReading, bool) {
+	if i >= len(r.toks) || r.toks[i].Kind != doc.Word || r.mention[i] >= 0 {
+		return lang.VerbReading{}, false
+	}
+	says := func(v lang.VerbReading) bool {
+		l := &r.p.Lemmas[v.Lemma]
+		class := l.Class
+		return v.Finite() && v.Voice == morph.Active && v.Person == 3 && l.Act == doc.Inform && (class == lang.Say || class == lang.Think || class == lang.Relay)
+	}
+	for _, v := range r.p.Verbs(r.toks[i].Readings[0].Form) {
+		if says(v) {
+			return v, true
+		}
+	}
+	for _, v := range r.p.AttachedVerbs(r.toks[i].Fold, 0) {
+		if says(v) {
+			v.Object = true
+			return v, true
+		}
+	}
+	return lang.VerbReading{}, false
+}
+
+// namesSource says whether what follows an according-phrase can be a source: somebody named, people or a paper. A rule or law is none (وفقا لاتفاق
+// الهدنة).
 func (r *reader) namesSource(i int) bool {
 	if i < len(r.toks) && r.isQuoteMark(i) {
 		i++
@@ -148,7 +189,7 @@ func (r *reader) namesSource(i int) bool {
 		return r.d.Mentions[m].Type != doc.Place || r.isCountry(&r.d.Mentions[m])
 	}
 	class := r.p.ClassOf(&r.toks[i])
-	return class.Has(lang.People|lang.Paper|lang.Title|lang.BodyHead|lang.Verb|lang.Relative|lang.Determiner|lang.HonorificPronoun) || r.isMedium(i) || r.toks[i].Fold == "لما"
+	return class.Has(lang.People|lang.Paper|lang.Title|lang.BodyHead|lang.Determiner|lang.HonorificPronoun) || r.isMedium(i)
 }
 
 // verbCue finds a verb, participle or "his words" of the verb list. Of several readings the one wins whose frames what follows fits, and the third
@@ -365,6 +406,9 @@ func (r *reader) leadStart(i int) int {
 	}
 	if k == i && k > 1 && r.toks[k-1].Kind == doc.Word && r.p.ClassOf(&r.toks[k-1]).Has(lang.People) {
 		k-- // غير أن النقاد يقولون
+	}
+	if k > 1 && r.isMark(k-1, ',') && r.isLead(k-2) && !r.p.ClassOf(&r.toks[k-2]).Has(lang.Auxiliary|lang.Contrast) {
+		k-- // من جانبه، قال
 	}
 	if k == 0 || r.toks[k-1].Kind != doc.Word {
 		return i

@@ -98,7 +98,7 @@ func (r *reader) speaks(c *cue, st *draft) bool {
 
 // owner finds whose words "… قال فيه" are: the nearest actor before, whose paper or call the pronoun means.
 func (r *reader) owner(c *cue) (speaker, bool) {
-	if c.end >= r.sent.End || !r.p.ClassOf(&r.toks[c.end]).Has(lang.Resumptive) {
+	if c.end >= r.sent.End || !r.p.ClassOf(&r.toks[c.end]).Has(lang.Resumptive) || r.followedBySubject(c, c.end+1) {
 		return speaker{}, false
 	}
 	for i := c.first - 1; i >= max(r.sent.First, c.first-lookAhead); i-- {
@@ -130,6 +130,9 @@ func (r *reader) findSubject(c *cue, st *draft) (int, bool) {
 	r.frames = c.frames
 	defer func() { r.frames = nil }()
 	at := r.skipLight(c.end)
+	if at < r.sent.End && r.p.ClassOf(&r.toks[at]).Has(lang.Resumptive) && r.followedBySubject(c, at+1) {
+		at++ // قال فيه الجيش
+	}
 	before, hasBefore := r.subjectBefore(c)
 	if hasBefore && (r.mention[max(before.first, 0)] >= 0 || c.verb.Number == morph.Pl || c.verb.Number == morph.Du || r.opensAt(c, at) || !r.followedBySubject(c, at)) {
 		st.who, st.explicit = before, true
@@ -518,6 +521,11 @@ func (r *reader) identify(c *cue, st *draft) {
 		inner, ok := r.innerSpeaker(n)
 		st.who, st.nested = inner, true
 		st.who.known = ok && c.clitics&doc.And != 0 && inner.name != r.out[n].SpeakerName
+		return
+	}
+	if s, ok := r.actorBefore(c.first, &c.verb); ok {
+		s.first, s.end = 0, 0
+		st.who = s
 		return
 	}
 	st.who = r.unnamed(genderOfVerb(&c.verb), c.first)

@@ -5,6 +5,7 @@ import (
 
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/lang"
+	"isnad.dev/isnad/internal/lang/morph"
 )
 
 // readParticiple reads a participle that tells how the sentence's speaker goes on: "مؤكدا أن", "مشيرة إلى".
@@ -20,16 +21,76 @@ func (r *reader) readParticiple(c *cue) (draft, bool) {
 	if n := r.enclosing(c.first); n >= 0 {
 		return st, false
 	}
-	if c.first == r.sent.First {
-		st.who = r.goesOn()
-	} else if r.subject.known && (g == either || r.subject.gender == either || r.subject.gender == g || r.subject.plural) {
-		st.who = r.subject
-	} else if s := r.mainSubject(c.first, g); s.known {
+	switch s, ok := r.actorBefore(c.first, &c.verb); {
+	case ok:
 		st.who = s
-	} else {
-		st.who = r.unnamed(g, c.first)
+	case c.first == r.sent.First:
+		st.who = r.goesOn()
+	case r.subject.known && fitsVerb(&c.verb, &r.subject):
+		st.who = r.subject
+	default:
+		if st.who = r.mainSubject(c.first, g); !st.who.known {
+			st.who = r.unnamed(g, c.first)
+		}
 	}
 	return st, st.who.known
+}
+
+// actorBefore finds whose circumstance a participle tells: the subject of the nearest verb before it in the sentence that is the reporter's own and
+// agrees with it. Verbs in relative clauses, after أن and inside somebody's words are passed over.
+func (r *reader) actorBefore(i int, v *lang.VerbReading) (speaker, bool) {
+	for k := i - 1; k >= max(r.sent.First, i-lookAhead); k-- {
+		if r.toks[k].Kind != doc.Word || r.mention[k] >= 0 {
+			continue
+		}
+		if n := r.saidAt(k); n >= 0 {
+			s := r.speakerOf(n)
+			return s, fitsVerb(v, &s)
+		}
+		if r.inContent(k) >= 0 || !r.isMainVerb(k) {
+			continue
+		}
+		s, ok := r.subjectAt(r.skipLight(k + 1))
+		if !ok || s.entity == doc.NoEntity && !r.animate(s.first) || r.governedByLetter(s.first) {
+			continue
+		}
+		if s = r.settle(s); fitsVerb(v, &s) {
+			s.first, s.end = 0, 0
+			return s, true
+		}
+	}
+	return speaker{}, false
+}
+
+// isMainVerb says whether the token is a finite verb of the third person that heads a clause of its own: no relative pronoun, أن or negation leads it in.
+func (r *reader) isMainVerb(k int) bool {
+	class := r.p.ClassOf(&r.toks[k])
+	if !class.Has(lang.Verb) || class.Has(lang.Common|lang.Preposition|lang.Adverb|lang.Auxiliary) || r.governedByLetter(k) {
+		return false
+	}
+	return k == r.sent.First || !r.p.ClassOf(&r.toks[k-1]).Has(lang.Relative|lang.Complementizer|lang.Preposition|lang.TakesAn)
+}
+
+// saidAt returns the statement of this sentence whose cue starts at the token, or -1. Statements inside another's words do not count.
+func (r *reader) saidAt(k int) int {
+	for n := len(r.out) - 1; n >= r.oldest(); n-- {
+		if r.spans[n].cue == k && r.inContent(k) < 0 {
+			return n
+		}
+	}
+	return -1
+}
+
+// speakerOf is the speaker of a statement that has been read.
+func (r *reader) speakerOf(n int) speaker { return r.spans[n].who }
+
+// fitsVerb says whether somebody named before may be the subject of a verb or participle, by gender and number.
+func fitsVerb(v *lang.VerbReading, s *speaker) bool {
+	if v.Number == morph.Pl && v.Gender == morph.M {
+		return s.plural || s.entity != doc.NoEntity && !s.person
+	}
+	g := genderOfVerb(v)
+	return g == either || s.gender == either || s.gender == g || s.plural
 }
 
 // goesOn returns who speaks on in a new sentence that opens with a participle: the speaker of the last statement, also where another told it.

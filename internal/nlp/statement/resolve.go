@@ -21,7 +21,9 @@ func (r *reader) settle(s speaker) speaker {
 		s.head = r.headOf(s.first + 1)
 		before, _ := r.sameHead(s)
 		return r.asBefore(s, before)
-	case class.Has(lang.Pronoun|lang.Demonstrative) || r.isHonorificPronoun(s.first):
+	case class.Has(lang.Demonstrative):
+		return r.asBefore(s, r.lastMentioned(s))
+	case class.Has(lang.Pronoun) || r.isHonorificPronoun(s.first):
 		return r.asBefore(s, r.lastPerson(either))
 	case !r.isDefinite(s.first):
 		return s
@@ -94,6 +96,20 @@ func (r *reader) lastPerson(g gender) speaker {
 		}
 	}
 	return speaker{}
+}
+
+// lastMentioned is whom "هذا الأخير" means: the last person named before it, be it in the same sentence or not.
+func (r *reader) lastMentioned(s speaker) speaker {
+	for i := s.first - 1; i >= max(0, s.first-2*lookAhead); i-- {
+		m := r.mention[i]
+		if m < 0 || r.d.Mentions[m].Type != doc.Person || r.d.Mentions[m].Entity == doc.NoEntity {
+			continue
+		}
+		if p := r.fromMention(&r.d.Mentions[m]); s.gender == either || p.gender == either || p.gender == s.gender {
+			return p
+		}
+	}
+	return r.lastPerson(s.gender)
 }
 
 // sameHead returns the last speaker whose first word is the same noun: مصدر and المصدر, مسؤولين and المسؤولون.

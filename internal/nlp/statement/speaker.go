@@ -197,6 +197,9 @@ func (r *reader) fromMention(m *doc.Mention) speaker {
 	if m.Entity != doc.NoEntity {
 		e := &r.d.Entities[m.Entity]
 		s.name, s.en, s.id = e.Name, e.En, e.ID
+		if e.Type == doc.Person && !m.Plural {
+			s.gender = r.genders[m.Entity]
+		}
 		return s
 	}
 	s.name = r.d.Text.At(m.Span)
@@ -205,6 +208,30 @@ func (r *reader) fromMention(m *doc.Mention) speaker {
 		s.en, s.id = t.En, t.ID
 	}
 	return s
+}
+
+// tellGenders finds the gender of each entity: by the title of some mention, else by the given name of its longest one. A surname alone (مروة, عون)
+// tells nothing.
+func (r *reader) tellGenders() {
+	r.genders = make([]gender, len(r.d.Entities))
+	longest := make([]int, len(r.d.Entities))
+	for i := range r.d.Mentions {
+		m := &r.d.Mentions[i]
+		if m.Entity == doc.NoEntity {
+			continue
+		}
+		n := 2 * (m.NameEnd - m.NameFirst)
+		if m.First < m.NameFirst && m.Type == doc.Person {
+			n++
+		}
+		g := r.genderOf(m)
+		if g == male && m.Named() && strings.HasSuffix(r.toks[m.NameFirst].Fold, "ه") && !r.p.ClassOf(&r.toks[m.NameFirst]).Has(lang.Masculine) {
+			continue // المندوب الدائم مليحة …: many titles stay masculine before a woman's name
+		}
+		if g != either && n > longest[m.Entity] {
+			r.genders[m.Entity], longest[m.Entity] = g, n
+		}
+	}
 }
 
 // genderOf is the gender that verbs give the one mentioned, as far as title, given name or head noun tell.

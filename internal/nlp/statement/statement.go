@@ -61,6 +61,7 @@ type reader struct {
 	cues    []int32 // of a token: the cue that starts at it, in found, or -1
 	next    []int32 // of a token: the next token at or after it where somebody's words end because a new cue begins
 
+	genders     []gender // of an entity: what its fullest name and its titles tell
 	nextPresent []int32 // the same for the words of a verb in the present, which a present joined by و ends too
 
 	found []cue
@@ -81,8 +82,11 @@ type reader struct {
 	afterSubject bool         // the content in hand is looked for after a subject
 }
 
-// tokenSpans remembers a statement's tokens, for nesting.
-type tokenSpans struct{ cue, first, end int }
+// tokenSpans remembers a statement's tokens, for nesting, and its speaker.
+type tokenSpans struct {
+	cue, first, end int
+	who             speaker
+}
 
 func newReader(d *doc.Doc, p *lang.Pack) *reader {
 	n := len(d.Tokens)
@@ -107,6 +111,7 @@ func newReader(d *doc.Doc, p *lang.Pack) *reader {
 		}
 		r.skip[i] = f < len(d.Furniture) && d.Furniture[f].Start <= r.toks[i].Start
 	}
+	r.tellGenders()
 	r.countMarks()
 	r.markNames()
 	r.findCues()
@@ -261,7 +266,7 @@ func (r *reader) emit(c *cue, st draft) {
 		s.Content = append(s.Content, r.bytes(c))
 	}
 	r.out = append(r.out, s)
-	r.spans = append(r.spans, tokenSpans{cue: st.cueFirst, first: st.content[0].first, end: st.content[len(st.content)-1].end})
+	r.spans = append(r.spans, tokenSpans{cue: st.cueFirst, first: st.content[0].first, end: st.content[len(st.content)-1].end, who: st.who})
 	r.runOver(len(r.out) - 1)
 	r.remember(&st)
 }

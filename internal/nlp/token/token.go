@@ -6,6 +6,8 @@
 package token
 
 import (
+	"html"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 	"unsafe"
@@ -80,9 +82,32 @@ func (s *splitter) endParagraph(at int) {
 	}
 }
 
+// punct takes a punctuation mark, also one that a feed has left as an HTML character reference (&#34;).
 func (s *splitter) punct(r rune, n int) {
+	if r == '&' {
+		if mark, length := reference(string(s.src[s.at:min(len(s.src), s.at+maxReference)])); length > 0 {
+			r, n = mark, length
+		}
+	}
 	s.add(doc.Token{Span: text.Span{Start: s.at, End: s.at + n}, Kind: doc.Punct, Mark: plainMark(r)})
 	s.at += n
+}
+
+// maxReference is the length of the longest character reference that is looked for.
+const maxReference = 9
+
+// reference returns the punctuation mark that a character reference at the start of the text stands for, and the reference's length, or 0.
+func reference(s string) (rune, int) {
+	end := strings.IndexByte(s, ';')
+	if end < 0 {
+		return 0, 0
+	}
+	plain := html.UnescapeString(s[:end+1])
+	r, n := utf8.DecodeRuneInString(plain)
+	if n != len(plain) || classOf(r) != punct {
+		return 0, 0
+	}
+	return r, end + 1
 }
 
 // number takes digits with the separators that stand between digits: 3.5, 1,200, 16:31 stays three tokens.

@@ -66,6 +66,7 @@ func TestSplit(t *testing.T) {
 		{"dashes are levelled", "أ – ب — ج - د", "أ - ب - ج - د ¶"},
 		{"Arabic marks are levelled", "أ؟ ب؛ ج،", "أ ? ب ; ج , ¶"},
 		{"points of an abbreviation", "أ.ف.ب", "أ . ف . ب ¶"},
+		{"character references", "قال &#34;نعم&quot; &#8220;أ&#8221; AT&T &amp &lt;", `قال " نعم " “ أ ” AT & T & amp < ¶`},
 		{"a picture", "🔴 عاجل", "🔴 عاجل ¶"},
 		{"broken bytes", "قال\xff نعم", "قال \ufffd نعم ¶"},
 	}
