@@ -84,6 +84,7 @@ type Cell struct {
 	Number     Number
 	Definite   bool // begins with the article
 	Object     bool // Pronoun is the verb's object
+	Jussive    bool // the short form that only stands after لم, لا and ل (يقل, يجب of أجاب)
 	Possessive bool // Pronoun is the verbal noun's owner
 	Pronoun    Pronoun
 	Rare       bool // a cell that news hardly writes, and whose letters are often those of a common word (اسم: أُسَمِّ; عدن: عُدْنَ): the last reading to try

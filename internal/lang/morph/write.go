@@ -114,7 +114,7 @@ func (r *root) shows(e *ending) bool {
 
 // finite writes a finite form, and again with each object pronoun. A passive has no object.
 func (w *writer) finite(s []rune, e *ending, f Cell, particle string) {
-	f.Rare = seldom(e, f.Voice)
+	f.Rare, f.Jussive = seldom(e, f.Voice), e.jussive && e.open
 	if !e.onlyAttached {
 		w.bare(s, e, f, particle)
 	}

@@ -140,7 +140,7 @@ func (r *reader) matchForms(at int, forms []doc.FormID) int {
 // accordingVerb takes the verb of saying after "حسبما" into the cue. Where the verb opens words of its own, that verb is the cue (كما أكد أن …).
 func (r *reader) accordingVerb(c cue) (cue, bool) {
 	v, ok := r.sayingAt(c.end)
-	if !ok {
+	if !ok || !r.namesSource(c.end+1) && !r.isOwned(c.end+1) {
 		return c, false
 	}
 	l := &r.p.Lemmas[v.Lemma]
@@ -150,6 +150,11 @@ func (r *reader) accordingVerb(c cue) (cue, bool) {
 	c.kind, c.verb = according, v
 	c.end++
 	return c, true
+}
+
+// isOwned says whether the token is a noun with its owner attached: مكتبه.
+func (r *reader) isOwned(i int) bool {
+	return i < len(r.toks) && r.toks[i].Kind == doc.Word && r.p.ClassOf(&r.toks[i]).Has(lang.Attached) && !r.p.ClassOf(&r.toks[i]).Has(lang.Verb)
 }
 
 // sayingAt returns the verb of saying in a tense at the token, with an object attached or not: أعلن, ذكرته.
@@ -289,9 +294,9 @@ func (r *reader) ownPreposition(c *cue) bool {
 // shape says what kind of cue the verb's form makes, if any.
 func (r *reader) shape(c *cue, v lang.VerbReading, i int) bool {
 	switch {
-	case v.Finite() && !v.Object && v.Voice == morph.Active:
+	case v.Finite() && !v.Object && v.Voice == morph.Active && !r.cannotBeVerb(i, &v, c.clitics):
 		c.kind = finite
-		c.negated = i > 0 && r.p.ClassOf(&r.toks[i-1]).Has(lang.Negation) && !r.startsClause(i-1)
+		c.negated = i > 0 && r.p.ClassOf(&r.toks[i-1]).Has(lang.Negation)
 		return true
 	case v.Aspect == morph.ActiveParticiple && c.clitics&^(doc.And|doc.Then) == 0 && r.circumstantial(c, i, v):
 		c.kind = participle
@@ -303,7 +308,27 @@ func (r *reader) shape(c *cue, v lang.VerbReading, i int) bool {
 	return false
 }
 
-func (r *reader) startsClause(int) bool { return false }
+// cannotBeVerb says whether the word before the token rules a verb in this form out: after a preposition stands a noun (على تعرض), and a jussive
+// only after what asks for one (لم يجب, but يجب أن).
+func (r *reader) cannotBeVerb(i int, v *lang.VerbReading, c doc.Clitics) bool {
+	if i == 0 || r.toks[i-1].Kind != doc.Word || r.mention[i-1] >= 0 {
+		return v.Jussive
+	}
+	before := r.p.Info(r.toks[i-1].Readings[0].Form).Class
+	if v.Jussive && !before.Has(lang.Negation) {
+		return true
+	}
+	return c == 0 && before.Has(lang.Preposition) && !mayOpenClause(r.toks[i-1].Fold) && !r.hasPronoun(i-1)
+}
+
+// mayOpenClause says whether a verb may stand right after the preposition: منذ أعلن, من قال, حتى قال.
+func mayOpenClause(fold string) bool {
+	switch fold {
+	case "منذ", "من", "حتي", "حين", "مثل", "ومن":
+		return true
+	}
+	return false
+}
 
 // circumstantial says whether the participle stands in the accusative without the article, as one does that tells how somebody speaks: مؤكدا، مؤكدة، مؤكدين.
 func (r *reader) circumstantial(c *cue, i int, v lang.VerbReading) bool {
