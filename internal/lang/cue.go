@@ -61,10 +61,35 @@ func (p *Pack) loadCueNouns(fsys fs.FS) error {
 		if err != nil {
 			return err
 		}
+		if cue.Class == CueNoun || cue.Class == ClauseNoun {
+			cue.Frames = p.nounFrames(cue)
+		}
 		p.Cues = append(p.Cues, cue)
 		p.addCueNoun(cue, len(p.Cues)-1)
 	}
 	return p.loadHomographs(fsys)
+}
+
+// nounFrames are what may follow a noun of speaking and its owner: by its act, and what its verb has.
+func (p *Pack) nounFrames(c Cue) Frames {
+	f := Frames{}
+	if verb, ok := p.masdars[c.Text]; ok {
+		f = p.Lemmas[verb].Noun
+	}
+	f.Inna, f.Narrow = true, c.Class == ClauseNoun
+	f.Preps = append(f.Preps[:len(f.Preps):len(f.Preps)], actPreps[c.Act]...)
+	return f
+}
+
+// actPreps are the prepositions that open what a noun of the act is about: تصريحات عن, دعوات إلى, تحذيرات من.
+var actPreps = [...][]string{
+	doc.Inform:    {"عن", "حول", "بشان", "حيال", "ازاء"},
+	doc.Demand:    {"الي", "ل", "ب"},
+	doc.Criticise: {"ل", "ب"},
+	doc.Approve:   {"ل", "ب"},
+	doc.Refuse:    {"ل"},
+	doc.Commit:    {"ب", "علي"},
+	doc.Warn:      {"من", "ب"},
 }
 
 // addCueNoun adds the phrase; a single noun also with article, in the accusative and with owners; a phrase that ends in a verb (حسبما أعلن) in
@@ -120,6 +145,17 @@ func (p *Pack) CueNounAt(tokens []doc.Token, i int) (c *Cue, end int, r doc.Read
 		}
 	}
 	return c, end, r, c != nil
+}
+
+// SpeakingNounAt returns the longest listed noun of speaking that starts at the token: دعوة, تصريحات.
+func (p *Pack) SpeakingNounAt(tokens []doc.Token, i int) (c *Cue, end int, r doc.Reading, ok bool) {
+	values, end, r := p.cuesAt(tokens, i)
+	for _, v := range values {
+		if n := &p.Cues[v]; n.Class == CueNoun || n.Class == ClauseNoun {
+			return n, end, r, true
+		}
+	}
+	return nil, i, doc.Reading{}, false
 }
 
 // IsMedium says whether the paper, speech or place of saying is named at the token: بيان، تصريحات، مؤتمر صحفي.

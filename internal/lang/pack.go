@@ -47,7 +47,8 @@ type Pack struct {
 	verbs                         []VerbReading
 
 	// while loading
-	readings  []formReading // in the order of the lemmas
+	readings  []formReading      // in the order of the lemmas
+	masdars   map[string]LemmaID // the first verb of a verbal noun
 	inflector morph.Inflector
 	fold      []byte // the form that is being looked up
 }
@@ -67,6 +68,7 @@ func LoadWords(fsys fs.FS) (*Pack, error) {
 	p := &Pack{
 		Names: newTrie(), Offices: newTrie(), Phrases: newTrie(),
 		forms: newTable(), info: make([]Form, 1, formsExpected), readings: make([]formReading, 0, formsExpected),
+		masdars: map[string]LemmaID{},
 	}
 	p.verbWithObject = p.mark("\x00verb", Verb|Attached)
 	p.nounWithOwner = p.mark("\x00noun", Common|Attached)

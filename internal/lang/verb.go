@@ -30,6 +30,7 @@ const (
 	According
 	AccordingVerb // a verb of saying follows, then the source: حسبما (أعلن)
 	CueNoun
+	ClauseNoun // a noun that opens content only where a clause follows it: شهادة الحارس أن
 	ContentNoun
 	Medium
 	Anonymity // only asks that a name be kept back: الكشف عن اسمه
@@ -41,7 +42,7 @@ func (c CueClass) NamesSource() bool { return c == According || c == AccordingVe
 
 var cueClasses = map[string]CueClass{
 	"say": Say, "think": Think, "ask": Ask, "judge": Judge, "deny": Deny, "light": Light, "relay": Relay,
-	"according": According, "according-verb": AccordingVerb, "noun": CueNoun, "content-noun": ContentNoun, "medium": Medium, "not-said": NotSaid, "anonymity": Anonymity,
+	"according": According, "according-verb": AccordingVerb, "noun": CueNoun, "clause-noun": ClauseNoun, "content-noun": ContentNoun, "medium": Medium, "not-said": NotSaid, "anonymity": Anonymity,
 }
 
 var acts = map[string]doc.Act{
@@ -62,6 +63,14 @@ type Frames struct {
 	AddrPrep []string // prepositions of an addressee that is not content: قال ل
 }
 
+// ofNoun returns what may follow the verb's noun and its owner: what the verb has for an object, the noun has also after ل (إدانة مصر للهجوم).
+func (f Frames) ofNoun() Frames {
+	if f.Object || f.Addr {
+		f.Preps = append(f.Preps[:len(f.Preps):len(f.Preps)], "ل")
+	}
+	return f
+}
+
 // Opens says whether the folded preposition opens the cue's content.
 func (f *Frames) Opens(prep string) bool {
 	for _, p := range f.Preps {
@@ -78,7 +87,8 @@ type Lemma struct {
 	Class  CueClass // NoCue for an ordinary verb
 	Act    doc.Act
 	Frames Frames
-	Denies bool // the verb itself denies: نفى، أنكر
+	Noun   Frames // of its verbal noun
+	Denies bool   // the verb itself denies: نفى، أنكر
 }
 
 // VerbReading is one way to read a form as a verb.
@@ -114,8 +124,12 @@ func (p *Pack) loadVerbs(fsys fs.FS) error {
 		if err != nil {
 			return err
 		}
-		if err := p.addVerb(r, Lemma{Text: f[0], Class: class, Act: act, Frames: frames, Denies: frames.Denies}, f[1], f[2], f[3]); err != nil {
+		l := Lemma{Text: f[0], Class: class, Act: act, Frames: frames, Noun: frames.ofNoun(), Denies: frames.Denies}
+		if err := p.addVerb(r, l, f[1], f[2], f[3]); err != nil {
 			return err
+		}
+		if _, ok := p.masdars[f[3]]; !ok {
+			p.masdars[f[3]] = LemmaID(len(p.Lemmas) - 1)
 		}
 	}
 	return p.loadOtherVerbs(fsys)
@@ -202,7 +216,7 @@ func (p *Pack) packVerbs() {
 		p.verbs[v.end] = p.readings[i].VerbReading
 		v.end++
 	}
-	p.readings, p.inflector, p.fold = nil, morph.Inflector{}, nil
+	p.readings, p.masdars, p.inflector, p.fold = nil, nil, morph.Inflector{}, nil
 }
 
 // formReading is a reading of a form, in the order of the lexicon.
@@ -272,6 +286,22 @@ func (p *Pack) AttachedVerbs(folded string, c doc.Clitics) []VerbReading {
 		}
 	}
 	return nil
+}
+
+// Owned returns the classes of a noun without the pronoun attached to it: of حكومته those of حكومة. Folded, a lone ه may be the noun's own ة.
+func (p *Pack) Owned(folded string) Class {
+	for _, pronoun := range pronouns {
+		stem, ok := strings.CutSuffix(folded, pronoun)
+		if !ok || len(stem) < 6 {
+			continue
+		}
+		class := p.info[p.forms.get(stem)].Class
+		if noun, ok := strings.CutSuffix(stem, "ت"); ok {
+			class |= p.info[p.forms.joined(noun, "ه")].Class
+		}
+		return class
+	}
+	return 0
 }
 
 // IsMasdar says whether the token is a verbal noun of a listed verb.

@@ -55,10 +55,14 @@ func (r *reader) cueAt(i int) (cue, bool) {
 	if c, ok := r.phraseCue(i); ok {
 		return c, true
 	}
-	if !r.inName(i) {
-		return r.verbCue(i)
+	if r.inName(i) {
+		return cue{}, false
 	}
-	return cue{}, false
+	noun, isNoun := r.nounCue(i)
+	if c, ok := r.verbCue(i); ok && !(isNoun && c.kind == finite && r.nounPlace(i)) {
+		return c, true
+	}
+	return noun, isNoun
 }
 
 // inName says whether the token is inside a proper name or title, where a word is no cue: الوكالة العربية للأنباء.
@@ -83,12 +87,6 @@ func (r *reader) phraseCue(i int) (cue, bool) {
 	case lang.NotSaid:
 		c.kind = notSaid
 		return c, true
-	case lang.CueNoun:
-		c.kind = remarks
-		if v, ok := r.verbCue(i); ok && v.kind != participle {
-			return v, true
-		}
-		return c, r.mention[i] < 0 || r.d.Mentions[r.mention[i]].First == i
 	}
 	return cue{}, false
 }
@@ -315,10 +313,19 @@ func (r *reader) cannotBeVerb(i int, v *lang.VerbReading, c doc.Clitics) bool {
 		return v.Jussive
 	}
 	before := r.p.Info(r.toks[i-1].Readings[0].Form).Class
+	if v.Aspect == morph.Past && c == 0 && r.isMasdar(i) && r.takesObjectAt(i-1) {
+		return true // مؤكدا تضامن بلاده, أعلن رفض الخطة: the object of the cue before it
+	}
 	if v.Jussive && !before.Has(lang.Negation) {
 		return true
 	}
 	return c == 0 && before.Has(lang.Preposition) && !mayOpenClause(r.toks[i-1].Fold) && !r.hasPronoun(i-1)
+}
+
+// takesObjectAt says whether a cue that may take an object ends with the token.
+func (r *reader) takesObjectAt(i int) bool {
+	n := len(r.found) - 1
+	return n >= 0 && r.found[n].end == i+1 && r.found[n].frames.Object && r.found[n].kind != remarks
 }
 
 // mayOpenClause says whether a verb may stand right after the preposition: منذ أعلن, من قال, حتى قال.

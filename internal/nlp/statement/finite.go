@@ -87,8 +87,8 @@ func (r *reader) speaks(c *cue, st *draft) bool {
 	if st.who.entity != doc.NoEntity || st.who.en != "" || r.mention[st.who.first] >= 0 || r.animate(st.who.first) {
 		return true
 	}
-	if r.inContent(c.first) >= 0 {
-		return false
+	if r.inContent(c.first) >= 0 { // a people or a crowd demands and condemns, but a thing also says, shows and carries
+		return c.act != doc.Inform && c.act != doc.Commit && !c.frames.Narrow && st.who.first < c.first && r.isDefinite(st.who.first)
 	}
 	if c.class == lang.Light || c.act == doc.Inform && r.isAct(st.rule) {
 		return false // التقديرات تشير إلى …: a thing points, it does not say
@@ -134,7 +134,7 @@ func (r *reader) findSubject(c *cue, st *draft) (int, bool) {
 		at++ // قال فيه الجيش
 	}
 	before, hasBefore := r.subjectBefore(c)
-	if hasBefore && (r.mention[max(before.first, 0)] >= 0 || c.verb.Number == morph.Pl || c.verb.Number == morph.Du || r.opensAt(c, at) || !r.followedBySubject(c, at)) {
+	if hasBefore && (r.mention[max(before.first, 0)] >= 0 || c.verb.Number == morph.Pl || c.verb.Number == morph.Du || r.opensAt(c, at) || r.isTopic(before.first) || !r.followedBySubject(c, at)) {
 		st.who, st.explicit = before, true
 		return c.end, true
 	}
@@ -160,6 +160,9 @@ func (r *reader) findSubject(c *cue, st *draft) (int, bool) {
 	}
 	return c.end, true
 }
+
+// isTopic says whether somebody opens a clause with أنّ, so that the verb after it is hers whatever follows: "إن الوزارة تؤكد ضرورة …".
+func (r *reader) isTopic(i int) bool { return r.isInna(i-1) && (r.mention[i] >= 0 || r.animate(i)) }
 
 // withSecond lengthens a subject by a party without a name that و joins to it: "جمعية الصحافة ولجنة النساء".
 func (r *reader) withSecond(s speaker) speaker {
@@ -254,7 +257,7 @@ func (r *reader) animate(i int) bool {
 		class = r.p.ClassOf(&r.toks[i+1]) | class&speaking
 		return class.Has(speaking) || r.toks[i+1].Fold == "الاخير" || r.toks[i+1].Fold == "الاخيره" || r.mention[i+1] >= 0
 	}
-	return class.Has(speaking)
+	return class.Has(speaking) || r.owned(i) != 0
 }
 
 // frameFollows says whether the verb's own preposition or clause follows within a few words.
@@ -419,7 +422,7 @@ func (r *reader) commonBefore(c *cue, end int) (speaker, bool) {
 		if !ok || s.end < end {
 			continue
 		}
-		if !r.isDefinite(first) && !whole.Has(lang.People|lang.BodyHead|lang.Title|lang.Paper|lang.Determiner) {
+		if !r.isDefinite(first) && !whole.Has(lang.People|lang.BodyHead|lang.Title|lang.Paper|lang.Determiner) && r.owned(first) == 0 {
 			continue
 		}
 		if first == r.sent.First && !whole.Has(lang.People|lang.BodyHead|lang.Title|lang.Paper) && r.sent.First != 0 {

@@ -302,7 +302,10 @@ func (r *reader) commonSubject(i int) (speaker, bool) {
 	}
 	end := r.extend(i + 1)
 	s := speaker{first: i, end: end, entity: doc.NoEntity, known: true, head: r.headOf(i), gender: genderOfClass(class), plural: class.Has(lang.Plural), person: class.Has(lang.People | lang.Title)}
-	if s.gender == either && !class.Has(lang.People|lang.Title) && strings.HasSuffix(r.toks[i].Fold, "ه") && whole&lang.Demonstrative == 0 {
+	switch owned := r.owned(i); {
+	case owned != 0:
+		s.gender, s.plural = genderOfClass(owned), owned.Has(lang.Plural)
+	case s.gender == either && !class.Has(lang.People|lang.Title) && strings.HasSuffix(r.toks[i].Fold, "ه") && whole&lang.Demonstrative == 0:
 		s.gender = female
 	}
 	s.name = r.words(span{i, end})
@@ -312,6 +315,22 @@ func (r *reader) commonSubject(i int) (speaker, bool) {
 		return t, true
 	}
 	return r.apposed(s), true
+}
+
+// owned returns the classes of a noun of those that speak to which its owner is attached (حكومته, بلاده, حزبها), or 0. A word in ة owns nothing.
+func (r *reader) owned(i int) lang.Class {
+	t := &r.toks[i]
+	if t.Kind != doc.Word || !strings.HasSuffix(t.Fold, "ه") && !strings.HasSuffix(t.Fold, "ها") && !strings.HasSuffix(t.Fold, "هم") && !strings.HasSuffix(t.Fold, "نا") || strings.HasSuffix(r.d.Text.At(t.Span), "ة") {
+		return 0
+	}
+	class := r.p.Owned(t.Fold)
+	if rd := r.p.Best(t); class == 0 && rd.Clitics == doc.And {
+		class = r.p.Owned(t.Fold[len("و"):])
+	}
+	if !class.Has(lang.People | lang.BodyHead | lang.Title | lang.Realm) {
+		return 0
+	}
+	return class
 }
 
 // extend returns the end of a common noun phrase whose head ends at the token: adjectives, complements, prepositional phrases that belong to it.
