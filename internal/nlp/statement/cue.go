@@ -350,16 +350,25 @@ func (r *reader) circumstantial(c *cue, i int, v lang.VerbReading) bool {
 	if v.Number == morph.Sg && v.Gender == morph.F && strings.HasSuffix(raw, "ه") {
 		return false // أمله is "his hope", not "hoping"
 	}
-	if r.p.Info(r.toks[max(i-1, 0)].Readings[0].Form).Class.Has(lang.Preposition) {
+	if i > 0 && r.p.Info(r.toks[i-1].Readings[0].Form).Class.Has(lang.Preposition) && !r.hasPronoun(i-1) {
 		return false // عن موافقة: a noun that the preposition governs
 	}
 	if i <= r.start(i) {
-		return v.Gender == morph.M && i > 0 && (r.isInna(c.end) || c.end < len(r.toks) && c.frames.Opens(r.toks[c.end].Fold))
+		return v.Gender == morph.M && i > 0 && r.opensAtOnce(c)
 	}
 	if v.Gender == morph.F && v.Number == morph.Sg && r.toks[i-1].Kind != doc.Punct {
 		return r.isInna(c.end) || c.end+1 < len(r.toks) && c.frames.Opens(r.toks[c.end].Fold) && r.isInna(c.end+1) // else an adjective: مصادر مطلعة على
 	}
-	return r.toks[i-1].Kind == doc.Punct || c.class == lang.Say || r.isInna(c.end) || c.end < len(r.toks) && c.frames.Opens(r.toks[c.end].Fold)
+	return r.toks[i-1].Kind == doc.Punct || c.class == lang.Say || r.isInna(c.end) || c.end < len(r.toks) && r.prepOpens(c, c.end) != 0
+}
+
+// opensAtOnce says whether what follows the participle opens its content: a clause, a quotation, its own preposition, a verbal noun.
+func (r *reader) opensAtOnce(c *cue) bool {
+	i := c.end
+	if i >= len(r.toks) {
+		return false
+	}
+	return r.isInna(i) || r.isQuoteMark(i) && c.frames.Quote || r.isMark(i, ':') || r.prepOpens(c, i) != 0 || c.frames.Object && (r.isMasdar(i) || r.contentNounAt(i))
 }
 
 // start returns the first token of the paragraph or sentence that holds the token; good enough where only "is anything before it" is asked.

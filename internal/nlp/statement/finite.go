@@ -87,8 +87,8 @@ func (r *reader) speaks(c *cue, st *draft) bool {
 	if st.who.entity != doc.NoEntity || st.who.en != "" || r.mention[st.who.first] >= 0 || r.animate(st.who.first) {
 		return true
 	}
-	if r.inContent(c.first) >= 0 { // a people or a crowd demands and condemns, but a thing also says, shows and carries
-		return c.act != doc.Inform && c.act != doc.Commit && !c.frames.Narrow && st.who.first < c.first && r.isDefinite(st.who.first)
+	if r.inContent(c.first) >= 0 {
+		return st.who.first < c.first && r.isCrowd(c, st.who.first)
 	}
 	if c.class == lang.Light || c.act == doc.Inform && r.isAct(st.rule) {
 		return false // التقديرات تشير إلى …: a thing points, it does not say
@@ -160,9 +160,6 @@ func (r *reader) findSubject(c *cue, st *draft) (int, bool) {
 	}
 	return c.end, true
 }
-
-// isTopic says whether somebody opens a clause with أنّ, so that the verb after it is hers whatever follows: "إن الوزارة تؤكد ضرورة …".
-func (r *reader) isTopic(i int) bool { return r.isInna(i-1) && (r.mention[i] >= 0 || r.animate(i)) }
 
 // withSecond lengthens a subject by a party without a name that و joins to it: "جمعية الصحافة ولجنة النساء".
 func (r *reader) withSecond(s speaker) speaker {
@@ -273,7 +270,7 @@ func (r *reader) frameFollows(c *cue, i int) bool {
 // objectFollows says whether the verb's object or addressee still comes after the phrase.
 func (r *reader) objectFollows(c *cue, i int) bool {
 	i = r.skipLight(i)
-	if i >= r.sent.End || r.toks[i].Kind != doc.Word {
+	if i >= r.sent.End || r.toks[i].Kind != doc.Word || r.cues[i] >= 0 && r.found[r.cues[i]].kind == participle {
 		return false
 	}
 	return !r.governedByLetter(i) && r.prepOpens(c, i) == 0 && !r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Preposition|lang.Conjunction)
@@ -470,8 +467,20 @@ func (r *reader) light(i int) int {
 		if class.Has(lang.Adverb) && !class.Has(lang.Complementizer) {
 			return 1
 		}
+		if r.isUtmost(i) {
+			return 2
+		}
 	}
 	return 0
+}
+
+// isUtmost says whether the two words from the token say how strongly: بأشد العبارات, بأقسى الكلمات.
+func (r *reader) isUtmost(i int) bool {
+	switch r.toks[i].Fold {
+	case "باشد", "باقوي", "باقسي":
+		return i+1 < r.sent.End && r.toks[i+1].Kind == doc.Word && r.isDefinite(i+1)
+	}
+	return false
 }
 
 func (r *reader) skipLightBack(i int) int {
@@ -480,7 +489,7 @@ func (r *reader) skipLightBack(i int) int {
 		switch {
 		case r.date[i-1] >= 0:
 			i = r.d.Dates[r.date[i-1]].First
-		case t.Kind == doc.Word && (t.Fold == "قد" || t.Fold == "سوف" || r.p.Info(t.Readings[0].Form).Class.Has(lang.Adverb)) && r.mention[i-1] < 0:
+		case t.Kind == doc.Word && (t.Fold == "قد" || t.Fold == "سوف" || t.Fold == "اذ" || r.p.Info(t.Readings[0].Form).Class.Has(lang.Adverb)) && r.mention[i-1] < 0:
 			i--
 		case t.Kind == doc.Punct && t.Mark == ',' && i-2 >= r.sent.First && (r.date[i-2] >= 0 || r.apposedBefore(i-1)):
 			i--
@@ -520,10 +529,13 @@ func (r *reader) identify(c *cue, st *draft) {
 		return
 	}
 	if n := r.inContent(c.first); n >= 0 {
-		// inside another's words a verb without a subject says nothing of its own, unless it goes on with a speaker in there
+		// inside another's words a verb without a subject says nothing of its own, unless it goes on with somebody in there
 		inner, ok := r.innerSpeaker(n)
+		if !ok {
+			inner, ok = r.topic(c, n)
+		}
 		st.who, st.nested = inner, true
-		st.who.known = ok && c.clitics&doc.And != 0 && inner.name != r.out[n].SpeakerName
+		st.who.known = ok && r.goesOnWithin(c) && inner.name != r.out[n].SpeakerName
 		return
 	}
 	if s, ok := r.actorBefore(c.first, &c.verb); ok {
@@ -532,17 +544,6 @@ func (r *reader) identify(c *cue, st *draft) {
 		return
 	}
 	st.who = r.unnamed(genderOfVerb(&c.verb), c.first)
-}
-
-// innerSpeaker returns the speaker of the last statement inside the statement's content.
-func (r *reader) innerSpeaker(n int) (speaker, bool) {
-	for k := len(r.out) - 1; k > max(n, len(r.out)-lookBack); k-- {
-		if r.spans[k].cue >= r.spans[n].first {
-			o := &r.out[k]
-			return speaker{entity: o.SpeakerEntity, name: o.SpeakerName, en: o.SpeakerEn, id: o.SpeakerID, known: true}, true
-		}
-	}
-	return speaker{}, false
 }
 
 // readNegated reads "لم يقل إن": the text says that it was not said.

@@ -18,8 +18,10 @@ func (r *reader) readParticiple(c *cue) (draft, bool) {
 		return st, false
 	}
 	g := genderOfVerb(&c.verb)
-	if n := r.enclosing(c.first); n >= 0 {
-		return st, false
+	if n := r.enclosing(c.first); n >= 0 { // in one quotation only somebody who speaks in there goes on
+		inner, ok := r.innerSpeaker(n)
+		st.who, st.nested = inner, true
+		return st, ok && inner.name != r.out[n].SpeakerName
 	}
 	switch s, ok := r.actorBefore(c.first, &c.verb); {
 	case ok:
