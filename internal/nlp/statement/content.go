@@ -339,7 +339,7 @@ func (r *reader) openPrep(c *cue, st *draft, i int) bool {
 	if first >= r.sent.End || r.isMark(first, '.', ',') {
 		return false
 	}
-	if c.frames.Narrow && !r.nounOfSpeech(first) && !c.frames.Opens(r.toks[i].Fold) {
+	if c.frames.Narrow && c.class == lang.Light && !r.nounOfSpeech(first) && !c.frames.Opens(r.toks[i].Fold) {
 		return false
 	}
 	if first == i+1 {

@@ -257,7 +257,8 @@ func (r *reader) rank(c *cue) int {
 	return n
 }
 
-// attachedCue finds a verb of judging or demanding with its object attached: وصفته بأنه, يتهمها بإساءة. Its own preposition must follow.
+// attachedCue finds a verb of judging or demanding with its object attached: وصفته بأنه, يتهمها بإساءة, (ما) اعتبرته حماس كنزا. Its own preposition must follow, or after
+// ما and a subject a second object.
 func (r *reader) attachedCue(i int) (cue, bool) {
 	t := &r.toks[i]
 	for _, rd := range t.Readings {
@@ -267,7 +268,8 @@ func (r *reader) attachedCue(i int) (cue, bool) {
 		for _, v := range r.p.AttachedVerbs(t.Fold, rd.Clitics) {
 			l := &r.p.Lemmas[v.Lemma]
 			c := cue{first: i, end: i + 1, kind: finite, class: l.Class, act: l.Act, frames: &l.Frames, verb: v, clitics: rd.Clitics, text: l.Text}
-			if (l.Class == lang.Judge || l.Class == lang.Ask) && v.Finite() && v.Voice == morph.Active && r.ownPreposition(&c) {
+			c.verb.Object = true
+			if (l.Class == lang.Judge || l.Class == lang.Ask) && v.Finite() && v.Voice == morph.Active && (r.ownPreposition(&c) || r.secondObject(&c)) {
 				return c, true
 			}
 		}
@@ -518,6 +520,8 @@ func (r *reader) opensPlainly(c *cue) bool {
 			return true
 		case t.Kind == doc.Word && c.frames.Opens(t.Fold):
 			return r.mention[i] < 0 && (i+1 >= len(r.toks) || r.contentNounAt(i+1) || r.isInna(i+1))
+		case c.class == lang.Ask && i > c.end && r.prepOpens(c, i) == 2:
+			return c.first == r.start(c.first) // أمر الوزير بفتح …: the first word is no noun
 		}
 	}
 	return false
@@ -560,7 +564,7 @@ func (r *reader) prepOpens(c *cue, i int) int {
 			continue
 		}
 		for _, rd := range t.Readings {
-			if rd.Form != 0 && rd.Clitics == 0 && r.p.Info(rd.Form).Class != 0 && !r.p.Info(rd.Form).Class.Has(lang.Preposition) {
+			if class := r.p.Info(rd.Form).Class; rd.Form != 0 && rd.Clitics == 0 && (class&^lang.Ordinary != 0 && !class.Has(lang.Preposition) || class.Has(lang.TakesAn)) {
 				return 0
 			}
 			if rd.Form != 0 && rd.Clitics&p.clitic != 0 {

@@ -19,6 +19,9 @@ func (r *reader) readFinite(c *cue) (draft, bool) {
 	if c.negated {
 		return r.readNegated(c)
 	}
+	if c.verb.Object {
+		return r.readAttached(c)
+	}
 	st := draft{cueFirst: c.first, cueEnd: c.end, act: c.act}
 	if c.denies {
 		st.polarity = doc.Denies
@@ -84,7 +87,7 @@ func (r *reader) speaks(c *cue, st *draft) bool {
 	if c.verb.Aspect == morph.Present && c.frames.Inna && st.rule == ruleObject && (c.class == lang.Think || c.class == lang.Judge) && r.sent.Paragraph > 0 {
 		return false // يعتبر الاتحاد أكبر مستورد: is held to be
 	}
-	if st.who.entity != doc.NoEntity || st.who.en != "" || r.mention[st.who.first] >= 0 || r.animate(st.who.first) {
+	if st.who.entity != doc.NoEntity || st.who.en != "" || r.mention[st.who.first] >= 0 || r.animate(st.who.first) || r.headlineName(c, st.who.first) {
 		return true
 	}
 	if r.inContent(c.first) >= 0 {
@@ -340,6 +343,10 @@ func (r *reader) mentionBefore(c *cue, m *doc.Mention) (speaker, bool) {
 		}
 		break
 	}
+	if first > r.sent.First && r.joined(first) && r.owned(first-1) != 0 && r.freeBefore(first-1) { // بلاده ومصر
+		s := r.withSecond(speaker{first: first - 1, end: first, entity: doc.NoEntity, known: true, name: r.words(span{first - 1, first})})
+		return s, agrees(&c.verb, &s)
+	}
 	if !r.freeBefore(first) {
 		return speaker{}, false
 	}
@@ -419,7 +426,7 @@ func (r *reader) commonBefore(c *cue, end int) (speaker, bool) {
 		if !ok || s.end < end {
 			continue
 		}
-		if !r.isDefinite(first) && !whole.Has(lang.People|lang.BodyHead|lang.Title|lang.Paper|lang.Determiner) && r.owned(first) == 0 {
+		if !r.isDefinite(first) && !whole.Has(lang.People|lang.BodyHead|lang.Title|lang.Paper|lang.Determiner) && r.owned(first) == 0 && !r.headlineName(c, first) {
 			continue
 		}
 		if first == r.sent.First && !whole.Has(lang.People|lang.BodyHead|lang.Title|lang.Paper) && r.sent.First != 0 {
@@ -430,6 +437,11 @@ func (r *reader) commonBefore(c *cue, end int) (speaker, bool) {
 		return s, agrees(&c.verb, &s)
 	}
 	return speaker{}, false
+}
+
+// headlineName says whether the words before a present that stands in a headline may be a name that no list has: "ميارة ينادي ب…".
+func (r *reader) headlineName(c *cue, first int) bool {
+	return first == 0 && c.verb.Aspect == morph.Present && c.clitics == 0 && r.nameBefore(first, c.first)
 }
 
 // skipLight passes over what may stand between a verb and its subject or content without belonging to either: dates, brackets, dashes,

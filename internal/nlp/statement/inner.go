@@ -6,8 +6,10 @@ import (
 	"isnad.dev/isnad/internal/lang/morph"
 )
 
-// isTopic says whether somebody opens a clause with أنّ, so that the verb after it is hers whatever follows: "إن الوزارة تؤكد ضرورة …".
-func (r *reader) isTopic(i int) bool { return r.isInna(i-1) && (r.mention[i] >= 0 || r.animate(i)) }
+// isTopic says whether somebody opens the sentence or a clause with أنّ, so that the verb after it is hers whatever follows: "إن الوزارة تؤكد ضرورة …".
+func (r *reader) isTopic(i int) bool {
+	return (i == r.sent.First || r.isInna(i-1)) && (r.mention[i] >= 0 || r.animate(i))
+}
 
 // isCrowd says whether a noun that no list knows may be a people or a crowd in another's words: those demand and condemn, but a thing too says, shows and carries.
 func (r *reader) isCrowd(c *cue, i int) bool {

@@ -129,6 +129,14 @@ var tests = []row{
 	{"a statement to a medium", `{قال} سامي الحداد لوكالة تاس إن [الجسر آمن].`, "سامي الحداد inform via وكالة تاس"},
 	{"cue after the words", `"[الجسر آمن]"، {قال} سامي الحداد.`, "سامي الحداد inform direct"},
 	{"cue between two pieces", `"[الجسر آمن]"، {قال} سامي الحداد، "[والعمل مستمر في الليل]".`, "سامي الحداد inform direct"},
+	// verbs with their object attached
+	{"a relative clause", `وصل رامي ناصر الذي {تتهمه} موسكو [بإغلاق الجسر]، إلى المدينة.`, "موسكو criticise"},
+	{"after ما", `أغلقت الشركة ما {اعتبرته} موسكو [طريقا آمنا].`, "موسكو inform"},
+	{"that he is", `وصل رامي ناصر الذي {وصفته} موسكو [بأنه خبير]، إلى المدينة.`, "موسكو inform"},
+	{"the reporter's own word for it", `زار سامي الحداد قرية وصفها بالآمنة.`, ""},
+	{"narrow, its own letter", `{ينادي} سامي الحداد [بفتح الجسر].`, "سامي الحداد demand"},
+	{"a verb that is mostly a noun", `{أمر} لافروف [بفتح الجسر].`, "لافروف demand"},
+	{"the noun", `هذا أمر الوزير بفتح الجسر.`, ""},
 	// no statements
 	{"speaking without substance", `تحدث سامي الحداد مع ليلى نعمة.`, ""},
 	{"a word that looks like a verb", `قال وقيل كثيران في المدينة.`, ""},
@@ -153,6 +161,21 @@ func TestKnownFaults(t *testing.T) {
 	for _, tt := range known {
 		if got, who := show(nlptest.Story(t, nlptest.Unmarked(tt.want))); got == tt.want && who == tt.who {
 			t.Errorf("%s is read right now: move it to the tests", tt.name)
+		}
+	}
+}
+
+// In a headline the subject stands first, be it a name that no list has.
+func TestHeadlineVerbs(t *testing.T) {
+	tests := []row{
+		{"a noun without a name", `عائلة الوزير {ترفض} [مبايعة خصمه]`, "عائلة الوزير refuse"},
+		{"an unknown name", `ديفونار {ينادي} [بفتح الجسر]`, "ديفونار demand"},
+		{"a thing", `الأزمة تكشف عن ضعف الجسر`, ""},
+	}
+	for _, tt := range tests {
+		got, who := show(nlptest.Read(t, nlptest.Unmarked(tt.want)))
+		if got != tt.want || who != tt.who {
+			t.Errorf("%s:\n got %s = %s\nwant %s = %s", tt.name, got, who, tt.want, tt.who)
 		}
 	}
 }
