@@ -87,7 +87,7 @@ var actPreps = [...][]string{
 	doc.Demand:    {"الي", "ل", "ب"},
 	doc.Criticise: {"ل", "ب"},
 	doc.Approve:   {"ل", "ب"},
-	doc.Refuse:    {"ل"},
+	doc.Refuse:    {"ل", "علي"},
 	doc.Commit:    {"ب", "علي"},
 	doc.Warn:      {"من", "ب"},
 }

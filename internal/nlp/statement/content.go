@@ -130,7 +130,7 @@ func (r *reader) stopsSearch(c *cue, st *draft, i int) bool {
 		}
 		return k.kind == finite || k.kind == participle || k.kind == notSaid || k.kind == according
 	}
-	return r.isMark(i, ';')
+	return r.isMark(i, ';') || r.toks[i].Fold == "علما"
 }
 
 // newClause says whether كان with و opens a clause of its own shortly before the verb: "، وكان مصدر مسؤول ذكر".
@@ -339,7 +339,7 @@ func (r *reader) openPrep(c *cue, st *draft, i int) bool {
 	if first >= r.sent.End || r.isMark(first, '.', ',') {
 		return false
 	}
-	if c.frames.Narrow && c.class == lang.Light && !r.nounOfSpeech(first) && !c.frames.Opens(r.toks[i].Fold) {
+	if c.frames.Narrow && c.class == lang.Light && !r.nounOfSpeech(first) && !r.nounOfSpeech(first+1) && !c.frames.Opens(r.toks[i].Fold) {
 		return false
 	}
 	if first == i+1 {
@@ -440,7 +440,7 @@ func (r *reader) opensObject(c *cue, i int) bool {
 		return false
 	}
 	if c.frames.Narrow {
-		return r.isMasdar(i) || r.contentNoun(i) != nil
+		return r.isMasdar(i) || r.contentNounAt(i)
 	}
 	return true
 }

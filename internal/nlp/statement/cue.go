@@ -296,7 +296,7 @@ func (r *reader) shape(c *cue, v lang.VerbReading, i int) bool {
 	switch {
 	case v.Finite() && !v.Object && v.Voice == morph.Active && !r.cannotBeVerb(i, &v, c.clitics):
 		c.kind = finite
-		c.negated = i > 0 && r.p.ClassOf(&r.toks[i-1]).Has(lang.Negation)
+		c.negated = i > 0 && r.p.ClassOf(&r.toks[i-1]).Has(lang.Negation) || r.afterWithout(i)
 		return true
 	case v.Aspect == morph.ActiveParticiple && c.clitics&^(doc.And|doc.Then) == 0 && r.circumstantial(c, i, v):
 		c.kind = participle
@@ -306,6 +306,11 @@ func (r *reader) shape(c *cue, v lang.VerbReading, i int) bool {
 		return true
 	}
 	return false
+}
+
+// afterWithout says whether دون أن stands before the token.
+func (r *reader) afterWithout(i int) bool {
+	return i > 1 && r.toks[i-1].Fold == "ان" && (r.toks[i-2].Fold == "دون" || r.toks[i-2].Fold == "بدون")
 }
 
 // cannotBeVerb says whether the word before the token rules a verb in this form out: after a preposition stands a noun (على تعرض), and a jussive
@@ -356,12 +361,26 @@ func (r *reader) circumstantial(c *cue, i int, v lang.VerbReading) bool {
 		return false // عن موافقة: a noun that the preposition governs
 	}
 	if i <= r.start(i) {
-		return v.Gender == morph.M && i > 0 && r.opensAtOnce(c)
+		return v.Gender == morph.M && i > 0 && (r.opensAtOnce(c) || c.class == lang.Say && r.objectAtOnce(c))
 	}
 	if v.Gender == morph.F && v.Number == morph.Sg && r.toks[i-1].Kind != doc.Punct {
 		return r.isInna(c.end) || c.end+1 < len(r.toks) && c.frames.Opens(r.toks[c.end].Fold) && r.isInna(c.end+1) // else an adjective: مصادر مطلعة على
 	}
-	return r.toks[i-1].Kind == doc.Punct || c.class == lang.Say || r.isInna(c.end) || c.end < len(r.toks) && r.prepOpens(c, c.end) != 0
+	return r.toks[i-1].Kind == doc.Punct || r.opensAtOnce(c) || c.class == lang.Say && !r.isAdjectiveAfter(c)
+}
+
+// objectAtOnce says whether a noun that may be the participle's object follows it: مؤكدا (اتخاذ بلاده …).
+func (r *reader) objectAtOnce(c *cue) bool {
+	i := c.end
+	if !c.frames.Object || i >= len(r.toks) || r.toks[i].Kind != doc.Word || r.mention[i] >= 0 || r.isAdjectiveAfter(c) {
+		return false
+	}
+	return !r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Verb | lang.Preposition | lang.Conjunction | lang.Adverb | lang.Relative)
+}
+
+// isAdjectiveAfter says whether an indefinite word in the accusative follows the participle, which is then a noun that it describes: مقرا حكوميا.
+func (r *reader) isAdjectiveAfter(c *cue) bool {
+	return c.end < len(r.toks) && r.toks[c.end].Kind == doc.Word && strings.HasSuffix(r.toks[c.end].Fold, "يا") && r.mention[c.end] < 0
 }
 
 // opensAtOnce says whether what follows the participle opens its content: a clause, a quotation, its own preposition, a verbal noun.
@@ -515,7 +534,7 @@ func (r *reader) opensPlainly(c *cue) bool {
 		case t.Kind == doc.Break || t.Kind == doc.Punct && t.Mark == '.':
 			return false
 		case r.isInna(i):
-			return c.frames.Inna
+			return c.frames.Inna && !r.p.ClassOf(&r.toks[i-1]).Has(lang.Contrast)
 		case t.Kind == doc.Punct && t.Mark == ':':
 			return true
 		case t.Kind == doc.Word && c.frames.Opens(t.Fold):
@@ -564,7 +583,7 @@ func (r *reader) prepOpens(c *cue, i int) int {
 			continue
 		}
 		for _, rd := range t.Readings {
-			if class := r.p.Info(rd.Form).Class; rd.Form != 0 && rd.Clitics == 0 && (class&^lang.Ordinary != 0 && !class.Has(lang.Preposition) || class.Has(lang.TakesAn)) {
+			if rd.Form != 0 && rd.Clitics == 0 && r.isOwnWord(i, r.p.Info(rd.Form).Class) {
 				return 0
 			}
 			if rd.Form != 0 && rd.Clitics&p.clitic != 0 {
@@ -576,4 +595,19 @@ func (r *reader) prepOpens(c *cue, i int) int {
 		}
 	}
 	return 0
+}
+
+// isOwnWord says whether a word that begins with ب or ل is another word as it stands, be it also one with the letter before it: بيان, بعد, بالإضافة, بلينكن; but not بدور where
+// it is no name, and بمشاركة, which is listed with its letter.
+func (r *reader) isOwnWord(i int, class lang.Class) bool {
+	const names = lang.Given | lang.Family | lang.NameStart | lang.Masculine | lang.Feminine | lang.Singular
+	switch {
+	case class.Has(lang.TakesAn):
+		return true
+	case class.Has(lang.Preposition):
+		return strings.HasPrefix(r.toks[i].Fold, "بال") && i+1 < len(r.toks) && r.p.ClassOf(&r.toks[i+1]).Has(lang.Preposition)
+	case r.mention[i] < 0:
+		class &^= names
+	}
+	return class&^lang.Ordinary != 0
 }

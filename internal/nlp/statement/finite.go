@@ -29,11 +29,14 @@ func (r *reader) readFinite(c *cue) (draft, bool) {
 	r.inPresent = c.verb.Aspect == morph.Present
 	defer func() { r.inPresent = false }()
 	at, ok := r.findSubject(c, &st)
-	if !ok || !st.explicit && r.impersonal(c) {
+	if !ok || !st.explicit && r.impersonal(c) || r.names(c) {
 		return st, false
 	}
 	at = r.sourceBetween(c, &st, at)
 	if !r.content(c, &st, at) && !r.wordsBefore(c, &st, at) {
+		return st, false
+	}
+	if !st.explicit && c.verb.Aspect == morph.Future && r.ledByRelative(c.first) {
 		return st, false
 	}
 	r.firstPiece(c, &st)
@@ -71,6 +74,16 @@ func (r *reader) firstPiece(c *cue, st *draft) {
 		return
 	}
 	st.content = append([]span{{r.d.Quotes[r.quote[end]].Open + 1, end}}, st.content...)
+}
+
+// ledByRelative says whether a relative pronoun stands before the verb, whose subject is then what it means and nobody who spoke before: حكومة … التي ستتكفل ب.
+func (r *reader) ledByRelative(i int) bool {
+	return i > r.sent.First && len(r.toks[i-1].Fold) > 4 && r.p.Info(r.toks[i-1].Readings[0].Form).Class.Has(lang.Relative)
+}
+
+// names says whether the word is one by which a name is given: جندي يدعى فلانا.
+func (r *reader) names(c *cue) bool {
+	return r.mentionFrom(c.end) != nil && r.p.NameClassOf(&r.toks[c.first]).Has(lang.Naming)
 }
 
 // impersonal says whether the verb without a subject is the passive of news: يذكر أن, يشار إلى أن, من المتوقع.
@@ -253,11 +266,27 @@ func (r *reader) isObject(c *cue, s *speaker) bool {
 func (r *reader) animate(i int) bool {
 	const speaking = lang.People | lang.Title | lang.Paper | lang.BodyHead | lang.Determiner | lang.Nisba | lang.HonorificPronoun
 	class := r.p.ClassOf(&r.toks[i])
+	if class.Has(lang.Determiner) && r.ofThings(i+1) {
+		class &^= lang.Determiner
+	}
 	if class.Has(lang.Demonstrative) && i+1 < r.sent.End { // هذا الأخير, هؤلاء المسؤولون; not هذا الهجوم
 		class = r.p.ClassOf(&r.toks[i+1]) | class&speaking
 		return class.Has(speaking) || r.toks[i+1].Fold == "الاخير" || r.toks[i+1].Fold == "الاخيره" || r.mention[i+1] >= 0
 	}
 	return class.Has(speaking) || r.owned(i) != 0
+}
+
+// ofThings says whether the word after a determiner is a plain noun that names no people: كل الوقائع.
+func (r *reader) ofThings(i int) bool {
+	if i >= r.sent.End || r.toks[i].Kind != doc.Word || r.mention[i] >= 0 || !r.isDefinite(i) {
+		return false
+	}
+	fold := r.toks[i].Fold
+	if strings.HasSuffix(fold, "ون") || strings.HasSuffix(fold, "ين") {
+		return false
+	}
+	class := r.p.ClassOf(&r.toks[i])
+	return class.Has(lang.Common) && !class.Has(lang.People|lang.Title|lang.Paper|lang.BodyHead|lang.Nisba)
 }
 
 // frameFollows says whether the verb's own preposition or clause follows within a few words.
@@ -403,6 +432,27 @@ func (r *reader) antecedent(c *cue, rel int) (speaker, bool) {
 	}
 	if m := r.mention[i-1]; m >= 0 && r.d.Mentions[m].End == i {
 		s := r.fromMention(&r.d.Mentions[m])
+		return s, agrees(&c.verb, &s)
+	}
+	return r.commonAntecedent(c, i)
+}
+
+// commonAntecedent is a noun phrase without a name that ends at the token and that a relative clause describes: "المسؤول العسكري الذي قال"; or a name that an adjective of
+// origin follows.
+func (r *reader) commonAntecedent(c *cue, end int) (speaker, bool) {
+	if m := r.mention[max(end-2, 0)]; m >= 0 && r.d.Mentions[m].End == end-1 && r.p.ClassOf(&r.toks[end-1]).Has(lang.Nisba) {
+		s := r.fromMention(&r.d.Mentions[m])
+		return s, agrees(&c.verb, &s)
+	}
+	for first := max(r.sent.First, end-4); first < end; first++ {
+		if r.toks[first].Kind != doc.Word || !r.animate(first) || r.p.ClassOf(&r.toks[first]).Has(lang.Nisba) {
+			continue
+		}
+		s, ok := r.commonSubject(first)
+		if !ok || s.end < end {
+			continue
+		}
+		s.end, s.name = end, r.words(span{first, end})
 		return s, agrees(&c.verb, &s)
 	}
 	return speaker{}, false

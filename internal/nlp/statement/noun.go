@@ -57,10 +57,10 @@ func (r *reader) readRemarks(c *cue) (draft, bool) {
 		return st, false
 	}
 	if r.ownerless(c) {
-		if st.who, _ = r.actorBefore(c.first, &anyone); !st.who.known {
-			st.who = r.mainSubject(c.first, either)
+		if st.who = r.doer(c.first); !st.who.known {
+			return st, false
 		}
-		if !st.who.known || r.carried(c, &st.who) {
+		if r.carried(c, &st.who) {
 			return st, false
 		}
 		if c.end > c.first+1 { // احتجاجا على: the preposition is the phrase's own
@@ -79,6 +79,30 @@ func (r *reader) readRemarks(c *cue) (draft, bool) {
 		st.who = who // استغرب النائب قول الوزير: somebody else
 	}
 	return st, !r.carried(c, &st.who) && r.openNoun(c, &st, at)
+}
+
+// doer is who does what the noun tells the reason or the manner of: the subject of the verb before it, else the first actor of the sentence, else the verb's subject,
+// whatever that is (ركزت الحملات على الدعوة إلى).
+func (r *reader) doer(before int) speaker {
+	if s, ok := r.actorBefore(before, &anyone); ok {
+		return s
+	}
+	if s := r.mainSubject(before, either); s.known {
+		s.first, s.end = 0, 0
+		return s
+	}
+	for k := before - 1; k >= max(r.sent.First, before-lookAhead); k-- {
+		opens := k == r.sent.First && r.p.ClassOf(&r.toks[k]).Has(lang.Verb)
+		if r.toks[k].Kind != doc.Word || r.mention[k] >= 0 || r.inContent(k) >= 0 || !opens && !r.isMainVerb(k) {
+			continue
+		}
+		if i := r.skipLight(k + 1); i < before && r.toks[i].Kind == doc.Word && (r.isDefinite(i) || r.animate(i)) {
+			s, _ := r.subjectAt(i)
+			s.first, s.end = 0, 0
+			return s
+		}
+	}
+	return speaker{}
 }
 
 // hasOwner says whether a pronoun is attached to the noun: تصريحاته.
@@ -113,7 +137,7 @@ func (r *reader) ownerless(c *cue) bool {
 		return true
 	}
 	at := c.end
-	if at >= r.sent.End || c.first == r.sent.First || r.prepOpens(c, at) == 0 && !r.isInna(at) {
+	if at >= r.sent.End || c.first == r.sent.First || r.prepOpens(c, at) == 0 && !r.isInna(at) && !r.isMark(at, ':') {
 		return false
 	}
 	switch fold := r.toks[c.first].Fold; {
@@ -284,6 +308,9 @@ func (r *reader) isAgency(i int) bool {
 // openNoun opens what the noun of speaking is about: a clause, what its preposition governs, its object. A date, a bracket or an aside may stand before it, and the
 // owner's or the noun's adjective.
 func (r *reader) openNoun(c *cue, st *draft, at int) bool {
+	if r.isMark(at, ':') {
+		return r.openColon(st, at)
+	}
 	i := r.skipLight(at)
 	for n := 0; n < 2 && i+1 < r.sent.End && !c.frames.Addr && r.isEpithet(c, i); n++ {
 		i = r.skipLight(i + 1) // رفض الحكومة القاطع ل…
