@@ -468,7 +468,7 @@ func (r *reader) headline() {
 		if !r.isMark(i, ':') {
 			continue
 		}
-		if who, ok := r.headlineSpeaker(first, i); ok && i+1 < r.sent.End {
+		if who, ok := r.headlineSpeaker(first, i); ok && i+1 < r.sent.End && !r.isDateline(first, i) {
 			r.emitHeadline(who, i)
 		}
 		return
@@ -495,6 +495,30 @@ func (r *reader) headlineSpeaker(first, colon int) (speaker, bool) {
 		return speaker{}, false
 	}
 	return r.settle(s), true
+}
+
+// isDateline says whether a country before the colon only tells where it happened: what follows is no clause of its own, since it opens with an indefinite noun or with
+// somebody who does something, and speaks of nobody as us: "تونس: مقتل متطرف", but "مصر: لا نتوقع", "روسيا: الغارات تساعد".
+func (r *reader) isDateline(first, colon int) bool {
+	m := r.mentionFrom(first)
+	if m == nil || m.End != colon || !r.isCountry(m) || r.toks[colon+1].Kind == doc.Punct || r.speaksOfUs(colon+1) {
+		return false
+	}
+	if next := r.mentionFrom(colon + 1); next != nil {
+		return next.Type == doc.Person
+	}
+	class := r.p.Info(r.toks[colon+1].Readings[0].Form).Class
+	return !r.isDefinite(colon+1) && !class.Has(lang.Negation|lang.Pronoun|lang.Preposition|lang.Adverb|lang.Conjunction|lang.Demonstrative|lang.Complementizer) && (!class.Has(lang.Verb) || class.Has(lang.Common))
+}
+
+// speaksOfUs says whether the rest of the sentence has a word of the first person, or one with its pronoun: سنواصل, معنا, بلادنا.
+func (r *reader) speaksOfUs(first int) bool {
+	for i := first; i < min(r.sent.End, first+lookAhead); i++ {
+		if r.toks[i].Kind == doc.Word && strings.HasSuffix(r.toks[i].Fold, "نا") && r.p.ClassOf(&r.toks[i]).Has(lang.Attached|lang.Preposition) {
+			return true
+		}
+	}
+	return r.firstPerson(span{first, r.sent.End})
 }
 
 // isSource says whether the token is part of the article's own source line.

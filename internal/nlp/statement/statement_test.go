@@ -87,7 +87,7 @@ var tests = []row{
 	{"why somebody acts", `سحبت موسكو سفيرها {احتجاجا على} [إغلاق الجسر].`, "موسكو criticise"},
 	{"how somebody acts", `زار سامي الحداد الجسر مع {التأكيد} على [موعد الافتتاح].`, "سامي الحداد inform"},
 	{"a noun whose verb only carries it", `{أعرب} لافروف عن [إدانة موسكو لإغلاق الجسر].`, "لافروف criticise"},
-	{"a subject of any kind", `اعتمدت الحملة على {الدعوة} إلى [فتح الجسر].`, "الحملة demand"},
+	{"a subject of any kind", `قامت الحملة أمس على {الدعوة} إلى [فتح الجسر].`, "الحملة demand"},
 	{"reservations of somebody", `ناقش المجلس {تحفظات} من وزارة النقل على [فتح الجسر].`, "وزارة النقل refuse"},
 	{"a charge against somebody", `قرأ الناس عن اتهام موسكو بإغلاق الجسر.`, ""},
 	{"what is no more than a place of saying", `قرأ الناس في تصريح لافروف خبر الجسر.`, ""},
@@ -177,6 +177,8 @@ func TestHeadlineVerbs(t *testing.T) {
 	tests := []row{
 		{"a noun without a name", `عائلة الوزير {ترفض} [مبايعة خصمه]`, "عائلة الوزير refuse"},
 		{"an unknown name", `ديفونار {ينادي} [بفتح الجسر]`, "ديفونار demand"},
+		{"a country where it happened", `تونس: مقتل رجل في حادث`, ""},
+		{"a country that speaks", `تونس: [فتح الجسر يجب أن يتم معنا]`, "تونس inform"},
 		{"a thing", `الأزمة تكشف عن ضعف الجسر`, ""},
 	}
 	for _, tt := range tests {
