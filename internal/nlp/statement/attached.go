@@ -54,13 +54,13 @@ func (r *reader) inRelative(c *cue) bool {
 	return class.Has(lang.Relative) || r.afterWhat(i) || r.mention[i-1] < 0 && !r.isDefinite(i-1) && class.Has(lang.Common) && !class.Has(lang.Lead|lang.Conjunction|lang.Adverb)
 }
 
-// afterWhat says whether ما stands before the token: ما (وصفته موسكو …), لما, بما.
+// afterWhat says whether ما or من stands before the token: ما (وصفته موسكو …), لما, بما, من (وصفتهم …).
 func (r *reader) afterWhat(i int) bool {
 	if i == 0 {
 		return false
 	}
 	switch r.toks[i-1].Fold {
-	case "ما", "لما", "بما", "عما", "مما":
+	case "ما", "لما", "بما", "عما", "مما", "من":
 		return true
 	}
 	return false

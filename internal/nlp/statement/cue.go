@@ -320,13 +320,18 @@ func (r *reader) cannotBeVerb(i int, v *lang.VerbReading, c doc.Clitics) bool {
 		return v.Jussive
 	}
 	before := r.p.Info(r.toks[i-1].Readings[0].Form).Class
-	if v.Aspect == morph.Past && c == 0 && r.isMasdar(i) && r.takesObjectAt(i-1) {
-		return true // مؤكدا تضامن بلاده, أعلن رفض الخطة: the object of the cue before it
+	if v.Aspect == morph.Past && c == 0 && r.isMasdar(i) && (r.takesObjectAt(i-1) || r.ownsNext(i-1)) {
+		return true // مؤكدا تضامن بلاده, أعلن رفض الخطة: the object of the cue before it; مذكرات تفاهم: an owner
 	}
 	if v.Jussive && !before.Has(lang.Negation) {
 		return true
 	}
 	return c == 0 && before.Has(lang.Preposition) && !mayOpenClause(r.toks[i-1].Fold) && !r.hasPronoun(i-1)
+}
+
+// ownsNext says whether the token is an indefinite noun of things in the plural in ات, which a verbal noun after it describes: مذكرات تفاهم, محادثات تعاون.
+func (r *reader) ownsNext(i int) bool {
+	return strings.HasSuffix(r.toks[i].Fold, "ات") && !r.isDefinite(i) && !r.p.ClassOf(&r.toks[i]).Has(lang.People)
 }
 
 // takesObjectAt says whether a cue that may take an object ends with the token.
@@ -353,6 +358,9 @@ func (r *reader) circumstantial(c *cue, i int, v lang.VerbReading) bool {
 	raw := r.d.Text.At(r.toks[i].Span)
 	if v.Number == morph.Sg && v.Gender == morph.M && !strings.HasSuffix(fold, "ا") && !strings.ContainsRune(raw, 'ً') {
 		return false
+	}
+	if v.Gender == morph.F && v.Number == morph.Pl && !r.opensAtOnce(c) {
+		return false // مذكرات التفاهم
 	}
 	if v.Number == morph.Sg && v.Gender == morph.F && strings.HasSuffix(raw, "ه") {
 		return false // أمله is "his hope", not "hoping"
@@ -430,7 +438,7 @@ func (r *reader) ends(c *cue) (ends, present bool) {
 	case according, notSaid:
 		return true, false
 	case finite:
-		if c.negated || !r.opens(c) {
+		if c.negated || c.verb.Object && c.clitics == 0 || !r.opens(c) {
 			return false, false
 		}
 		if c.clitics&(doc.And|doc.Then) != 0 {
@@ -605,6 +613,9 @@ func (r *reader) isOwnWord(i int, class lang.Class) bool {
 	case class.Has(lang.TakesAn):
 		return true
 	case class.Has(lang.Preposition):
+		if fold := r.toks[i].Fold; fold == "بشان" || fold == "بسبب" || fold == "باسم" || fold == "بموجب" {
+			return true
+		}
 		return strings.HasPrefix(r.toks[i].Fold, "بال") && i+1 < len(r.toks) && r.p.ClassOf(&r.toks[i+1]).Has(lang.Preposition)
 	case r.mention[i] < 0:
 		class &^= names

@@ -36,8 +36,8 @@ func (r *reader) readFinite(c *cue) (draft, bool) {
 	if !r.content(c, &st, at) && !r.wordsBefore(c, &st, at) {
 		return st, false
 	}
-	if !st.explicit && c.verb.Aspect == morph.Future && r.ledByRelative(c.first) {
-		return st, false
+	if !st.explicit && (c.verb.Aspect == morph.Future && r.ledByRelative(c.first) || c.class == lang.Judge && c.clitics == 0 && r.afterWhat(c.first)) {
+		return st, false // ما يسمى …: nobody's word
 	}
 	r.firstPiece(c, &st)
 	r.identify(c, &st)
@@ -417,8 +417,8 @@ func (r *reader) governedByLetter(i int) bool {
 
 // antecedent finds whom a relative pronoun before the verb means: "صحيفة … التي أكدت".
 func (r *reader) antecedent(c *cue, rel int) (speaker, bool) {
-	if c.verb.Aspect == morph.Future {
-		return speaker{}, false // حكومة … التي ستتكفل بـ: what somebody is going to do
+	if c.verb.Aspect == morph.Future || len(r.toks[rel].Fold) <= 4 {
+		return speaker{}, false // ما يسمى; حكومة … التي ستتكفل بـ: what somebody is going to do
 	}
 	if strings.HasSuffix(r.toks[rel].Fold, "الذين") && c.verb.Number != morph.Pl || r.followedBySubject(c, r.skipLight(c.end)) {
 		return speaker{}, false // الذين أشار البيان إلى أنهم: the verb has a subject of its own

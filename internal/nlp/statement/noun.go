@@ -184,7 +184,10 @@ func (r *reader) nounOwner(c *cue) (who speaker, at int, ok bool) {
 	if who, ok = r.adjectiveOwner(i); ok {
 		return who, i + 1, true
 	}
-	if who, ok = r.ownerAt(i); ok {
+	if who, ok = r.ownerAt(i); !ok && r.isDefinite(i) && r.isInna(i+1) && r.mention[i] < 0 && !r.governedByLetter(i) && !r.joined(i) {
+		who, ok = r.subjectAt(i) // قول المالك إن
+	}
+	if ok {
 		at = who.end
 		if r.isQuoteMark(at) && r.isQuoteMark(c.end) {
 			at++
@@ -199,7 +202,7 @@ func (r *reader) nounOwner(c *cue) (who speaker, at int, ok bool) {
 		if who, at, ok = r.agentAt(c, i); ok {
 			return who, at, true
 		}
-		if r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Preposition|lang.Conjunction|lang.Complementizer|lang.Relative) || r.isDefinite(i) != definite {
+		if r.p.ClassOf(&r.toks[i]).Has(lang.Preposition|lang.Conjunction|lang.Complementizer|lang.Relative) || r.isDefinite(i) != definite {
 			break
 		}
 		i++
@@ -227,7 +230,7 @@ func (r *reader) ownerAt(i int) (speaker, bool) {
 		}
 		return r.mentionSubject(i), true
 	}
-	if r.mention[i] >= 0 || !r.animate(i) && !(r.isDefinite(i) && r.isInna(i+1)) || r.joined(i) || r.p.ClassOf(&r.toks[i]).Has(lang.Nisba|lang.Demonstrative) {
+	if r.mention[i] >= 0 || !r.animate(i) || r.joined(i) || r.p.ClassOf(&r.toks[i]).Has(lang.Nisba|lang.Demonstrative) {
 		return speaker{}, false
 	}
 	if fold := r.toks[i].Fold; !r.isDefinite(i) && (strings.HasSuffix(fold, "ي") || strings.HasSuffix(fold, "يه")) {
@@ -366,7 +369,19 @@ func (r *reader) opensComplement(c *cue, i int) bool {
 	if class.Has(lang.Preposition|lang.Conjunction|lang.Relative|lang.Adverb|lang.Auxiliary|lang.Negation) || class.Has(lang.Verb) && !class.Has(lang.Common) {
 		return false
 	}
-	return !r.isDefinite(i) || i+1 < r.sent.End && r.toks[i+1].Kind == doc.Word && (r.isDefinite(i+1) || c.frames.Addr && r.prepOpens(c, i+1) != 0)
+	if !r.isDefinite(i) {
+		return true
+	}
+	if i+1 >= r.sent.End || r.toks[i+1].Kind != doc.Word {
+		return false
+	}
+	return r.isDefinite(i+1) || c.frames.Addr && r.prepOpens(c, i+1) != 0 || r.p.ClassOf(&r.toks[i+1]).Has(lang.Preposition) && !participleShape(r.toks[i].Fold)
+}
+
+// participleShape says whether a word with the article has the shape of a participle or its like: الصادر, المقدم.
+func participleShape(fold string) bool {
+	rest := strings.TrimPrefix(fold, "ال")
+	return strings.HasPrefix(rest, "م") || len(rest) > 4 && rest[2:4] == "ا"
 }
 
 // nounPhraseEnd returns where the complement of a noun ends: at a comma, at the main verb, at the sentence's end.
@@ -395,5 +410,5 @@ func (r *reader) headsClause(i int) bool {
 	if before.Has(lang.Negation | lang.Auxiliary | lang.Conjunction | lang.Relative | lang.Complementizer) {
 		return false
 	}
-	return r.mention[i-1] >= 0 || r.isDefinite(i-1) || before.Has(lang.Attached)
+	return r.mention[i-1] >= 0 || r.isDefinite(i-1) || before.Has(lang.Attached) || strings.HasPrefix(r.toks[i-1].Fold, "بال") || strings.HasPrefix(r.toks[i-1].Fold, "لل")
 }
