@@ -51,7 +51,12 @@ func (r *reader) inRelative(c *cue) bool {
 		return false
 	}
 	class := r.p.Info(r.toks[i-1].Readings[0].Form).Class
-	return class.Has(lang.Relative) || r.afterWhat(i) || r.mention[i-1] < 0 && !r.isDefinite(i-1) && class.Has(lang.Common) && !class.Has(lang.Lead|lang.Conjunction|lang.Adverb)
+	return r.relativeBefore(i) || r.mention[i-1] < 0 && !r.isDefinite(i-1) && class.Has(lang.Common) && !class.Has(lang.Lead|lang.Conjunction|lang.Adverb)
+}
+
+// relativeBefore says whether a relative pronoun stands before the token.
+func (r *reader) relativeBefore(i int) bool {
+	return r.afterWhat(i) || i > 0 && r.p.Info(r.toks[i-1].Readings[0].Form).Class.Has(lang.Relative)
 }
 
 // afterWhat says whether ما or من stands before the token: ما (وصفته موسكو …), لما, بما, من (وصفتهم …).

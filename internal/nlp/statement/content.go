@@ -89,7 +89,7 @@ func (r *reader) open(c *cue, st *draft, i int, direct bool) bool {
 		return r.openColon(st, i)
 	case r.opensQuote(i, direct) && (c.frames.Quote || c.frames.Inna || c.frames.Object):
 		return r.openQuote(st, i)
-	case r.toks[i].Kind == doc.Word && r.prepOpens(c, i) != 0 && (direct || r.afterMedium(i)):
+	case r.toks[i].Kind == doc.Word && r.prepOpens(c, i) != 0 && (direct || r.afterMedium(i) && !c.frames.Narrow):
 		return r.openPrep(c, st, i)
 	case direct && (c.frames.Object || c.frames.Addr) && r.opensObject(c, i):
 		return r.openObject(c, st, i)
@@ -122,6 +122,9 @@ func (r *reader) afterMedium(i int) bool {
 func (r *reader) stopsSearch(c *cue, st *draft, i int) bool {
 	if r.cues[i] >= 0 && i >= c.end {
 		k := &r.found[r.cues[i]]
+		if k.verb.Object {
+			return true // في إطار ما وصفه الوزير بأنه …: those are his words
+		}
 		if k.kind == participle && k.class == lang.Say && r.toks[i].Fold != "" && (strings.HasPrefix(r.toks[i].Fold, "قائل")) {
 			return false
 		}
@@ -424,6 +427,9 @@ func (r *reader) opensObject(c *cue, i int) bool {
 		return false
 	}
 	class := r.p.Info(r.toks[i].Readings[0].Form).Class
+	if r.toks[i].Fold == "عدم" { // a noun by which a noun is denied
+		return true
+	}
 	if class.Has(lang.Preposition|lang.Conjunction|lang.Adverb|lang.Auxiliary|lang.Negation|lang.Complementizer) || r.governedByLetter(i) || r.p.Best(&r.toks[i]).Clitics&(doc.And|doc.Then) != 0 {
 		return false
 	}

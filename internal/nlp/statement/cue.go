@@ -200,6 +200,11 @@ func (r *reader) namesSource(i int) bool {
 func (r *reader) verbCue(i int) (cue, bool) {
 	var best cue
 	rank := 0
+	if r.relativeBefore(i) {
+		if c, ok := r.attachedCue(i); ok {
+			return c, true // ما وصفه الوزير بأنه: no وصف of his
+		}
+	}
 	for _, rd := range r.toks[i].Readings {
 		if !r.mayBeCue(i, rd) {
 			continue
@@ -262,7 +267,7 @@ func (r *reader) rank(c *cue) int {
 func (r *reader) attachedCue(i int) (cue, bool) {
 	t := &r.toks[i]
 	for _, rd := range t.Readings {
-		if rd.Form == 0 || !r.p.Info(rd.Form).Class.Has(lang.Attached) || rd.Clitics&(doc.In|doc.For|doc.Like) != 0 {
+		if rd.Form == 0 || !r.p.Info(rd.Form).Class.Has(lang.Attached) && !r.relativeBefore(i) || rd.Clitics&(doc.In|doc.For|doc.Like) != 0 {
 			continue
 		}
 		for _, v := range r.p.AttachedVerbs(t.Fold, rd.Clitics) {
@@ -320,8 +325,11 @@ func (r *reader) cannotBeVerb(i int, v *lang.VerbReading, c doc.Clitics) bool {
 		return v.Jussive
 	}
 	before := r.p.Info(r.toks[i-1].Readings[0].Form).Class
-	if v.Aspect == morph.Past && c == 0 && r.isMasdar(i) && (r.takesObjectAt(i-1) || r.ownsNext(i-1)) {
-		return true // مؤكدا تضامن بلاده, أعلن رفض الخطة: the object of the cue before it; مذكرات تفاهم: an owner
+	if v.Aspect == morph.Past && c == 0 && r.isMasdar(i) && (r.takesObjectAt(i-1) || r.ownsNext(i-1) || r.nounPlace(i)) {
+		return true // مؤكدا تضامن بلاده, أعلن رفض الخطة, تم نقل الجرحى: the object of the verb before it; مذكرات تفاهم: an owner
+	}
+	if v.Aspect == morph.Past && strings.HasSuffix(r.toks[i-1].Fold, "لم") && before.Has(lang.Negation) {
+		return true // لم نقل: the jussive of another verb
 	}
 	if v.Jussive && !before.Has(lang.Negation) {
 		return true
@@ -359,8 +367,8 @@ func (r *reader) circumstantial(c *cue, i int, v lang.VerbReading) bool {
 	if v.Number == morph.Sg && v.Gender == morph.M && !strings.HasSuffix(fold, "ا") && !strings.ContainsRune(raw, 'ً') {
 		return false
 	}
-	if v.Gender == morph.F && v.Number == morph.Pl && !r.opensAtOnce(c) {
-		return false // مذكرات التفاهم
+	if v.Number != morph.Sg && (v.Gender == morph.F && !r.opensAtOnce(c) || strings.HasSuffix(fold, "ون") || strings.HasSuffix(r.toks[max(i-1, 0)].Fold, "ين") && c.clitics&doc.And != 0) {
+		return false // مذكرات التفاهم, إننا متفقون, صحافيين ومعلقين
 	}
 	if v.Number == morph.Sg && v.Gender == morph.F && strings.HasSuffix(raw, "ه") {
 		return false // أمله is "his hope", not "hoping"

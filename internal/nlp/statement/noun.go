@@ -322,7 +322,7 @@ func (r *reader) openNoun(c *cue, st *draft, at int) bool {
 		return false
 	}
 	if r.isInna(i) {
-		return r.openClause(st, i)
+		return !(i > 1 && r.toks[i-2].Fold == "من" && r.isDefinite(i-1)) && r.openClause(st, i) // الذي من المقرر أن
 	}
 	first, opens := i, r.prepOpens(c, i)
 	if opens == 1 {

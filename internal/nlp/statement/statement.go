@@ -26,6 +26,7 @@ const (
 	ruleRemarks   doc.RuleID = "ar.statement.remarks-of"
 	ruleNotSaid   doc.RuleID = "ar.statement.not-said"
 	rulePost      doc.RuleID = "ar.statement.said-after"
+	ruleBare      doc.RuleID = "ar.statement.said-bare"
 )
 
 // Find returns the statements of the document, whose lower layers are filled.

@@ -140,7 +140,15 @@ var tests = []row{
 	{"a verb that is mostly a noun", `{أمر} لافروف [بفتح الجسر].`, "لافروف demand"},
 	{"the noun", `هذا أمر الوزير بفتح الجسر.`, ""},
 	{"of a relative pronoun without a name", `زار الجسر المسؤول العسكري الذي {قال} إن [الجسر آمن].`, "المسؤول العسكري inform"},
+	{"the reporter passes a word on", `ورد الحزب في إطار ما {وصفه} لافروف [بأنه "قتال"].`, "لافروف inform mixed"},
+	// words that nothing opens
+	{"ours", `{وقال} سامي الحداد [نحن نعمل على فتح الجسر].`, "سامي الحداد inform direct"},
+	{"a verb in the present", `{وأضاف} سامي الحداد [يتم حاليا ترميم الجسر].`, "سامي الحداد inform"},
+	{"an object", `وأضاف سامي الحداد البنود الجديدة إلى العقد.`, ""},
+	{"a denied noun", `{أكد} سامي الحداد [عدم إغلاق الجسر].`, "سامي الحداد inform"},
 	// no statements
+	{"a verbal noun after a verb", `تم نقل الجرحى عن طريق الجسر إلى المدينة.`, ""},
+	{"the jussive of another verb", `لم نقل يوما كلاما كهذا.`, ""},
 	{"what a government is going to do", `وصل خبراء الحكومة التي ستتكفل بترميم الجسر.`, ""},
 	{"without that", `غادر سامي الحداد دون أن يؤكد أهمية الجسر.`, ""},
 	{"whose name is", `وصل جندي يدعى سامي الحداد.`, ""},
