@@ -87,7 +87,7 @@ func (r *reader) open(c *cue, st *draft, i int, direct bool) bool {
 		return r.openClause(st, i)
 	case r.isMark(i, ':'):
 		return r.openColon(st, i)
-	case r.opensQuote(i, direct) && (c.frames.Quote || c.frames.Inna || c.frames.Object):
+	case r.opensQuote(i, direct) && (direct || c.class != lang.Light) && (c.frames.Quote || c.frames.Inna || c.frames.Object):
 		return r.openQuote(st, i)
 	case r.toks[i].Kind == doc.Word && r.prepOpens(c, i) != 0 && (direct || r.afterMedium(i) && !c.frames.Narrow):
 		return r.openPrep(c, st, i)

@@ -266,6 +266,9 @@ func (r *reader) rank(c *cue) int {
 // ما and a subject a second object.
 func (r *reader) attachedCue(i int) (cue, bool) {
 	t := &r.toks[i]
+	if i > 0 && r.takesObjectAt(i-1) {
+		return cue{}, false // مقدما شكره
+	}
 	for _, rd := range t.Readings {
 		if rd.Form == 0 || !r.p.Info(rd.Form).Class.Has(lang.Attached) && !r.relativeBefore(i) || rd.Clitics&(doc.In|doc.For|doc.Like) != 0 {
 			continue
@@ -377,22 +380,25 @@ func (r *reader) circumstantial(c *cue, i int, v lang.VerbReading) bool {
 		return false // عن موافقة: a noun that the preposition governs
 	}
 	if i <= r.start(i) {
-		return v.Gender == morph.M && i > 0 && (r.opensAtOnce(c) || c.class == lang.Say && r.objectAtOnce(c))
+		return v.Gender == morph.M && i > 0 && (r.opensAtOnce(c) || r.objectAtOnce(c))
 	}
 	if v.Gender == morph.F && v.Number == morph.Sg && r.toks[i-1].Kind != doc.Punct {
 		return r.isInna(c.end) || c.end+1 < len(r.toks) && c.frames.Opens(r.toks[c.end].Fold) && r.isInna(c.end+1) // else an adjective: مصادر مطلعة على
 	}
-	return r.toks[i-1].Kind == doc.Punct || r.opensAtOnce(c) || c.class == lang.Say && !r.isAdjectiveAfter(c)
+	return r.toks[i-1].Kind == doc.Punct || r.opensAtOnce(c) || v.Gender == morph.M && v.Number == morph.Sg && r.isWhat(c.end) && r.objectAtOnce(c) || c.class == lang.Say && !r.isAdjectiveAfter(c)
 }
 
 // objectAtOnce says whether a noun that may be the participle's object follows it: مؤكدا (اتخاذ بلاده …).
 func (r *reader) objectAtOnce(c *cue) bool {
 	i := c.end
-	if !c.frames.Object || i >= len(r.toks) || r.toks[i].Kind != doc.Word || r.mention[i] >= 0 || r.isAdjectiveAfter(c) {
+	if !c.frames.Object && !c.frames.Addr || c.frames.Narrow || c.class == lang.Light || i >= len(r.toks) || r.toks[i].Kind != doc.Word || r.mention[i] >= 0 || r.isAdjectiveAfter(c) {
 		return false
 	}
-	return !r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Verb | lang.Preposition | lang.Conjunction | lang.Adverb | lang.Relative)
+	return r.isWhat(i) || !r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Verb|lang.Preposition|lang.Conjunction|lang.Adverb|lang.Relative)
 }
+
+// isWhat says whether the token is ما: واصفا (ما حدث …).
+func (r *reader) isWhat(i int) bool { return i < len(r.toks) && r.toks[i].Fold == "ما" }
 
 // isAdjectiveAfter says whether an indefinite word in the accusative follows the participle, which is then a noun that it describes: مقرا حكوميا.
 func (r *reader) isAdjectiveAfter(c *cue) bool {
@@ -556,7 +562,7 @@ func (r *reader) opensPlainly(c *cue) bool {
 		case t.Kind == doc.Word && c.frames.Opens(t.Fold):
 			return r.mention[i] < 0 && (i+1 >= len(r.toks) || r.contentNounAt(i+1) || r.isInna(i+1))
 		case c.class == lang.Ask && i > c.end && r.prepOpens(c, i) == 2:
-			return c.first == r.start(c.first) // أمر الوزير بفتح …: the first word is no noun
+			return c.first == r.start(c.first) || r.toks[c.first-1].Kind == doc.Punct // أمر الوزير بفتح …: the first word is no noun
 		}
 	}
 	return false

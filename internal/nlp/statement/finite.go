@@ -36,8 +36,8 @@ func (r *reader) readFinite(c *cue) (draft, bool) {
 	if !r.content(c, &st, at) && !r.wordsBefore(c, &st, at) && !r.bareWords(c, &st, at) {
 		return st, false
 	}
-	if !st.explicit && (c.verb.Aspect == morph.Future && r.ledByRelative(c.first) || c.class == lang.Judge && c.clitics == 0 && r.afterWhat(c.first)) {
-		return st, false // ما يسمى …: nobody's word
+	if r.nobodys(c, &st) {
+		return st, false
 	}
 	r.firstPiece(c, &st)
 	r.identify(c, &st)
@@ -46,7 +46,7 @@ func (r *reader) readFinite(c *cue) (draft, bool) {
 
 // wordsBefore takes the words before the verb for its content where it is put in after them: "…، يقول الأستاذ،", "«…»، قال الوزير.".
 func (r *reader) wordsBefore(c *cue, st *draft, at int) bool {
-	if !st.explicit || st.who.first < c.first || c.class != lang.Say || !c.frames.Quote || c.clitics != 0 || !r.isMark(c.first-1, ',', '"', '”') {
+	if !st.explicit || st.who.first < c.first || c.class != lang.Say || !c.frames.Quote || !c.frames.Inna || c.clitics != 0 || !r.isMark(c.first-1, ',', '"', '”') {
 		return false
 	}
 	if at < r.sent.End && !r.isMark(at, ',', '.') && !r.p.ClassOf(&r.toks[at]).Has(lang.Preposition) {
@@ -64,43 +64,6 @@ func (r *reader) wordsBefore(c *cue, st *draft, at int) bool {
 	return r.take(st, first, c.first)
 }
 
-// bareWords takes what follows a verb of saying where nothing opens it, neither أن nor a mark: "وقال الوزير نحن مستعدون", "وأضاف يتم حاليا ترميم الجسر".
-func (r *reader) bareWords(c *cue, st *draft, at int) bool {
-	if c.class != lang.Say || !c.frames.Inna || !c.frames.Quote || c.frames.Object {
-		return false
-	}
-	first := r.skipLight(at)
-	if first >= r.sent.End || r.toks[first].Kind != doc.Word || r.mention[first] >= 0 || !r.opensClause(first) {
-		return false
-	}
-	end := r.contentEnd(first, true)
-	if end-first < 3 {
-		return false
-	}
-	st.rule = ruleBare
-	if r.firstPerson(span{first, end}) {
-		st.manner = doc.Direct
-	}
-	return r.take(st, first, end)
-}
-
-// opensClause says whether a word begins a clause for certain: نحن, لا, لقد, هناك, a verb in the present, our own (هدفنا).
-func (r *reader) opensClause(i int) bool {
-	class := r.p.Info(r.toks[i].Readings[0].Form).Class
-	if class.Has(lang.Pronoun|lang.Negation|lang.Auxiliary) || r.toks[i].Fold == "هناك" || class.Has(lang.Attached) && strings.HasSuffix(r.toks[i].Fold, "نا") {
-		return true
-	}
-	if class.Has(lang.Common | lang.Preposition | lang.Nisba) {
-		return false
-	}
-	for _, v := range r.p.Verbs(r.toks[i].Readings[0].Form) {
-		if v.Aspect == morph.Present || v.Aspect == morph.Future || v.Finite() && v.Person == 1 {
-			return true
-		}
-	}
-	return false
-}
-
 // firstPiece adds the quotation before a cue that is put into somebody's words: «…»، قال الوزير، «…».
 func (r *reader) firstPiece(c *cue, st *draft) {
 	if st.rule != ruleQuote || st.manner != doc.Direct || c.clitics != 0 || c.class != lang.Say || !r.isMark(c.first-1, ',') || c.first-2 < r.sent.First {
@@ -111,11 +74,6 @@ func (r *reader) firstPiece(c *cue, st *draft) {
 		return
 	}
 	st.content = append([]span{{r.d.Quotes[r.quote[end]].Open + 1, end}}, st.content...)
-}
-
-// ledByRelative says whether a relative pronoun stands before the verb, whose subject is then what it means and nobody who spoke before: حكومة … التي ستتكفل ب.
-func (r *reader) ledByRelative(i int) bool {
-	return i > r.sent.First && len(r.toks[i-1].Fold) > 4 && r.p.Info(r.toks[i-1].Readings[0].Form).Class.Has(lang.Relative)
 }
 
 // names says whether the word is one by which a name is given: جندي يدعى فلانا.
@@ -524,11 +482,6 @@ func (r *reader) commonBefore(c *cue, end int) (speaker, bool) {
 		return s, agrees(&c.verb, &s)
 	}
 	return speaker{}, false
-}
-
-// headlineName says whether the words before a present that stands in a headline may be a name that no list has: "ميارة ينادي ب…".
-func (r *reader) headlineName(c *cue, first int) bool {
-	return first == 0 && c.verb.Aspect == morph.Present && c.clitics == 0 && r.nameBefore(first, c.first)
 }
 
 // skipLight passes over what may stand between a verb and its subject or content without belonging to either: dates, brackets, dashes,

@@ -57,3 +57,12 @@ func (r *reader) innerSpeaker(n int) (speaker, bool) {
 	}
 	return speaker{}, false
 }
+
+// headlineName says whether the words before a present that stands in a headline may be a name that no list has, or, before a plural, people of any
+// kind: "ميارة ينادي ب…", "مغاربة ينددون ب…".
+func (r *reader) headlineName(c *cue, first int) bool {
+	if first > 0 || c.verb.Aspect != morph.Present || c.clitics != 0 {
+		return false
+	}
+	return r.nameBefore(first, c.first) || c.verb.Number == morph.Pl && c.verb.Gender == morph.M && c.first-first < 4
+}

@@ -424,8 +424,8 @@ func (r *reader) isContrast(i int) bool {
 func (r *reader) readNotSaid(c *cue) (draft, bool) {
 	st := draft{cueFirst: c.first, cueEnd: c.end, polarity: doc.NotSaid, rule: ruleNotSaid}
 	first := c.end
-	if first >= r.sent.End || r.toks[first].Kind != doc.Word {
-		return st, false
+	if first >= r.sent.End || r.toks[first].Kind != doc.Word || len(r.out) == r.here {
+		return st, false // nobody has spoken in the sentence: غادر دون تحديد وجهته
 	}
 	if r.subject.known {
 		st.who = r.subject

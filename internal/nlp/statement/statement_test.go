@@ -146,7 +146,11 @@ var tests = []row{
 	{"a verb in the present", `{وأضاف} سامي الحداد [يتم حاليا ترميم الجسر].`, "سامي الحداد inform"},
 	{"an object", `وأضاف سامي الحداد البنود الجديدة إلى العقد.`, ""},
 	{"a denied noun", `{أكد} سامي الحداد [عدم إغلاق الجسر].`, "سامي الحداد inform"},
+	{"a participle and what", `زار لافروف المدينة أمس {واصفا} [ما حدث بالكارثة].`, "لافروف inform"},
+	{"a participle that demands opens a paragraph", `{قال} سامي الحداد: [نعم]. ¶ {مطالبا} [الجميع بفتح الجسر].`, "سامي الحداد inform direct; سامي الحداد demand"},
 	// no statements
+	{"nobody has spoken", `غادر سامي الحداد المدينة دون تحديد وجهته.`, ""},
+	{"the passive", `اعتقل رامي ناصر وسامي الحداد واتهما بالسرقة.`, ""},
 	{"a verbal noun after a verb", `تم نقل الجرحى عن طريق الجسر إلى المدينة.`, ""},
 	{"the jussive of another verb", `لم نقل يوما كلاما كهذا.`, ""},
 	{"what a government is going to do", `وصل خبراء الحكومة التي ستتكفل بترميم الجسر.`, ""},
@@ -185,6 +189,7 @@ func TestHeadlineVerbs(t *testing.T) {
 	tests := []row{
 		{"a noun without a name", `عائلة الوزير {ترفض} [مبايعة خصمه]`, "عائلة الوزير refuse"},
 		{"an unknown name", `ديفونار {ينادي} [بفتح الجسر]`, "ديفونار demand"},
+		{"people of any kind", `مغاربة {ينددون} [بإغلاق الجسر]`, "مغاربة criticise"},
 		{"a country where it happened", `تونس: مقتل رجل في حادث`, ""},
 		{"a country that speaks", `تونس: [فتح الجسر يجب أن يتم معنا]`, "تونس inform"},
 		{"a thing", `الأزمة تكشف عن ضعف الجسر`, ""},
