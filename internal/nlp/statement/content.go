@@ -43,6 +43,9 @@ func (r *reader) noteMedium(st *draft, i int) {
 
 // prepositional returns the end of a short prepositional phrase at the token (في بيان رسمي, أمام الصحفيين), or the token.
 func (r *reader) prepositional(i int) int {
+	if m := r.mentionFrom(i); m != nil && r.p.Best(&r.toks[i]).Clitics&doc.For != 0 {
+		return m.End // وجه للوزير الدعوة
+	}
 	if r.toks[i].Kind != doc.Word || r.mention[i] >= 0 || !r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Preposition) || i+1 >= r.sent.End {
 		return i
 	}

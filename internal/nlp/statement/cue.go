@@ -559,6 +559,8 @@ func (r *reader) opensPlainly(c *cue) bool {
 			return c.frames.Inna && !r.p.ClassOf(&r.toks[i-1]).Has(lang.Contrast)
 		case t.Kind == doc.Punct && t.Mark == ':':
 			return true
+		case t.Kind == doc.Punct && t.Mark == ',' && r.p.ClassOf(&r.toks[c.first]).Has(lang.Preposition):
+			return false
 		case t.Kind == doc.Word && c.frames.Opens(t.Fold):
 			return r.mention[i] < 0 && (i+1 >= len(r.toks) || r.contentNounAt(i+1) || r.isInna(i+1))
 		case c.class == lang.Ask && i > c.end && r.prepOpens(c, i) == 2:

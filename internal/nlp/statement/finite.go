@@ -601,6 +601,9 @@ func (r *reader) identify(c *cue, st *draft) {
 // readNegated reads "لم يقل إن": the text says that it was not said.
 func (r *reader) readNegated(c *cue) (draft, bool) {
 	st := draft{cueFirst: c.first, cueEnd: c.end, act: c.act, polarity: doc.NotSaid}
+	if c.class == lang.Deny {
+		return r.readUndenied(c)
+	}
 	if c.class != lang.Say || !c.frames.Inna {
 		return st, false
 	}
@@ -614,4 +617,16 @@ func (r *reader) readNegated(c *cue) (draft, bool) {
 	r.identify(c, &st)
 	st.rule = ruleNotSaid
 	return st, st.who.known
+}
+
+// readUndenied reads "لم يستبعد …", "لم ينف أن …": it is said that it may be so.
+func (r *reader) readUndenied(c *cue) (draft, bool) {
+	st := draft{cueFirst: c.first, cueEnd: c.end, act: doc.Inform}
+	at, ok := r.findSubject(c, &st)
+	if !ok || c.verb.Aspect != morph.Present || !r.content(c, &st, at) {
+		return st, false
+	}
+	st.act = doc.Inform
+	r.identify(c, &st)
+	return st, st.who.known && r.speaks(c, &st)
 }

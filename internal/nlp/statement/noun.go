@@ -53,8 +53,11 @@ func (r *reader) readRemarks(c *cue) (draft, bool) {
 	if c.denies {
 		st.polarity = doc.Denies
 	}
-	if r.hasOwner(c) || r.isPlaceOfSaying(c) {
+	if r.isPlaceOfSaying(c) {
 		return st, false
+	}
+	if r.hasOwner(c) {
+		return st, r.ownedNoun(c, &st)
 	}
 	if r.ownerless(c) {
 		if st.who = r.doer(c.first); !st.who.known {
@@ -114,6 +117,49 @@ func (r *reader) hasOwner(c *cue) bool {
 		}
 	}
 	return false
+}
+
+// ownedNoun reads a noun with its owner attached after a preposition: "بعد رفضه …", "في اتهامها X ب…". The owner is the last one named before who may be meant.
+func (r *reader) ownedNoun(c *cue, st *draft) bool {
+	if c.act == doc.Inform || c.first == r.sent.First || r.mention[c.first-1] >= 0 || !r.tellsWhen(c.first-1) {
+		return false
+	}
+	if st.who = r.ownerBefore(c); !st.who.known || r.carried(c, &st.who) {
+		return false
+	}
+	return r.openNoun(c, st, c.end)
+}
+
+// tellsWhen says whether the word is one after which a noun tells when or why something was done: بعد, عقب, رغم, بسبب, في.
+func (r *reader) tellsWhen(i int) bool {
+	class := r.p.ClassOf(&r.toks[i])
+	return class.Has(lang.Occasion) && class.Has(lang.Preposition) || r.toks[i].Fold == "رغم" || r.toks[i].Fold == "بسبب" || r.toks[i].Fold == "منذ"
+}
+
+// ownerBefore is whom the pronoun on the noun means.
+func (r *reader) ownerBefore(c *cue) speaker {
+	g := male
+	switch fold := r.toks[c.end-1].Fold; {
+	case strings.HasSuffix(fold, "ها"):
+		g = female
+	case strings.HasSuffix(fold, "هم"), strings.HasSuffix(fold, "هما"), strings.HasSuffix(fold, "نا"):
+		g = either
+	}
+	for i := c.first - 1; i >= max(r.sent.First, c.first-40); i-- {
+		m := r.mentionFrom(i)
+		if m == nil || m.Type == doc.Place && !r.isCountry(m) {
+			continue
+		}
+		s := r.fromMention(m)
+		if m.Type == doc.NoType {
+			s = r.settle(s)
+		}
+		if s.gender == g || s.gender == either && (g == female) == (m.Type == doc.Place) || g == either {
+			s.first, s.end = 0, 0
+			return s
+		}
+	}
+	return speaker{}
 }
 
 // isPlaceOfSaying says whether the noun only tells where something is said: في تصريح صحفي.
@@ -184,7 +230,10 @@ func (r *reader) nounOwner(c *cue) (who speaker, at int, ok bool) {
 	if who, ok = r.adjectiveOwner(i); ok {
 		return who, i + 1, true
 	}
-	if who, ok = r.ownerAt(i); !ok && r.isDefinite(i) && r.isInna(i+1) && r.mention[i] < 0 && !r.governedByLetter(i) && !r.joined(i) {
+	definite := r.definiteNoun(c)
+	if who, ok = r.ownerAt(i); definite {
+		ok = false // a noun with the article has no owner
+	} else if !ok && r.isDefinite(i) && r.isInna(i+1) && r.mention[i] < 0 && !r.governedByLetter(i) && !r.joined(i) {
 		who, ok = r.subjectAt(i) // قول المالك إن
 	}
 	if ok {
@@ -194,7 +243,6 @@ func (r *reader) nounOwner(c *cue) (who speaker, at int, ok bool) {
 		}
 		return who, at, true
 	}
-	definite := r.definiteNoun(c)
 	for n := 0; n < 3 && i < r.sent.End && r.toks[i].Kind == doc.Word && r.cues[i] < 0 && !r.governedByLetter(i); n++ {
 		if who, ok = r.adjectiveOwner(i); ok {
 			return who, i + 1, true
@@ -318,11 +366,17 @@ func (r *reader) openNoun(c *cue, st *draft, at int) bool {
 	for n := 0; n < 2 && i+1 < r.sent.End && !c.frames.Addr && r.isEpithet(c, i); n++ {
 		i = r.skipLight(i + 1) // رفض الحكومة القاطع ل…
 	}
-	if i >= r.sent.End || r.toks[i].Kind != doc.Word {
+	if i >= r.sent.End {
 		return false
+	}
+	if r.isQuoteMark(i) && i+1 < r.sent.End && r.prepOpens(c, i+1) != 0 {
+		i++
 	}
 	if r.isInna(i) {
 		return !(i > 1 && r.toks[i-2].Fold == "من" && r.isDefinite(i-1)) && r.openClause(st, i) // الذي من المقرر أن
+	}
+	if r.toks[i].Kind != doc.Word {
+		return false
 	}
 	first, opens := i, r.prepOpens(c, i)
 	if opens == 1 {

@@ -225,7 +225,9 @@ func (r *reader) readRelayed(c *cue) (draft, bool) {
 		m = r.mention[i-1]
 	}
 	if m < 0 || r.d.Mentions[m].First == 0 || r.toks[r.d.Mentions[m].First-1].Fold != "عن" {
-		return st, false
+		noun := *c
+		noun.frames = &r.p.Lemmas[c.verb.Lemma].Noun
+		return r.readRemarks(&noun)
 	}
 	st.who, st.explicit = r.settle(r.fromMention(&r.d.Mentions[m])), true
 	return st, r.ownContent(c, &st)

@@ -89,6 +89,8 @@ var tests = []row{
 	{"a noun whose verb only carries it", `{أعرب} لافروف عن [إدانة موسكو لإغلاق الجسر].`, "لافروف criticise"},
 	{"a subject of any kind", `قامت الحملة أمس على {الدعوة} إلى [فتح الجسر].`, "الحملة demand"},
 	{"reservations of somebody", `ناقش المجلس {تحفظات} من وزارة النقل على [فتح الجسر].`, "وزارة النقل refuse"},
+	{"his own, of the one named before", `انسحب لافروف بعد {رفضه} [فتح الجسر].`, "لافروف refuse"},
+	{"a noun with the article has no owner", `قرأت التقارير الصحافية عن الجسر.`, ""},
 	{"a charge against somebody", `قرأ الناس عن اتهام موسكو بإغلاق الجسر.`, ""},
 	{"what is no more than a place of saying", `قرأ الناس في تصريح لافروف خبر الجسر.`, ""},
 	{"a noun without substance", `نشرت الصحيفة تصريحات لافروف أمس.`, ""},
@@ -106,6 +108,7 @@ var tests = []row{
 	// denied and not said
 	{"not said", `لم {يقل} سامي الحداد إن [الجسر آمن].`, "سامي الحداد inform not said"},
 	{"without saying", `{قال} سامي الحداد إن [الجسر آمن]، {دون الإشارة إلى} [موعد الافتتاح].`, "سامي الحداد inform; سامي الحداد inform not said"},
+	{"not ruled out", `لم {يستبعد} سامي الحداد [إغلاق الجسر].`, "سامي الحداد inform"},
 	// nested, headlines, longer quotations
 	{"nested", `{قال} سامي الحداد إن [ليلى نعمة {أكدت} أن [الجسر آمن]].`, "سامي الحداد inform; ليلى نعمة inform via سامي الحداد in 0"},
 	{"nested, whose object may be taken for the subject", `{قال} سامي الحداد إن [الوزارة {تؤكد} [ضرورة فتح الجسر]].`, "سامي الحداد inform; الوزارة inform via سامي الحداد in 0"},
