@@ -65,7 +65,7 @@ func (r *reader) afterWhat(i int) bool {
 		return false
 	}
 	switch r.toks[i-1].Fold {
-	case "ما", "لما", "بما", "عما", "مما", "من":
+	case "ما", "لما", "بما", "عما", "مما", "فيما", "من":
 		return true
 	}
 	return false
@@ -74,7 +74,7 @@ func (r *reader) afterWhat(i int) bool {
 // attachedSubject is the noun phrase after the verb, if it can speak.
 func (r *reader) attachedSubject(c *cue) (speaker, bool) {
 	i := r.skipLight(c.end)
-	if i >= r.sent.End || r.mention[i] < 0 && !r.animate(i) || r.governedByLetter(i) {
+	if i >= r.sent.End || r.mention[i] < 0 && !r.animate(i) && !r.quotesName(i) || r.governedByLetter(i) {
 		return speaker{}, false
 	}
 	s, ok := r.subjectAt(i)
@@ -83,10 +83,15 @@ func (r *reader) attachedSubject(c *cue) (speaker, bool) {
 
 // secondObject says whether a subject and after it another noun phrase follow the verb after ما: ما اعتبرته حماس (كنزا).
 func (r *reader) secondObject(c *cue) bool {
-	if !r.afterWhat(c.first) || !c.frames.Object && !c.frames.Addr || c.end+1 >= len(r.toks) || r.toks[c.end].Kind != doc.Word {
+	if !r.afterWhat(c.first) || !c.frames.Object && !c.frames.Addr || c.end+1 >= len(r.toks) {
 		return false
 	}
-	return r.mention[c.end] >= 0 || r.animate(c.end)
+	return r.mention[c.end] >= 0 || r.animate(c.end) || r.quotesName(c.end)
+}
+
+// quotesName says whether a name in quotation marks stands at the token: اعتبرته "حماس".
+func (r *reader) quotesName(i int) bool {
+	return r.isQuoteMark(i) && i+1 < len(r.toks) && r.mention[i+1] >= 0
 }
 
 // clauseEnd returns where a relative clause that goes on at the token ends: at a comma, at a verb that the clause before it is the subject of.

@@ -266,8 +266,8 @@ func (r *reader) rank(c *cue) int {
 // ما and a subject a second object.
 func (r *reader) attachedCue(i int) (cue, bool) {
 	t := &r.toks[i]
-	if i > 0 && r.takesObjectAt(i-1) {
-		return cue{}, false // مقدما شكره
+	if i > 0 && r.takesObjectAt(i-1) || strings.HasSuffix(r.d.Text.At(t.Span), "ة") {
+		return cue{}, false // مقدما شكره, وعدة
 	}
 	for _, rd := range t.Readings {
 		if rd.Form == 0 || !r.p.Info(rd.Form).Class.Has(lang.Attached) && !r.relativeBefore(i) || rd.Clitics&(doc.In|doc.For|doc.Like) != 0 {
@@ -309,7 +309,7 @@ func (r *reader) shape(c *cue, v lang.VerbReading, i int) bool {
 	case v.Aspect == morph.ActiveParticiple && c.clitics&^(doc.And|doc.Then) == 0 && r.circumstantial(c, i, v):
 		c.kind = participle
 		return true
-	case v.Aspect == morph.Masdar && v.Possessive && (c.class == lang.Say || c.class == lang.Relay || c.class == lang.Ask || c.class == lang.Judge || c.class == lang.Light || c.class == lang.Think || c.class == lang.Deny) && c.clitics&^(doc.And|doc.Then) == 0:
+	case v.Aspect == morph.Masdar && v.Possessive && !strings.HasSuffix(r.d.Text.At(r.toks[i].Span), "ة") && (c.class == lang.Say || c.class == lang.Relay || c.class == lang.Ask || c.class == lang.Judge || c.class == lang.Light || c.class == lang.Think || c.class == lang.Deny) && c.clitics&^(doc.And|doc.Then) == 0:
 		c.kind = ownWords
 		return true
 	}
@@ -546,6 +546,7 @@ func (r *reader) opensPlainly(c *cue) bool {
 	if c.verb.Number != morph.Sg || r.p.ClassOf(&r.toks[c.first]).Has(lang.TakesAn) {
 		return false
 	}
+	apart := false
 	for i, steps := c.end, 0; i < len(r.toks) && steps < 10; i, steps = i+1, steps+1 {
 		t := &r.toks[i]
 		if m := r.mention[i]; m >= 0 {
@@ -556,13 +557,13 @@ func (r *reader) opensPlainly(c *cue) bool {
 		case t.Kind == doc.Break || t.Kind == doc.Punct && t.Mark == '.':
 			return false
 		case r.isInna(i):
-			return c.frames.Inna && !r.p.ClassOf(&r.toks[i-1]).Has(lang.Contrast)
+			return c.frames.Inna && !apart && !r.p.ClassOf(&r.toks[i-1]).Has(lang.Contrast)
 		case t.Kind == doc.Punct && t.Mark == ':':
 			return true
-		case t.Kind == doc.Punct && t.Mark == ',' && r.p.ClassOf(&r.toks[c.first]).Has(lang.Preposition):
-			return false
+		case t.Kind == doc.Punct && t.Mark == ',':
+			apart = r.p.ClassOf(&r.toks[c.first]).Has(lang.Preposition) // "بين البلدين، لكن الوزير قال إن"
 		case t.Kind == doc.Word && c.frames.Opens(t.Fold):
-			return r.mention[i] < 0 && (i+1 >= len(r.toks) || r.contentNounAt(i+1) || r.isInna(i+1))
+			return r.mention[i] < 0 && (i+1 >= len(r.toks) || r.contentNounAt(i+1) || r.isInna(i+1) || i+2 < len(r.toks) && r.contentNounAt(i+2))
 		case c.class == lang.Ask && i > c.end && r.prepOpens(c, i) == 2:
 			return c.first == r.start(c.first) || r.toks[c.first-1].Kind == doc.Punct // أمر الوزير بفتح …: the first word is no noun
 		}

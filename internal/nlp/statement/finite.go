@@ -460,7 +460,7 @@ func (r *reader) commonBefore(c *cue, end int) (speaker, bool) {
 		if t.Kind != doc.Word || r.isInna(first) {
 			break
 		}
-		if !r.freeBefore(first) {
+		if !r.freeBefore(first) && !r.describes(c, first, end) {
 			continue
 		}
 		whole := r.p.ClassOf(t)

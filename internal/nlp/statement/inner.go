@@ -66,3 +66,16 @@ func (r *reader) headlineName(c *cue, first int) bool {
 	}
 	return r.nameBefore(first, c.first) || c.verb.Number == morph.Pl && c.verb.Gender == morph.M && c.first-first < 4
 }
+
+// describes says whether the verb tells what the indefinite noun of people or papers right before it says, wherever that stands: "بعد تقارير صحفية قالت إن", "لمسؤول قال إن".
+func (r *reader) describes(c *cue, first, end int) bool {
+	if c.clitics != 0 || c.class != lang.Say || first == r.sent.First || !r.p.ClassOf(&r.toks[first]).Has(lang.People|lang.Paper) || r.p.ClassOf(&r.toks[c.end]).Has(lang.Resumptive) {
+		return false
+	}
+	for i := first; i < end; i++ {
+		if r.toks[i].Kind != doc.Word || r.isDefinite(i) || r.mention[i] >= 0 && !r.p.ClassOf(&r.toks[i]).Has(lang.Nisba) || r.owned(i) != 0 {
+			return false
+		}
+	}
+	return true
+}

@@ -10,6 +10,9 @@ import (
 
 // nounCue finds a noun of speaking: a listed one (تصريحات، مزاعم), or the verbal noun of a verb that attributes (رفض، إدانة), also with ب or ل before it.
 func (r *reader) nounCue(i int) (cue, bool) {
+	if r.p.ClassOf(&r.toks[i]).Has(lang.Determiner) {
+		return cue{}, false // عدة
+	}
 	if n, end, rd, ok := r.p.SpeakingNounAt(r.toks, i); ok && rd.Clitics&doc.Like == 0 {
 		return cue{first: i, end: end, kind: remarks, class: lang.CueNoun, act: n.Act, frames: &n.Frames, clitics: rd.Clitics, text: n.Text}, true
 	}
@@ -366,6 +369,9 @@ func (r *reader) openNoun(c *cue, st *draft, at int) bool {
 	for n := 0; n < 2 && i+1 < r.sent.End && !c.frames.Addr && r.isEpithet(c, i); n++ {
 		i = r.skipLight(i + 1) // رفض الحكومة القاطع ل…
 	}
+	if m := r.mentionFrom(i); m != nil && m.Type == doc.Person && r.isMark(i-1, ',') {
+		i = r.skipLight(m.End) // تهديدات رئيس الوزراء، فلان، ب…
+	}
 	if i >= r.sent.End {
 		return false
 	}
@@ -390,7 +396,7 @@ func (r *reader) openNoun(c *cue, st *draft, at int) bool {
 	case opens != 0 && r.isAddressee(c, i):
 		return false
 	case opens == 1 || opens == 2 && !r.isMark(i-1, ',') && !r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Preposition):
-	case (c.frames.Object || c.frames.Addr) && !r.isMark(i-1, ',') && r.opensComplement(c, i):
+	case (c.frames.Object || c.frames.Addr) && !r.isMark(i-1, ',') && !r.definiteNoun(c) && r.opensComplement(c, i):
 	default:
 		return false
 	}

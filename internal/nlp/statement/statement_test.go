@@ -151,7 +151,11 @@ var tests = []row{
 	{"a denied noun", `{أكد} سامي الحداد [عدم إغلاق الجسر].`, "سامي الحداد inform"},
 	{"a participle and what", `زار لافروف المدينة أمس {واصفا} [ما حدث بالكارثة].`, "لافروف inform"},
 	{"a participle that demands opens a paragraph", `{قال} سامي الحداد: [نعم]. ¶ {مطالبا} [الجميع بفتح الجسر].`, "سامي الحداد inform direct; سامي الحداد demand"},
+	{"reports that a relative clause describes", `جاء ذلك بعد تقارير صحفية {قالت} إن [الجسر مغلق].`, "تقارير صحفية inform"},
+	{"in what, by a name in quotation marks", `أغلقت الشركة الجسر فيما {اعتبرته} "حماس" [نصرا].`, "حماس inform"},
 	// no statements
+	{"what a refusal means", `يعني الرفض الإيراني إغلاق الجسر.`, ""},
+	{"a word in ة is nobody's", `وصلت وعدة جماعات معنية بالجسر.`, ""},
 	{"nobody has spoken", `غادر سامي الحداد المدينة دون تحديد وجهته.`, ""},
 	{"the passive", `اعتقل رامي ناصر وسامي الحداد واتهما بالسرقة.`, ""},
 	{"a verbal noun after a verb", `تم نقل الجرحى عن طريق الجسر إلى المدينة.`, ""},
