@@ -72,8 +72,11 @@ func (r *reader) describes(c *cue, first, end int) bool {
 	if c.clitics != 0 || c.class != lang.Say || first == r.sent.First || !r.p.ClassOf(&r.toks[first]).Has(lang.People|lang.Paper) || r.p.ClassOf(&r.toks[c.end]).Has(lang.Resumptive) {
 		return false
 	}
+	if before := r.p.ClassOf(&r.toks[first-1]); before.Has(lang.People|lang.Paper|lang.Common) && !before.Has(lang.Preposition|lang.TakesAn|lang.Verb) && !r.isDefinite(first-1) {
+		return false // its adjective: تقارير صحفية
+	}
 	for i := first; i < end; i++ {
-		if r.toks[i].Kind != doc.Word || r.isDefinite(i) || r.mention[i] >= 0 && !r.p.ClassOf(&r.toks[i]).Has(lang.Nisba) || r.owned(i) != 0 {
+		if r.toks[i].Kind != doc.Word || r.isDefinite(i) || r.mention[i] >= 0 && r.d.Mentions[r.mention[i]].Type != doc.NoType || r.owned(i) != 0 {
 			return false
 		}
 	}
