@@ -200,7 +200,7 @@ func (r *reader) firstActor(g gender, before int) speaker {
 	if len(r.d.Sentences) > 0 {
 		headline = r.d.Sentences[0].End
 	}
-	for _, part := range []span{{r.sent.First, min(before, r.sent.First+lookAhead)}, {0, min(headline, before)}} {
+	for _, part := range []span{{r.sent.First, min(before, r.sent.First+lookAhead)}, {0, min(headline, before, lookAhead)}} {
 		for i := part.first; i < part.end; i++ {
 			m := r.mentionFrom(i)
 			if m == nil || !m.Named() || r.governed(i) || m.Type == doc.Place && !r.isCountry(m) {
