@@ -62,7 +62,7 @@ type reader struct {
 	next    []int32 // of a token: the next token at or after it where somebody's words end because a new cue begins
 
 	genders     []gender // of an entity: what its fullest name and its titles tell
-	nextPresent []int32 // the same for the words of a verb in the present, which a present joined by و ends too
+	nextPresent []int32  // the same for the words of a verb in the present, which a present joined by و ends too
 
 	found []cue
 	out   []doc.Statement

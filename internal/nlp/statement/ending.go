@@ -1,0 +1,132 @@
+package statement
+
+import (
+	"isnad.dev/isnad/internal/doc"
+	"isnad.dev/isnad/internal/lang"
+)
+
+// contentEnd returns where the words that start at the token end: at the sentence's end, or before the next cue of the reporter's that is in
+// no quotation of theirs. A clause may hold a cue led in by حيث; a noun phrase ends there.
+func (r *reader) contentEnd(first int, clause bool) int {
+	outer := r.quoteAround(first)
+	limit := r.sent.End
+	if outer >= 0 && r.d.Quotes[outer].Balanced {
+		limit = min(limit, r.d.Quotes[outer].Close)
+	}
+	i := first
+	for i < limit {
+		n := int(r.next[i])
+		if r.inPresent {
+			n = int(r.nextPresent[i])
+		}
+		if n >= limit {
+			return limit
+		}
+		if q := r.quoteAround(n); q >= 0 && q != outer {
+			i = max(r.d.Quotes[q].Close, n+1)
+			continue
+		}
+		if n <= first || clause && n > 0 && r.toks[n-1].Fold == "حيث" {
+			i = n + 1
+			continue
+		}
+		return r.cutRemark(first, r.cutLead(first, n))
+	}
+	return r.cutRemark(first, limit)
+}
+
+// cutRemark moves the end before "، وذلك في …", by which the reporter says on what occasion the words were said.
+func (r *reader) cutRemark(first, end int) int {
+	for i := end - 2; i > first && i > end-25; i-- {
+		if r.isMark(i-1, ',') && r.toks[i].Fold == "وذلك" && r.p.ClassOf(&r.toks[i+1]).Has(lang.Occasion) {
+			return i - 1
+		}
+	}
+	return end
+}
+
+// phraseLimit cuts a noun phrase's end at a comma after which the reporter goes on by himself: "، الذي …", "، في أول …". A clause in it (أمله في
+// أن …) runs on.
+func (r *reader) phraseLimit(first, end int) int {
+	for i := first; i < min(end, first+lookAhead); i++ {
+		if r.isInna(i) {
+			return end
+		}
+		if q, ok := r.quoteFrom(i); ok && q.Balanced {
+			i = q.Close
+			continue
+		}
+		if r.isMark(i, ',') && i+1 < end && i > first+1 && r.toks[i+1].Kind == doc.Word {
+			class := r.p.Info(r.toks[i+1].Readings[0].Form).Class
+			if class.Has(lang.Relative|lang.Preposition|lang.Conjunction) && !class.Has(lang.Nisba) && r.mention[i+1] < 0 {
+				return i
+			}
+		}
+	}
+	return end
+}
+
+// quoteAround returns the quotation that holds the token, not counting one that the token opens or closes.
+func (r *reader) quoteAround(i int) int32 {
+	if i >= len(r.quote) || r.quote[i] < 0 {
+		return -1
+	}
+	q := r.d.Quotes[r.quote[i]]
+	if q.Open == i || q.Close == i {
+		return -1
+	}
+	return r.quote[i]
+}
+
+// cutLead moves the end before the words that lead in the next cue, and before its subject where that stands before the verb.
+func (r *reader) cutLead(first, n int) int {
+	end := max(r.leadStart(n), first)
+	for end > first && r.isLead(end-1) {
+		end--
+	}
+	return end
+}
+
+// trimAll takes marks that are not the speaker's off the ends of the content.
+func (r *reader) trimAll(content []span) []span {
+	out := content[:0]
+	for _, s := range content {
+		if s = r.trim(s); s.end > s.first {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func (r *reader) trim(s span) span {
+	for s.first < s.end && r.isMark(s.first, ',', ':', '.', '-', ';') {
+		s.first++
+	}
+	for s.first < s.end && r.isMark(s.end-1, ',', ':', '.', '-', ';', '“') {
+		s.end--
+	}
+	for s.first < s.end && r.toks[s.end-1].Kind == doc.Break {
+		s.end--
+	}
+	if q, ok := r.quoteFrom(s.first); ok && q.Close == s.end-1 {
+		return r.trim(span{s.first + 1, s.end - 1})
+	}
+	if r.isQuoteMark(s.end-1) && r.quote[s.end-1] >= 0 && r.d.Quotes[r.quote[s.end-1]].Open < s.first && s.end-1 > s.first {
+		s.end--
+		return r.trim(s)
+	}
+	if r.isMark(s.end-1, ')') && !r.opensBracket(s) {
+		s.end--
+		return r.trim(s)
+	}
+	return s
+}
+
+func (r *reader) opensBracket(s span) bool {
+	for i := s.end - 1; i >= max(s.first, s.end-lookAhead); i-- {
+		if r.isMark(i, '(') {
+			return true
+		}
+	}
+	return false
+}
