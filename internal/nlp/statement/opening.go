@@ -93,8 +93,11 @@ func (r *reader) openColon(st *draft, i int) bool {
 		first++
 	}
 	if r.isInna(first) {
-		st.rule = r.orRule(st.rule, ruleClause)
-		return r.openClause(st, first)
+		ok := r.openClause(st, first)
+		if ok && r.firstPerson(span{first, st.content[0].end}) {
+			st.manner = doc.Direct
+		}
+		return ok
 	}
 	if q, ok := r.quoteFrom(first); ok && (r.quoteIsAll(q) || !q.Balanced || q.Close-q.Open > 8) {
 		st.rule = r.orRule(st.rule, ruleQuote)

@@ -124,7 +124,7 @@ func (r *reader) countMarks() {
 	r.marks = make([]int32, len(r.toks)+1)
 	for i := range r.toks {
 		r.marks[i+1] = r.marks[i]
-		if r.isQuoteMark(i) && r.mention[i] < 0 {
+		if r.isQuoteMark(i) && r.mention[i] < 0 && (r.quote[i] < 0 || !r.quotesName(r.d.Quotes[r.quote[i]])) {
 			r.marks[i+1]++
 		}
 	}
@@ -242,6 +242,7 @@ func (r *reader) emit(c *cue, st draft) {
 	if !r.hasWord(st.content) {
 		return
 	}
+	r.setManner(&st)
 	if r.duplicate(&st) {
 		return
 	}

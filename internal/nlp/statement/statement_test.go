@@ -100,6 +100,15 @@ var tests = []row{
 	{"a statement to a medium", `{قال} سامي الحداد لوكالة تاس إن [الجسر آمن].`, "سامي الحداد inform via وكالة تاس"},
 	{"cue after the words", `"[الجسر آمن]"، {قال} سامي الحداد.`, "سامي الحداد inform direct"},
 	{"cue between two pieces", `"[الجسر آمن]"، {قال} سامي الحداد، "[والعمل مستمر في الليل]".`, "سامي الحداد inform direct"},
+	// direct or mixed
+	{"a demand that is all in quotation marks", `{دعا} سامي الحداد إلى "[إغلاق الجسر فورا]".`, "سامي الحداد demand direct"},
+	{"a name in quotation marks", `{قال} سامي الحداد إن [عملية "درع النيل" انتهت].`, "سامي الحداد inform"},
+	{"so called", `{قال} سامي الحداد إن [ما يسمى بـ"الجسر الكبير" آمن].`, "سامي الحداد inform"},
+	{"a name and its Latin form", `{قال} سامي الحداد إن [الجسر من نوع "كابل" (Cable)].`, "سامي الحداد inform"},
+	{"an adjective in quotation marks", `{قال} سامي الحداد إن [العملية "إرهابية"].`, "سامي الحداد inform mixed"},
+	{"our country", `{قال} سامي الحداد: [الجسر آمن والعمل مستمر في بلادنا].`, "سامي الحداد inform direct"},
+	{"a word that only ends like ours", `{قال} سامي الحداد: [الجسر آمن والوزارة ستصدر بيانا].`, "سامي الحداد inform"},
+	{"our country, after that", `{قال} سامي الحداد: إن [الجسر آمن والعمل مستمر في بلادنا].`, "سامي الحداد inform direct"},
 	// no statements
 	{"speaking without substance", `تحدث سامي الحداد مع ليلى نعمة.`, ""},
 	{"a word that looks like a verb", `قال وقيل كثيران في المدينة.`, ""},
