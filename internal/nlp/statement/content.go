@@ -24,7 +24,7 @@ func (r *reader) content(c *cue, st *draft, from int) bool {
 			continue
 		}
 		r.noteMedium(st, i)
-		if end := r.prepositional(i); end > i && i == direct {
+		if end := r.prepositional(c, i); end > i && i == direct {
 			direct = r.skipLight(end)
 		}
 		i = r.passOver(i)
@@ -39,45 +39,6 @@ func (r *reader) noteMedium(st *draft, i int) {
 		return
 	}
 	st.via = phrase{span{m.First, m.End}, r.fromMention(m).name}
-}
-
-// prepositional returns the end of a short prepositional phrase at the token (في بيان رسمي, أمام الصحفيين), or the token.
-func (r *reader) prepositional(i int) int {
-	if r.toks[i].Kind != doc.Word || r.mention[i] >= 0 || !r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Preposition) || i+1 >= r.sent.End {
-		return i
-	}
-	if r.hasPronoun(i) {
-		return i + 1 // لها, عنه: complete in itself
-	}
-	if r.p.ClassOf(&r.toks[i+1]).Has(lang.Demonstrative) {
-		i++ // في هذا السياق
-	}
-	if i+1 >= r.sent.End {
-		return i
-	}
-	if m := r.mentionFrom(i + 1); m != nil {
-		return m.End
-	}
-	if r.toks[i+1].Kind != doc.Word {
-		return i
-	}
-	end := i + 2
-	for end < r.sent.End && end < i+5 && r.toks[end].Kind == doc.Word && r.mention[end] < 0 && strings.HasPrefix(r.toks[end].Fold, "ال") == strings.HasPrefix(r.toks[end-1].Fold, "ال") &&
-		r.p.Info(r.toks[end].Readings[0].Form).Class.Has(lang.Common|lang.Definite|lang.People|lang.Nisba|lang.Title) && !r.p.Info(r.toks[end].Readings[0].Form).Class.Has(lang.Verb|lang.Preposition|lang.Conjunction) {
-		end++
-	}
-	return end
-}
-
-// hasPronoun says whether the preposition carries a pronoun.
-func (r *reader) hasPronoun(i int) bool {
-	fold := r.toks[i].Fold
-	for _, end := range [...]string{"ها", "هم", "هما", "هن", "نا"} {
-		if strings.HasSuffix(fold, end) && len(fold) > len(end)+1 {
-			return true
-		}
-	}
-	return strings.HasSuffix(fold, "ه") && len(fold) <= 8 && !strings.HasSuffix(fold, "جاه")
 }
 
 // open tries to open the content at the token; direct says whether nothing but light words stand before it.
@@ -190,14 +151,17 @@ func (r *reader) opensObject(c *cue, i int) bool {
 		return false
 	}
 	class := r.p.Info(r.toks[i].Readings[0].Form).Class
+	if r.toks[i].Fold == "اي" && i+1 < r.sent.End && r.toks[i+1].Kind == doc.Word && !r.isDefinite(i+1) {
+		return true // أي تدخل: any
+	}
 	if class.Has(lang.Preposition|lang.Conjunction|lang.Adverb|lang.Auxiliary|lang.Negation|lang.Complementizer) || r.governedByLetter(i) || r.p.Best(&r.toks[i]).Clitics&(doc.And|doc.Then) != 0 {
 		return false
 	}
 	if c.class == lang.Light {
 		return r.contentNounAt(i)
 	}
-	if c.frames.Inna && !r.contentNounAt(i) && !r.isMasdar(i) && r.innaAhead(i) {
-		return false // أكد في تصريح صحفي أن, أكدت لدى وصولها بانكوك أنها
+	if !r.contentNounAt(i) && !r.isMasdar(i) && r.opensLater(c, i) {
+		return false
 	}
 	if class.Has(lang.Relative) {
 		return c.class != lang.Say
@@ -211,17 +175,51 @@ func (r *reader) opensObject(c *cue, i int) bool {
 	return true
 }
 
-// innaAhead says whether أن follows in the same clause within a few words.
-func (r *reader) innaAhead(i int) bool {
-	for k := i; k < r.sent.End && k < i+8; k++ {
-		if r.toks[k].Kind == doc.Punct || k > i && r.cues[k] >= 0 {
+// opensLater says whether the noun phrase at the token belongs to what stands between subject and words, since the words open after it: with
+// أن or a colon (أكد في تصريح صحفي أن), or with a noun of speech after a comma (أكدت في ختام قمتها، دعمها).
+func (r *reader) opensLater(c *cue, i int) bool {
+	comma := false
+	for k := i; k < r.sent.End && k < i+aheadReach; k = r.pastMark(k) {
+		if k > i && r.cues[k] >= 0 {
+			return comma && r.strongObject(k)
+		}
+		switch {
+		case r.isInna(k): // in ضرورة أن the clause belongs to the noun
+			return c.frames.Inna && (k == i || comma || r.endsPhrase(k-1))
+		case r.isMark(k, ':'):
+			return c.frames.Inna || c.frames.Quote
+		case comma && r.strongObject(k):
+			return true
+		case r.isMark(k, '.', ';', '?', '!') || comma && r.joined(k):
 			return false
 		}
-		if r.isInna(k) { // in ضرورة أن the clause belongs to the noun
-			return k == i || r.toks[k-1].Kind != doc.Word || r.date[k-1] >= 0 || r.mention[k-1] >= 0 || strings.HasPrefix(r.toks[k-1].Fold, "ال")
-		}
+		comma = r.isMark(k, ',')
 	}
 	return false
+}
+
+// aheadReach is how far the words are looked for behind a noun phrase.
+const aheadReach = 20
+
+// pastMark returns the token after k, after a name's quotation marks or a bracket where one opens at k.
+func (r *reader) pastMark(k int) int {
+	if q, ok := r.quoteFrom(k); ok && r.quotesName(q) {
+		return q.Close + 1
+	}
+	return max(k+1, r.afterBracket(k))
+}
+
+// endsPhrase says whether the token may be the last of a noun phrase that is complete without the clause after it.
+func (r *reader) endsPhrase(i int) bool {
+	return r.toks[i].Kind != doc.Word || r.date[i] >= 0 || r.mention[i] >= 0 || r.p.Info(r.p.Best(&r.toks[i]).Form).Class.Has(lang.Definite) || r.isDefinite(i)
+}
+
+// strongObject says whether the noun at the token is a verbal noun or one of speech, with its owner or without, and so may be what was said.
+func (r *reader) strongObject(i int) bool {
+	if r.toks[i].Kind != doc.Word || r.mention[i] >= 0 || r.p.Best(&r.toks[i]).Clitics != 0 {
+		return false
+	}
+	return r.contentNounAt(i) || r.isMasdar(i)
 }
 
 // maybeNoun says whether a word that is spelt like a verb may be its verbal noun: a bare past (سحب، قصف), not a present. Right after a subject

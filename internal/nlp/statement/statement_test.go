@@ -100,6 +100,15 @@ var tests = []row{
 	{"a statement to a medium", `{قال} سامي الحداد لوكالة تاس إن [الجسر آمن].`, "سامي الحداد inform via وكالة تاس"},
 	{"cue after the words", `"[الجسر آمن]"، {قال} سامي الحداد.`, "سامي الحداد inform direct"},
 	{"cue between two pieces", `"[الجسر آمن]"، {قال} سامي الحداد، "[والعمل مستمر في الليل]".`, "سامي الحداد inform direct"},
+	// what stands between the subject and the words
+	{"a press release", `{وأكد} سامي الحداد في تصريح صحفي، [تضامنه مع عمال الجسر].`, "سامي الحداد inform"},
+	{"a release of a ministry", `{وأكدت} وزارة النقل في بيان صادر عن مكتبها، [دعمها لعمال الجسر].`, "وزارة النقل inform"},
+	{"a conference with somebody", `{وأكد} سامي الحداد في مؤتمر صحفي مع نظيره التركي [حرص بلاده على الجسر].`, "سامي الحداد inform"},
+	{"a release that papers carry", `{طلبت} ليلى نعمة في بيان تناقلته وسائل الإعلام [فتح الجسر].`, "ليلى نعمة demand"},
+	{"an interview with a paper, between commas", `{وأوضح} سامي الحداد، في مقابلة صحافية مع جريدة “الفجر”، أن [الجسر آمن].`, "سامي الحداد inform"},
+	{"by the mouth of somebody, and a noun", `{وأكدت} وزارة النقل على لسان المتحدث باسمها سامي الحداد [دعمها لعمال الجسر].`, "وزارة النقل inform via سامي الحداد"},
+	{"the object at once, though a clause follows", `{أكد} سامي الحداد [ضرورة أن يبقى الجسر مفتوحا].`, "سامي الحداد inform"},
+	{"any", `{رفض} سامي الحداد في حديث للصحيفة [أي إغلاق للجسر].`, "سامي الحداد refuse"},
 	// direct or mixed
 	{"a demand that is all in quotation marks", `{دعا} سامي الحداد إلى "[إغلاق الجسر فورا]".`, "سامي الحداد demand direct"},
 	{"a name in quotation marks", `{قال} سامي الحداد إن [عملية "درع النيل" انتهت].`, "سامي الحداد inform"},
