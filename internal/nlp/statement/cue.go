@@ -513,7 +513,7 @@ func (r *reader) contentNounAt(i int) bool {
 		return false
 	}
 	c, _, _, ok := r.p.CueNounAt(r.toks, i)
-	return ok && !c.Class.NamesSource() && c.Class != lang.Medium
+	return ok && !c.Class.NamesSource() && c.Class != lang.Medium && c.Class != lang.Remark
 }
 
 // isInna says whether the token opens a reported clause: أن، إنه، بأن, also with و.

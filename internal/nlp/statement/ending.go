@@ -30,19 +30,9 @@ func (r *reader) contentEnd(first int, clause bool) int {
 			i = n + 1
 			continue
 		}
-		return r.cutRemark(first, r.cutLead(first, n))
+		return r.cutLead(first, n)
 	}
-	return r.cutRemark(first, limit)
-}
-
-// cutRemark moves the end before "، وذلك في …", by which the reporter says on what occasion the words were said.
-func (r *reader) cutRemark(first, end int) int {
-	for i := end - 2; i > first && i > end-25; i-- {
-		if r.isMark(i-1, ',') && r.toks[i].Fold == "وذلك" && r.p.ClassOf(&r.toks[i+1]).Has(lang.Occasion) {
-			return i - 1
-		}
-	}
-	return end
+	return limit
 }
 
 // phraseLimit cuts a noun phrase's end at a comma after which the reporter goes on by himself: "، الذي …", "، في أول …". A clause in it (أمله في

@@ -164,7 +164,7 @@ func (r *reader) contentNoun(i int) *lang.Cue {
 		return nil
 	}
 	c, _, _, _ := r.p.CueNounAt(r.toks, i)
-	if c != nil && c.Class.NamesSource() {
+	if c != nil && (c.Class.NamesSource() || c.Class == lang.Remark) {
 		return nil
 	}
 	return c

@@ -239,6 +239,8 @@ func (r *reader) read(c *cue) (draft, bool) {
 // emit makes the statement and remembers who speaks.
 func (r *reader) emit(c *cue, st draft) {
 	st.content = r.trimAll(st.content)
+	r.cutOut(&st)
+	st.content = r.trimAll(st.content)
 	if !r.hasWord(st.content) {
 		return
 	}
