@@ -10,6 +10,9 @@ import (
 func (r *reader) contentEnd(first int, clause bool) int {
 	outer := r.quoteAround(first)
 	limit := r.sent.End
+	if clause {
+		limit = r.pastDots(limit)
+	}
 	if outer >= 0 && r.d.Quotes[outer].Balanced {
 		limit = min(limit, r.d.Quotes[outer].Close)
 	}
@@ -35,8 +38,37 @@ func (r *reader) contentEnd(first int, clause bool) int {
 	return limit
 }
 
-// phraseLimit cuts a noun phrase's end at a comma after which the reporter goes on by himself: "، الذي …", "، في أول …". A clause in it (أمله في
-// أن …) runs on.
+// maxDots is the number of sentences over which words may run on that only two dots part.
+const maxDots = 4
+
+// pastDots returns where words that run to the end of the sentence really end: many writers part sentences by two dots and go on with the same
+// speaker ("لا حصانة لأحد.. ومصيره المحاكمة"), until a cue, a contrast or somebody's name opens the next one.
+func (r *reader) pastDots(end int) int {
+	for n := r.at + 1; n < len(r.d.Sentences) && n <= r.at+maxDots; n++ {
+		next := r.d.Sentences[n]
+		if next.First != end || !r.isMark(end-1, '.') || !r.isMark(end-2, '.') || r.isMark(end-3, '.') || r.toks[end].Kind != doc.Word || r.isLead(end-3) {
+			break
+		}
+		if r.skip[end] || r.cues[end] >= 0 || r.isLead(end) || r.mention[end] >= 0 || r.p.ClassOf(&r.toks[end]).Has(lang.Demonstrative) || r.headlineColon(next) {
+			break
+		}
+		end = next.End
+	}
+	return end
+}
+
+// headlineColon says whether a colon near the start of the sentence shows that it has a speaker of its own.
+func (r *reader) headlineColon(s doc.Sentence) bool {
+	for i := s.First; i < min(s.End, s.First+14); i++ {
+		if r.isMark(i, ':') {
+			return true
+		}
+	}
+	return false
+}
+
+// phraseLimit cuts a noun phrase's end at a comma after which the reporter goes on by himself: "، الذي …", "، لكن …", "، خلال …". A clause in it
+// (أمله في أن …) runs on, and so does a phrase with what completes it (، من خلال …، إضافة إلى …، لأن …).
 func (r *reader) phraseLimit(first, end int) int {
 	for i := first; i < min(end, first+lookAhead); i++ {
 		if r.isInna(i) {
@@ -46,14 +78,27 @@ func (r *reader) phraseLimit(first, end int) int {
 			i = q.Close
 			continue
 		}
-		if r.isMark(i, ',') && i+1 < end && i > first+1 && r.toks[i+1].Kind == doc.Word {
-			class := r.p.Info(r.toks[i+1].Readings[0].Form).Class
-			if class.Has(lang.Relative|lang.Preposition|lang.Conjunction) && !class.Has(lang.Nisba) && r.mention[i+1] < 0 {
-				return i
-			}
+		if r.isMark(i, ',') && i+1 < end && i > first+1 && r.partsPhrase(i+1) {
+			return i
 		}
 	}
 	return end
+}
+
+// partsPhrase says whether the word after a comma opens a clause or tells a time, neither of which belongs to a noun phrase before it.
+func (r *reader) partsPhrase(i int) bool {
+	t := &r.toks[i]
+	if t.Kind != doc.Word || r.mention[i] >= 0 {
+		return false
+	}
+	class := r.p.Info(t.Readings[0].Form).Class
+	switch {
+	case class.Has(lang.Relative | lang.Contrast):
+		return !class.Has(lang.Nisba) && t.Fold != "مما" && t.Fold != "ما" && t.Fold != "من"
+	case class.Has(lang.Occasion):
+		return t.Fold != "في" && t.Fold != "علي" || r.isRemark(i)
+	}
+	return class.Has(lang.Lead) && !class.Has(lang.Preposition|lang.Demonstrative) || t.Fold == "منذ"
 }
 
 // quoteAround returns the quotation that holds the token, not counting one that the token opens or closes.
@@ -71,7 +116,7 @@ func (r *reader) quoteAround(i int) int32 {
 // cutLead moves the end before the words that lead in the next cue, and before its subject where that stands before the verb.
 func (r *reader) cutLead(first, n int) int {
 	end := max(r.leadStart(n), first)
-	for end > first && r.isLead(end-1) {
+	for end > first && (r.isLead(end-1) || r.toks[end-1].Fold == "وذلك") {
 		end--
 	}
 	return end

@@ -108,7 +108,7 @@ func (r *reader) openColon(st *draft, i int) bool {
 	if r.isMark(first, '(') {
 		first++
 	}
-	ok := r.take(st, first, r.contentEnd(first, false))
+	ok := r.take(st, first, r.contentEnd(first, true))
 	if ok && r.firstPerson(st.content[0]) {
 		st.manner = doc.Direct
 	}

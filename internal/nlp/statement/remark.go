@@ -18,6 +18,9 @@ const (
 // lastWords is the number of tokens at the end of the content where وذلك may be the reporter's; before that it is a part of what was said.
 const lastWords = 40
 
+// fewWords is how many tokens are too few for a clause where a remark after them ends in another comma.
+const fewWords = 4
+
 // cutOut takes out of the content what the reporter says in it: a bracket that says what was meant (يقصد إسرائيل), and remarks such as "، في إشارة إلى …" and
 // "، على حد تعبيره". Where the speaker goes on after one, the content has another piece.
 func (r *reader) cutOut(st *draft) {
@@ -90,7 +93,7 @@ func (r *reader) remarkAt(st *draft, s span, i int) bool {
 	if i+1 >= r.sent.End || r.toks[i].Kind != doc.Word {
 		return false
 	}
-	if r.isRemark(i) || r.mainClauseAt(st, s.first, i) {
+	if r.isRemark(i) && !r.beforePredicate(s, i) || r.mainClauseAt(st, s.first, i) {
 		return true
 	}
 	switch r.toks[i].Fold {
@@ -104,6 +107,19 @@ func (r *reader) remarkAt(st *draft, s span, i int) bool {
 		return r.p.ClassOf(&r.toks[i+1]).Has(lang.Relative|lang.Pronoun) && r.isJudged(i+2)
 	case "في":
 		return r.toks[i+1].Fold == "وقت" && r.isTold(i+2)
+	}
+	return false
+}
+
+// beforePredicate says whether a remark is put in between the subject and its predicate: "أن زيارته، في أول …، تهدف إلى".
+func (r *reader) beforePredicate(s span, i int) bool {
+	if i-s.first > fewWords {
+		return false
+	}
+	for k := i; k < s.end; k++ {
+		if r.isMark(k, ',') {
+			return k+1 < s.end && r.toks[k+1].Kind == doc.Word && !strings.HasPrefix(r.toks[k+1].Fold, "و")
+		}
 	}
 	return false
 }

@@ -69,6 +69,7 @@ type reader struct {
 	spans []tokenSpans
 
 	sent     doc.Sentence
+	at       int     // the index of the sentence
 	last     speaker // the last speaker at the article's own level
 	before   speaker // the one before
 	subject  speaker // the subject of the sentence, for participles
@@ -151,7 +152,7 @@ func fill(of []int32, first, end int, value int32) {
 
 // sentence reads one sentence, cue by cue.
 func (r *reader) sentence(n int) {
-	r.sent = r.d.Sentences[n]
+	r.sent, r.at = r.d.Sentences[n], n
 	r.here = len(r.out)
 	r.subject = speaker{}
 	if r.over >= 0 && r.sent.First < r.spans[r.over].end {
@@ -270,6 +271,9 @@ func (r *reader) emit(c *cue, st draft) {
 	}
 	r.out = append(r.out, s)
 	r.spans = append(r.spans, tokenSpans{cue: st.cueFirst, first: st.content[0].first, end: st.content[len(st.content)-1].end, who: st.who})
+	if n := len(r.out) - 1; r.spans[n].end > r.sent.End {
+		r.over = n
+	}
 	r.runOver(len(r.out) - 1)
 	r.remember(&st)
 }

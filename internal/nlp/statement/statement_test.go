@@ -127,6 +127,11 @@ var tests = []row{
 	{"a demand after an event", `{دعا} سامي الحداد إلى [إغلاق الجسر] بعد أن غرقت سفينة قربه.`, "سامي الحداد demand"},
 	{"told after an event", `{قال} سامي الحداد إن [الجسر أغلق بعد أن غرقت سفينة قربه].`, "سامي الحداد inform"},
 	{"the main clause after one of time", `وبعد أن {أكد} سامي الحداد أن [الجسر ظل آمنا]، {قالت} ليلى نعمة إن [الجسر مغلق].`, "سامي الحداد inform; ليلى نعمة inform"},
+	{"what completes a phrase", `{دعا} سامي الحداد إلى [إغلاق الجسر، إضافة إلى الطريق، لأن السفن كثيرة].`, "سامي الحداد demand"},
+	{"a contrast to a phrase", `{دعا} سامي الحداد إلى [إغلاق الجسر]، لكنه لم يغلق حتى الآن.`, "سامي الحداد demand"},
+	{"for the first time", `{أكد} سامي الحداد [إغلاق الجسر]، في أول تعليق له على الحادث.`, "سامي الحداد inform"},
+	{"two dots", `{قال} سامي الحداد إن [الجسر لنا.. فلا أحد يغلقه].`, "سامي الحداد inform"},
+	{"two dots and a contrast", `{قال} سامي الحداد إن [الجسر لنا].. لكنه مغلق.`, "سامي الحداد inform"},
 	// direct or mixed
 	{"a demand that is all in quotation marks", `{دعا} سامي الحداد إلى "[إغلاق الجسر فورا]".`, "سامي الحداد demand direct"},
 	{"a name in quotation marks", `{قال} سامي الحداد إن [عملية "درع النيل" انتهت].`, "سامي الحداد inform"},
@@ -170,6 +175,20 @@ func TestHeadlineColon(t *testing.T) {
 	got, who := show(nlptest.Read(t, nlptest.Unmarked(want)))
 	if wantWho := "لافروف inform; لافروف inform"; got != want || who != wantWho {
 		t.Errorf("\n got %s = %s\nwant %s = %s", got, who, want, wantWho)
+	}
+}
+
+// Two dots part the words of a headline, which has one speaker until another is named.
+func TestHeadlineDots(t *testing.T) {
+	tests := []row{
+		{"the same speaker", "لافروف: [لا حصانة لأحد.. ومصيره المحاكمة]", "لافروف inform"},
+		{"another one", "لافروف: [لا حصانة لأحد].. وليلى نعمة تسافر إلى موسكو", "لافروف inform"},
+		{"a teaser", "لافروف: [لا حصانة لأحد].. وهذه شروطنا", "لافروف inform"},
+	}
+	for _, tt := range tests {
+		if got, who := show(nlptest.Read(t, nlptest.Unmarked(tt.want))); got != tt.want || who != tt.who {
+			t.Errorf("%s:\n got %s = %s\nwant %s = %s", tt.name, got, who, tt.want, tt.who)
+		}
 	}
 }
 
