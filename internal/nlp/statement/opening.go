@@ -39,10 +39,13 @@ func (r *reader) quoteFrom(i int) (doc.Quote, bool) {
 
 // fullQuote takes a quotation as the content. Where the sentence goes on after it as the same clause, the words are mixed and run on.
 func (r *reader) fullQuote(st *draft, q doc.Quote, first int) bool {
-	end := min(q.Close, r.sent.End)
-	if !q.Balanced || r.quoteIsAll(q) {
+	if !q.Balanced { // the reporter's next cue ends it, or the sentence
 		st.manner = doc.Direct
-		return r.takeRaw(st, q.Open+1, end)
+		return r.takeRaw(st, q.Open+1, r.contentEnd(q.Open+1, false))
+	}
+	if r.quoteIsAll(q) {
+		st.manner = doc.Direct
+		return r.takeRaw(st, q.Open+1, min(q.Close, r.sent.End))
 	}
 	if q.Close-q.Open > 12 && !r.runsOn(q.Close+1) {
 		st.manner = doc.Direct
@@ -101,8 +104,7 @@ func (r *reader) openColon(st *draft, i int) bool {
 	}
 	if q, ok := r.quoteFrom(first); ok && (r.quoteIsAll(q) || !q.Balanced || q.Close-q.Open > 8) {
 		st.rule = r.orRule(st.rule, ruleQuote)
-		st.manner = doc.Direct
-		return r.takeRaw(st, q.Open+1, min(q.Close, r.sent.End))
+		return r.fullQuote(st, q, first)
 	}
 	st.rule = r.orRule(st.rule, ruleColon)
 	if r.isMark(first, '(') {
