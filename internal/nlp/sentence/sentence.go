@@ -110,7 +110,7 @@ func paragraphQuotes(out []doc.Quote, tokens []doc.Token, first, end int, inside
 		case '”':
 			if open >= 0 {
 				add(i, true)
-			} else if opensByShape(tokens, i, end) {
+			} else if opensByShape(tokens, i, end) || opensWord(tokens, i, end) {
 				open = i // a closing mark in an opening place: “…” typed as ”…”
 			}
 		case '"':
@@ -186,6 +186,15 @@ func closesByShape(tokens []doc.Token, i int) bool {
 // opensByShape says whether a word follows the mark at once and none stands right before it, but for a single letter: و"المساء", لـ"الفجر".
 func opensByShape(tokens []doc.Token, i, end int) bool {
 	return (tokens[i].Space || afterLetter(tokens, i)) && i+1 < end && !tokens[i+1].Space
+}
+
+// opensWord says whether a closing mark of which no quotation is open stands right before a word, with another closing mark to follow: للشعب»الواحد».
+func opensWord(tokens []doc.Token, i, end int) bool {
+	if i+1 >= end || tokens[i+1].Space || tokens[i+1].Kind == doc.Punct {
+		return false
+	}
+	next := nextMark(tokens, i+1, end)
+	return next >= 0 && closesByShape(tokens, next)
 }
 
 // afterLetter says whether a word of one Arabic letter stands right before the token.

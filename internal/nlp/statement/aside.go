@@ -13,17 +13,8 @@ const maxAside = 20
 // prepositional returns the end of a prepositional phrase at the token that tells where or how something was said (في بيان رسمي, خلال مؤتمر صحفي
 // مع نظيره الألماني, في بيان نشرته وسائل الإعلام), or the token.
 func (r *reader) prepositional(c *cue, i int) int {
-	if !r.isPreposition(i) || i+1 >= r.sent.End {
-		return i
-	}
-	if r.hasPronoun(i) {
-		return i + 1 // لها, عنه: complete in itself
-	}
-	if r.p.ClassOf(&r.toks[i+1]).Has(lang.Demonstrative) {
-		i++ // في هذا السياق
-	}
-	end := r.governedNoun(i + 1)
-	if end == i+1 {
+	end := r.phraseStart(i)
+	if end == i {
 		return i
 	}
 	for start := i; end < r.sent.End && end-start < maxAside; {
@@ -34,6 +25,38 @@ func (r *reader) prepositional(c *cue, i int) int {
 		end = next
 	}
 	return end
+}
+
+// phraseStart returns the end of a preposition and the noun that it governs, or the token.
+func (r *reader) phraseStart(i int) int {
+	if r.isLocative(i) {
+		return r.governedNoun(i)
+	}
+	if !r.isPreposition(i) || i+1 >= r.sent.End {
+		return i
+	}
+	if r.hasPronoun(i) {
+		return i + 1 // لها, عنه: complete in itself
+	}
+	first := i + 1
+	if r.p.ClassOf(&r.toks[first]).Has(lang.Demonstrative) {
+		first++ // في هذا السياق
+	}
+	if end := r.governedNoun(first); end > first {
+		return end
+	}
+	return i
+}
+
+// isLocative says whether the token is a place, but no country, with ب: it tells where something was said, also after a verb that governs ب.
+func (r *reader) isLocative(i int) bool {
+	if i >= r.sent.End || r.toks[i].Kind != doc.Word || r.p.Best(&r.toks[i]).Clitics&doc.In == 0 {
+		return false
+	}
+	if m := r.mentionFrom(i); m != nil {
+		return m.Type == doc.Place && !r.isCountry(m)
+	}
+	return r.mention[i] < 0 && r.p.ClassOf(&r.toks[i]).Has(lang.PlaceHead|lang.BodyHead)
 }
 
 // isPreposition says whether the token is a preposition and nothing else.
@@ -95,13 +118,25 @@ func (r *reader) complement(c *cue, i int) int {
 	return i
 }
 
+// hasArticle says whether the word carries the article, after a letter or not: الجامعة، بالجامعة، للجامعة.
+func (r *reader) hasArticle(i int) bool {
+	fold := r.toks[i].Fold
+	if strings.HasPrefix(fold, "ال") || strings.HasPrefix(fold, "لل") {
+		return true
+	}
+	return len(fold) > 6 && strings.HasPrefix(fold[2:], "ال") && r.p.Best(&r.toks[i]).Clitics != 0
+}
+
 // isAdjective says whether the token goes with the noun before it: both with the article or both without.
 func (r *reader) isAdjective(i int) bool {
 	class := r.p.Info(r.toks[i].Readings[0].Form).Class
 	if r.mention[i] >= 0 && !(r.mentionFrom(i) != nil && class.Has(lang.Common) && !r.d.Mentions[r.mention[i]].Named() && r.isMedium(i-1)) {
 		return false // مؤتمر صحفي: no man here
 	}
-	if r.toks[i-1].Kind != doc.Word || strings.HasPrefix(r.toks[i].Fold, "ال") != strings.HasPrefix(r.toks[i-1].Fold, "ال") {
+	if class&^lang.Ordinary == 0 && !r.isDefinite(i) && r.isMedium(i-1) && r.p.Best(&r.toks[i]).Clitics == 0 {
+		return true // خطاب متلفز: a word that no list has
+	}
+	if r.toks[i-1].Kind != doc.Word || r.hasArticle(i) != r.hasArticle(i-1) {
 		return false
 	}
 	if !r.isDefinite(i) && !strings.HasSuffix(r.toks[i].Fold, "ي") && !strings.HasSuffix(r.toks[i].Fold, "يه") && i+1 < r.sent.End && r.isDefinite(i+1) && r.date[i+1] < 0 {

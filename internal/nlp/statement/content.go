@@ -16,6 +16,10 @@ func (r *reader) content(c *cue, st *draft, from int) bool {
 		if r.open(c, st, i, i == direct) {
 			return true
 		}
+		if end, ok := r.insertion(i); ok && i > c.first {
+			i, direct = end, r.skipLight(end)
+			continue
+		}
 		if r.stopsSearch(c, st, i) {
 			return false
 		}
@@ -50,7 +54,7 @@ func (r *reader) open(c *cue, st *draft, i int, direct bool) bool {
 		return r.openColon(st, i)
 	case r.opensQuote(i, direct) && (c.frames.Quote || c.frames.Inna || c.frames.Object):
 		return r.openQuote(st, i)
-	case r.toks[i].Kind == doc.Word && r.prepOpens(c, i) != 0 && (direct || r.afterMedium(i)):
+	case r.toks[i].Kind == doc.Word && r.prepOpens(c, i) != 0 && (direct || r.afterMedium(i)) && !(c.frames.Object && r.isLocative(i)):
 		return r.openPrep(c, st, i)
 	case direct && (c.frames.Object || c.frames.Addr) && r.opensObject(c, i):
 		return r.openObject(c, st, i)
@@ -117,22 +121,30 @@ func (r *reader) opensQuote(i int, direct bool) bool {
 		return false
 	}
 	q := r.d.Quotes[r.quote[i]]
-	if q.Open != i || r.named[i] || r.namesBody(q) {
+	if q.Open != i || r.named[i] || r.namesBody(q) || r.quotesName(q) && !r.isMark(i-1, ':') {
 		return false
 	}
 	return direct || q.Close-q.Open > 4
 }
 
-// namesBody says whether a short quotation only names somebody: a clause with أن follows it (وقالت وكالة الإغاثة "…" هذا الأسبوع إن).
+// namesBody says whether a short quotation only names somebody: the words open after it (وقالت وكالة الإغاثة "…" هذا الأسبوع إن, في بيان نشرته
+// "…"، "…").
 func (r *reader) namesBody(q doc.Quote) bool {
-	if !q.Balanced || q.Close-q.Open > 4 || r.isMark(q.Open-1, ':') {
+	if !q.Balanced || q.Close-q.Open > 5 || r.isMark(q.Open-1, ':') {
 		return false
 	}
-	for i := q.Close + 1; i < r.sent.End && i < q.Close+10; i++ {
+	for i := q.Close + 1; i < r.sent.End && i < q.Close+aheadReach; i++ {
 		if r.isInna(i) {
 			return true
 		}
-		if r.toks[i].Kind == doc.Punct && !r.isMark(i, ',', '(', ')') {
+		if n, ok := r.quoteFrom(i); ok {
+			if !n.Balanced || n.Close-n.Open > 6 {
+				return r.isMark(i-1, ',', ':')
+			}
+			i = n.Close
+			continue
+		}
+		if r.toks[i].Kind == doc.Punct && !r.isMark(i, ',', '(', ')') || r.cues[i] >= 0 {
 			return false
 		}
 	}

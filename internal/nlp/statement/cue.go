@@ -140,15 +140,21 @@ func (r *reader) matchForms(at int, forms []doc.FormID) int {
 // accordingVerb takes the verb of saying after "حسبما" into the cue. Where the verb opens words of its own, that verb is the cue (كما أكد أن …).
 func (r *reader) accordingVerb(c cue) (cue, bool) {
 	v, ok := r.sayingAt(c.end)
-	if !ok || !r.namesSource(c.end+1) && !r.isOwned(c.end+1) {
+	if !ok {
 		return c, false
 	}
-	l := &r.p.Lemmas[v.Lemma]
-	if c.text == "كما" && !v.Object && r.opensPlainly(&cue{first: c.end, end: c.end + 1, verb: v, frames: &l.Frames}) {
+	verb := cue{first: c.end, end: c.end + 1, verb: v, frames: &r.p.Lemmas[v.Lemma].Frames}
+	source := c.end + 1
+	if source < len(r.toks) && r.p.ClassOf(&r.toks[source]).Has(lang.Preposition|lang.Resumptive) && r.hasPronoun(source) {
+		source++ // وفق ما أعلن عنه المكتب
+	}
+	if !r.namesSource(source) && !r.isOwned(source) {
 		return c, false
 	}
-	c.kind, c.verb = according, v
-	c.end++
+	if c.text == "كما" && !v.Object && (r.opensPlainly(&verb) || c.first == r.start(c.first) && r.opens(&verb)) {
+		return c, false
+	}
+	c.kind, c.verb, c.end = according, v, source
 	return c, true
 }
 

@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"strings"
+
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/lang"
 )
@@ -78,7 +80,7 @@ func (r *reader) phraseLimit(first, end int) int {
 			i = q.Close
 			continue
 		}
-		if r.isMark(i, ',') && i+1 < end && i > first+1 && r.partsPhrase(i+1) {
+		if r.isMark(i, ',') && i+1 < end && (i > first+1 && r.partsPhrase(i+1) || r.skipDates(i+1) > i+1 && r.closes(r.skipDates(i+1)-1)) {
 			return i
 		}
 	}
@@ -98,7 +100,7 @@ func (r *reader) partsPhrase(i int) bool {
 	case class.Has(lang.Occasion):
 		return t.Fold != "في" && t.Fold != "علي" || r.isRemark(i)
 	}
-	return class.Has(lang.Lead) && !class.Has(lang.Preposition|lang.Demonstrative) || t.Fold == "منذ"
+	return class.Has(lang.Lead) && !class.Has(lang.Preposition|lang.Demonstrative) && !strings.HasSuffix(t.Fold, "كذلك") || t.Fold == "منذ"
 }
 
 // quoteAround returns the quotation that holds the token, not counting one that the token opens or closes.
@@ -148,6 +150,10 @@ func (r *reader) trim(s span) span {
 	}
 	if r.isQuoteMark(s.end-1) && r.quote[s.end-1] >= 0 && r.d.Quotes[r.quote[s.end-1]].Open < s.first && s.end-1 > s.first {
 		s.end--
+		return r.trim(s)
+	}
+	if r.isMark(s.end-1, '”') && r.quote[s.end-1] < 0 {
+		s.end-- // a stray mark
 		return r.trim(s)
 	}
 	if r.isMark(s.end-1, ')') && !r.opensBracket(s) {

@@ -47,7 +47,7 @@ func (r *reader) wordsBefore(c *cue, st *draft, at int) bool {
 		return false
 	}
 	first := r.clauseBefore(c.first)
-	if c.first-first < 4 || r.inContent(first) >= 0 {
+	if c.first-first < 4 || r.inContent(first) >= 0 || r.inContent(c.first) >= 0 {
 		return false
 	}
 	st.rule = rulePost
@@ -55,7 +55,13 @@ func (r *reader) wordsBefore(c *cue, st *draft, at int) bool {
 		st.manner = doc.Direct
 		return r.takeRaw(st, q.Open+1, q.Close)
 	}
-	return r.take(st, first, c.first)
+	if !r.take(st, first, c.first) {
+		return false
+	}
+	if end, ok := r.insertion(c.first); ok {
+		st.content = append(st.content, span{end, r.contentEnd(end, false)})
+	}
+	return true
 }
 
 // firstPiece adds the quotation before a cue that is put into somebody's words: «…»، قال الوزير، «…».

@@ -97,7 +97,7 @@ func (r *reader) firstPerson(s span) bool {
 		if r.ours(t) {
 			return true
 		}
-		if rd := r.p.Best(t); rd.Clitics&doc.For == 0 && !r.p.Info(rd.Form).Class.Has(lang.Common) && r.onlyFirstPerson(rd.Form) {
+		if rd := r.p.Best(t); rd.Clitics&doc.For == 0 && !r.p.Info(rd.Form).Class.Has(lang.Common|lang.Complementizer|lang.Homograph) && r.onlyFirstPerson(rd.Form) {
 			return true
 		}
 	}

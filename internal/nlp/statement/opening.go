@@ -3,6 +3,7 @@ package statement
 import (
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/lang"
+	"isnad.dev/isnad/internal/lang/morph"
 )
 
 // openClause opens after أنّ and its like: the clause that follows, quotation marks outside it taken off.
@@ -150,6 +151,20 @@ func (r *reader) openPrep(c *cue, st *draft, i int) bool {
 	return r.take(st, first, r.phraseLimit(first, r.contentEnd(first, false)))
 }
 
+// carriedAct returns the verb whose verbal noun stands at the token with the article as the object of a light verb, its own preposition
+// or أن after it, or nil: (التأكيد) على, (الدعوة) إلى.
+func (r *reader) carriedAct(c *cue, i int) *lang.Lemma {
+	if c.class != lang.Light || !r.isDefinite(i) || i+1 >= r.sent.End {
+		return nil
+	}
+	for _, v := range r.p.Verbs(r.toks[i].Readings[0].Form) {
+		if l := &r.p.Lemmas[v.Lemma]; v.Aspect == morph.Masdar && l.Class != lang.NoCue && (r.prepOpens(&cue{frames: &l.Frames}, i+1) != 0 || l.Frames.Inna && r.isInna(i+1)) {
+			return l
+		}
+	}
+	return nil
+}
+
 // cueWithPrep is the end of the cue with its preposition, where that follows at once (أشار إلى).
 func (r *reader) cueWithPrep(c *cue, i int) int {
 	if i == c.end {
@@ -191,10 +206,20 @@ func (r *reader) actOf(c *cue, first int) doc.Act {
 // carriesNoun says whether the neutral verb is one that announces an act by its noun: أعلن, أبدى.
 func (r *reader) carriesNoun(c *cue) bool { return c.text == "أعلن" || c.class == lang.Light }
 
-// openObject opens at a noun phrase that is the verb's object.
+// openObject opens at a noun phrase that is the verb's object, or after one that only carries the act: جدد الوزير التأكيد على (…).
 func (r *reader) openObject(c *cue, st *draft, i int) bool {
 	st.rule = r.orRule(st.rule, ruleObject)
 	st.act = r.actOf(c, i)
+	if l := r.carriedAct(c, i); l != nil {
+		st.act = l.Act
+		i++
+		if l.Frames.Opens(r.toks[i].Fold) {
+			i++
+		}
+		if r.isInna(i) {
+			return r.openClause(st, i)
+		}
+	}
 	if q, ok := r.quoteFrom(i); ok && r.quoteIsAll(q) {
 		return r.fullQuote(st, q, i)
 	}

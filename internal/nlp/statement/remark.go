@@ -48,6 +48,9 @@ func (r *reader) reporterIn(st *draft, s span) (at, resume int) {
 				return i, end
 			}
 		case quoted:
+		case r.isMark(i, ',') && r.isInsertion(i+1, s.end):
+			end, _ := r.insertion(i + 1)
+			return i, end
 		case r.isMark(i, ',') && r.remarkAt(st, s, i+1):
 			return i, r.resumes(i+1, s.end)
 		case r.toks[i].Kind == doc.Word && r.repeatsSource(i):
@@ -57,6 +60,12 @@ func (r *reader) reporterIn(st *draft, s span) (at, resume int) {
 		}
 	}
 	return s.end, s.end
+}
+
+// isInsertion says whether a clause that only tells who says so is put into the words at the token.
+func (r *reader) isInsertion(i, limit int) bool {
+	end, ok := r.insertion(i)
+	return ok && end < limit
 }
 
 // inQuotation says whether the token is inside quotation marks that are closed and no name's.

@@ -120,12 +120,12 @@ func newReader(d *doc.Doc, p *lang.Pack) *reader {
 	return r
 }
 
-// countMarks sums up the quotation marks, so that a range is asked in one step.
+// countMarks sums up the quotation marks that are no name's and no strays, so that a range is asked in one step.
 func (r *reader) countMarks() {
 	r.marks = make([]int32, len(r.toks)+1)
 	for i := range r.toks {
 		r.marks[i+1] = r.marks[i]
-		if r.isQuoteMark(i) && r.mention[i] < 0 && (r.quote[i] < 0 || !r.quotesName(r.d.Quotes[r.quote[i]])) {
+		if r.isQuoteMark(i) && r.mention[i] < 0 && r.quote[i] >= 0 && !r.quotesName(r.d.Quotes[r.quote[i]]) {
 			r.marks[i+1]++
 		}
 	}
