@@ -4,7 +4,11 @@
 // sentence ends inside a closed quotation. `قال: "انتهى الأمر. سنعود."` is one sentence; `He said: "It is over. We will be back."` too.
 package sentence
 
-import "isnad.dev/isnad/internal/doc"
+import (
+	"strings"
+
+	"isnad.dev/isnad/internal/doc"
+)
 
 // maxQuote is how many tokens a quotation may run in a paragraph before its mark is taken for a stray one, and maxParagraphs over how many
 // paragraphs.
@@ -185,7 +189,10 @@ func closesByShape(tokens []doc.Token, i int) bool {
 
 // opensByShape says whether a word follows the mark at once and none stands right before it, but for a single letter: و"المساء", لـ"الفجر".
 func opensByShape(tokens []doc.Token, i, end int) bool {
-	return (tokens[i].Space || afterLetter(tokens, i)) && i+1 < end && !tokens[i+1].Space
+	if i+1 >= end || tokens[i+1].Space || tokens[i+1].Kind == doc.Punct && closesClause(tokens[i+1].Mark) {
+		return false
+	}
+	return tokens[i].Space || afterLetter(tokens, i)
 }
 
 // opensWord says whether a closing mark of which no quotation is open stands right before a word, with another closing mark to follow: للشعب»الواحد».
@@ -195,6 +202,15 @@ func opensWord(tokens []doc.Token, i, end int) bool {
 	}
 	next := nextMark(tokens, i+1, end)
 	return next >= 0 && closesByShape(tokens, next)
+}
+
+// closesClause says whether the mark may stand right after a closing quotation mark: «نعم»، but never after an opening one.
+func closesClause(mark rune) bool {
+	switch mark {
+	case ',', '.', ';', ':', '?', '!', ')':
+		return true
+	}
+	return false
 }
 
 // afterLetter says whether a word of one Arabic letter stands right before the token.
@@ -218,7 +234,7 @@ func Split(tokens []doc.Token, quotes []doc.Quote) []doc.Sentence {
 			}
 			first = i + 1
 			paragraph++
-		case !inQuote && ends(tokens, i):
+		case !inQuote && ends(tokens, i) || endsQuoted(tokens, i):
 			end := i + 1
 			out = append(out, doc.Sentence{First: first, End: end, Paragraph: paragraph})
 			first = end
@@ -247,6 +263,15 @@ func ends(tokens []doc.Token, i int) bool {
 		}
 	}
 	return t.Mark != '.' || !abbreviation(tokens, i) || i+1 >= len(tokens) || tokens[i+1].Kind == doc.Break
+}
+
+// endsQuoted says whether a closing mark with a stop right before it ends the sentence, since a word with و opens the next one: "… سنعود." وعاد.
+func endsQuoted(tokens []doc.Token, i int) bool {
+	if i == 0 || i+1 >= len(tokens) || !isQuotationMark(&tokens[i]) || tokens[i].Mark == '“' || tokens[i-1].Kind != doc.Punct {
+		return false
+	}
+	stop, next := tokens[i-1].Mark, &tokens[i+1]
+	return (stop == '.' || stop == '!' || stop == '?') && !tokens[i].Space && next.Kind == doc.Word && next.Space && strings.HasPrefix(next.Fold, "و")
 }
 
 // abbreviation says whether the stop stands after a single letter: أ.ف.ب, د. محمد, U.S.

@@ -55,6 +55,7 @@ func TestSentences(t *testing.T) {
 		{"a paragraph ends one", `[عاد الوزير] ¶ [والعمل مستمر]`},
 		{"several marks end one", `[هل عاد؟!] [نعم...] [لا]`},
 		{"a stop inside a quotation ends none", `[قال: "انتهى الأمر. سنعود." ثم خرج.] [وعاد.]`},
+		{"a stop before the closing mark, and a word with و", `[قال: "انتهى الأمر."] [وعاد.]`},
 		{"nor inside guillemets", `[قال: «انتهى. سنعود. نعم» ثم خرج.] [وعاد.]`},
 		{"a stop inside a quotation that is never closed ends one", `[قال: "انتهى الأمر.] [سنعود.]`},
 		{"an abbreviation", `[قالت أ.ف.ب إن الوزير عاد.] [نعم.]`},
@@ -120,9 +121,7 @@ func TestKnownFaults(t *testing.T) {
 	known := []struct {
 		name, want string
 		show       func(string) string
-	}{
-		{"a stop before the closing mark ends the sentence with it", `[قال: "انتهى الأمر."] [وعاد.]`, sentences},
-	}
+	}{}
 	for _, tt := range known {
 		if tt.show(nlptest.Unmarked(tt.want)) == tt.want {
 			t.Errorf("%s: comes out right now: move it to the tests", tt.name)

@@ -32,6 +32,9 @@ func (r *reader) phraseStart(i int) int {
 	if r.isLocative(i) {
 		return r.governedNoun(i)
 	}
+	if i < r.sent.End && r.toks[i].Fold == "ل" {
+		return max(i, r.governedNoun(i+1)-1) + 1
+	}
 	if !r.isPreposition(i) || i+1 >= r.sent.End {
 		return i
 	}
@@ -71,6 +74,9 @@ func (r *reader) governedNoun(i int) int {
 	}
 	if m := r.mentionFrom(i); m != nil {
 		return m.End
+	}
+	if q, ok := r.quoteFrom(i); ok && q.Balanced && q.Close-q.Open <= 5 {
+		return q.Close + 1 // لـ«الفجر»
 	}
 	if r.toks[i].Kind != doc.Word || r.isInna(i) {
 		return i

@@ -159,7 +159,7 @@ func (r *reader) opensObject(c *cue, i int) bool {
 	if r.isQuoteMark(i) && r.mention[i] < 0 {
 		return true
 	}
-	if r.toks[i].Kind != doc.Word || r.isInna(i) || r.date[i] >= 0 && r.mention[i] < 0 {
+	if r.toks[i].Kind != doc.Word || r.isInna(i) || r.date[i] >= 0 && r.mention[i] < 0 || r.cues[i] >= 0 && r.found[r.cues[i]].kind == participle {
 		return false
 	}
 	class := r.p.Info(r.toks[i].Readings[0].Form).Class
@@ -193,7 +193,7 @@ func (r *reader) opensLater(c *cue, i int) bool {
 	comma := false
 	for k := i; k < r.sent.End && k < i+aheadReach; k = r.pastMark(k) {
 		if k > i && r.cues[k] >= 0 {
-			return comma && r.strongObject(k)
+			return comma && r.found[r.cues[k]].kind == remarks && r.strongObject(k)
 		}
 		switch {
 		case r.isInna(k): // in ضرورة أن the clause belongs to the noun

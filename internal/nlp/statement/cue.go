@@ -466,7 +466,11 @@ func (r *reader) isLead(i int) bool {
 
 // opens says whether something follows the cue within reach that may open its content.
 func (r *reader) opens(c *cue) bool {
-	for i := c.end; i < len(r.toks) && i < c.end+16; i++ {
+	reach := c.end + 16
+	if c.class == lang.Say && c.frames.Inna && c.clitics&doc.And != 0 && c.verb.Aspect == morph.Past {
+		reach = c.end + aheadReach*2 // وأضاف، ردا على سؤال عن …، أن
+	}
+	for i := c.end; i < len(r.toks) && i < reach; i++ {
 		t := &r.toks[i]
 		switch {
 		case t.Kind == doc.Break || t.Kind == doc.Punct && (t.Mark == '.' || t.Mark == '?'):
@@ -550,14 +554,14 @@ func (r *reader) prepOpens(c *cue, i int) int {
 			continue
 		}
 		for _, rd := range t.Readings {
-			if rd.Form != 0 && rd.Clitics == 0 && r.p.Info(rd.Form).Class != 0 && !r.p.Info(rd.Form).Class.Has(lang.Preposition) {
+			if rd.Form != 0 && rd.Clitics == 0 && r.p.Info(rd.Form).Class&^lang.Ordinary != 0 && !r.p.Info(rd.Form).Class.Has(lang.Preposition) {
 				return 0
 			}
 			if rd.Form != 0 && rd.Clitics&p.clitic != 0 {
 				return 2
 			}
 		}
-		if r.mention[i] >= 0 || t.Readings[0].Form == 0 {
+		if r.mention[i] >= 0 || r.p.Info(t.Readings[0].Form).Class&^lang.Ordinary == 0 {
 			return 2
 		}
 	}

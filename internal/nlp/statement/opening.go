@@ -58,10 +58,16 @@ func (r *reader) fullQuote(st *draft, q doc.Quote, first int) bool {
 // quoteIsAll says whether the clause is over where the quotation closes.
 func (r *reader) quoteIsAll(q doc.Quote) bool {
 	i := q.Close + 1
-	if i >= r.sent.End || r.isMark(i, '.', ',', ';', '?', '!', ')') {
+	if i >= r.sent.End || r.isMark(i, '.', ',', ';', '?', '!', ')') || r.newClauseAt(i) {
 		return true
 	}
 	return r.int32At(r.next, i) == int32(i) || r.leadsCue(i)
+}
+
+// newClauseAt says whether كان or قد with و opens a clause of the reporter's at the token: «…» وكان الوزير، «…» وقد زار.
+func (r *reader) newClauseAt(i int) bool {
+	t := &r.toks[i]
+	return t.Kind == doc.Word && r.p.ClassOf(t).Has(lang.Auxiliary) && r.p.Best(t).Clitics&doc.And != 0 || t.Kind == doc.Word && (t.Fold == "وقد" || t.Fold == "وكان" || t.Fold == "وكانت")
 }
 
 func (r *reader) int32At(a []int32, i int) int32 {

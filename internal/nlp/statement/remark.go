@@ -53,6 +53,8 @@ func (r *reader) reporterIn(st *draft, s span) (at, resume int) {
 			return i, end
 		case r.isMark(i, ',') && r.remarkAt(st, s, i+1):
 			return i, r.resumes(i+1, s.end)
+		case r.isMark(i, ',') && r.predicateAt(i+1) && r.isSubordinate(st.cueFirst):
+			return i, s.end
 		case r.toks[i].Kind == doc.Word && r.repeatsSource(i):
 			return i, r.afterRepeated(i, s.end)
 		case i > s.first && r.isAct(st.rule) && r.circumstanceAt(st, i):
@@ -189,6 +191,38 @@ func (r *reader) mainClauseAt(st *draft, first, i int) bool {
 		return false
 	}
 	return r.isAct(st.rule) || r.hasMainVerb(first, i)
+}
+
+// predicateAt says whether a bare past opens a clause at the token: the main clause after one that a preposition leads in.
+func (r *reader) predicateAt(i int) bool {
+	if i >= r.sent.End || r.toks[i].Kind != doc.Word || r.mention[i] >= 0 || r.p.Best(&r.toks[i]).Clitics != 0 {
+		return false
+	}
+	form := r.toks[i].Readings[0].Form
+	if class := r.p.Info(form).Class; !class.Has(lang.Verb) || class.Has(lang.Common|lang.Homograph|lang.Preposition|lang.Auxiliary) {
+		return false
+	}
+	for _, v := range r.p.Verbs(form) {
+		if v.Aspect == morph.Past && v.Person == 3 && v.Voice == morph.Active {
+			return true
+		}
+	}
+	return false
+}
+
+// isSubordinate says whether the cue stands in a clause or phrase before the sentence's main one: "وعلى الرغم من إعلان الحكومة أن …، كثف المقاتلون …".
+func (r *reader) isSubordinate(cue int) bool {
+	first := r.sent.First
+	class := r.p.ClassOf(&r.toks[first])
+	if cue == first || !class.Has(lang.Preposition|lang.TakesAn|lang.Conjunction) || r.isLead(first) && !class.Has(lang.Preposition) || r.mention[first] >= 0 {
+		return false
+	}
+	for k := first; k < cue; k++ {
+		if r.isMark(k, ',', ';', ':') || cue-first > aheadReach {
+			return false
+		}
+	}
+	return true
 }
 
 // hasMainVerb says whether a verb that heads a clause stands in the tokens.

@@ -86,7 +86,7 @@ func (r *reader) insertion(i int) (end int, ok bool) {
 		return i, false
 	}
 	c := &r.found[r.cues[i]]
-	if c.kind != finite || c.class != lang.Say || c.clitics != 0 || c.verb.Person != 3 || c.verb.Aspect == morph.Future {
+	if c.kind != finite || c.class != lang.Say || c.clitics != 0 || c.verb.Person != 3 || c.verb.Aspect != morph.Present {
 		return i, false
 	}
 	s, ok := r.subjectAt(r.skipDates(c.end))
