@@ -63,6 +63,8 @@ const (
 	Arrival          // arrival: جاء ذلك, تأتي هذه التصريحات
 	Ordinary         // a word that is no part of a name, of whatever kind
 	Attached         // carries an attached pronoun
+	Setting          // setting: after وذلك في it belongs to what was said: ظل، إطار
+	OwnWords         // ownwords: somebody's words, of which no more is told than whose they are: تعبيره، قولها
 )
 
 // Has says whether the set has any of the classes.
@@ -73,7 +75,7 @@ var classNames = map[string]Class{
 	"inna": Complementizer, "prep": Preposition, "conj": Conjunction, "rel": Relative, "pron": Pronoun, "dem": Demonstrative,
 	"neg": Negation, "aux": Auxiliary, "adv": Adverb, "det": Determiner, "title": Title, "honorific": Honorific, "people": People,
 	"paper": Paper, "orghead": BodyHead, "placehead": PlaceHead, "connector": Connector, "qualifier": Qualifier, "ministry": Ministry,
-	"former": Former, "counterpart": Counterpart, "placekind": PlaceKind, "locative": Locative, "lead": Lead, "honorpron": HonorificPronoun, "impersonal": Impersonal, "resumptive": Resumptive, "arrival": Arrival, "contrast": Contrast, "takes-an": TakesAn, "occasion": Occasion, "label": Label,
+	"former": Former, "counterpart": Counterpart, "placekind": PlaceKind, "locative": Locative, "lead": Lead, "honorpron": HonorificPronoun, "impersonal": Impersonal, "resumptive": Resumptive, "arrival": Arrival, "contrast": Contrast, "takes-an": TakesAn, "occasion": Occasion, "label": Label, "setting": Setting, "ownwords": OwnWords,
 }
 
 // ClassNamed returns the class that the "class" columns call so.

@@ -140,15 +140,21 @@ func (r *reader) matchForms(at int, forms []doc.FormID) int {
 // accordingVerb takes the verb of saying after "حسبما" into the cue. Where the verb opens words of its own, that verb is the cue (كما أكد أن …).
 func (r *reader) accordingVerb(c cue) (cue, bool) {
 	v, ok := r.sayingAt(c.end)
-	if !ok || !r.namesSource(c.end+1) && !r.isOwned(c.end+1) {
+	if !ok {
 		return c, false
 	}
-	l := &r.p.Lemmas[v.Lemma]
-	if c.text == "كما" && !v.Object && r.opensPlainly(&cue{first: c.end, end: c.end + 1, verb: v, frames: &l.Frames}) {
+	verb := cue{first: c.end, end: c.end + 1, verb: v, frames: &r.p.Lemmas[v.Lemma].Frames}
+	source := c.end + 1
+	if source < len(r.toks) && r.p.ClassOf(&r.toks[source]).Has(lang.Preposition|lang.Resumptive) && r.hasPronoun(source) {
+		source++ // وفق ما أعلن عنه المكتب
+	}
+	if !r.namesSource(source) && !r.isOwned(source) {
 		return c, false
 	}
-	c.kind, c.verb = according, v
-	c.end++
+	if c.text == "كما" && !v.Object && (r.opensPlainly(&verb) || c.first == r.start(c.first) && r.opens(&verb)) {
+		return c, false
+	}
+	c.kind, c.verb, c.end = according, v, source
 	return c, true
 }
 
@@ -460,7 +466,11 @@ func (r *reader) isLead(i int) bool {
 
 // opens says whether something follows the cue within reach that may open its content.
 func (r *reader) opens(c *cue) bool {
-	for i := c.end; i < len(r.toks) && i < c.end+16; i++ {
+	reach := c.end + 16
+	if c.class == lang.Say && c.frames.Inna && c.clitics&doc.And != 0 && c.verb.Aspect == morph.Past {
+		reach = c.end + aheadReach*2 // وأضاف، ردا على سؤال عن …، أن
+	}
+	for i := c.end; i < len(r.toks) && i < reach; i++ {
 		t := &r.toks[i]
 		switch {
 		case t.Kind == doc.Break || t.Kind == doc.Punct && (t.Mark == '.' || t.Mark == '?'):
@@ -513,7 +523,7 @@ func (r *reader) contentNounAt(i int) bool {
 		return false
 	}
 	c, _, _, ok := r.p.CueNounAt(r.toks, i)
-	return ok && !c.Class.NamesSource() && c.Class != lang.Medium
+	return ok && !c.Class.NamesSource() && c.Class != lang.Medium && c.Class != lang.Remark
 }
 
 // isInna says whether the token opens a reported clause: أن، إنه، بأن, also with و.
@@ -544,14 +554,14 @@ func (r *reader) prepOpens(c *cue, i int) int {
 			continue
 		}
 		for _, rd := range t.Readings {
-			if rd.Form != 0 && rd.Clitics == 0 && r.p.Info(rd.Form).Class != 0 && !r.p.Info(rd.Form).Class.Has(lang.Preposition) {
+			if rd.Form != 0 && rd.Clitics == 0 && r.p.Info(rd.Form).Class&^lang.Ordinary != 0 && !r.p.Info(rd.Form).Class.Has(lang.Preposition) {
 				return 0
 			}
 			if rd.Form != 0 && rd.Clitics&p.clitic != 0 {
 				return 2
 			}
 		}
-		if r.mention[i] >= 0 || t.Readings[0].Form == 0 {
+		if r.mention[i] >= 0 || r.p.Info(t.Readings[0].Form).Class&^lang.Ordinary == 0 {
 			return 2
 		}
 	}

@@ -269,23 +269,21 @@ func (r *reader) readAccording(c *cue) (draft, bool) {
 		return st, false
 	}
 	if c.first == r.sent.First || r.isMark(c.first-1, ':') {
-		first := r.sourceBetween(c, &st, end)
-		if r.isMark(first, ',') {
-			first++
-		}
-		if r.isInna(first) {
-			first++
-		} else if r.toks[min(first, len(r.toks)-1)].Fold == "فان" {
-			first++
-		}
-		return st, r.take(&st, first, r.contentEnd(first, false))
+		first, ok := r.wordsAfterSource(r.sourceBetween(c, &st, end))
+		return st, ok && r.take(&st, first, r.contentEnd(first, false))
 	}
 	if n := r.covered(c.first); n >= 0 {
 		r.relayOf(n, &st)
 		return st, false
 	}
 	first := r.clauseBefore(c.first)
-	return st, r.take(&st, first, c.first)
+	if !r.take(&st, first, c.first) {
+		return st, false
+	}
+	if more, ok := r.goesOnAfterSource(end); ok {
+		st.content = append(st.content, more)
+	}
+	return st, true
 }
 
 // sourceBetween reads a source that stands between a verb with its subject and the words: after "ذكرت الصحيفة نقلا عن مسؤول أن" the one quoted
@@ -298,7 +296,7 @@ func (r *reader) sourceBetween(c *cue, st *draft, at int) int {
 	}
 	from := &r.found[r.cues[i]]
 	who, end, ok := r.source(from.end)
-	if !ok || from.class != lang.Relay && !r.opensAt(c, r.skipLight(end)) {
+	if next := r.skipLight(end); !ok || from.class != lang.Relay && !r.opensAt(c, next) && !(c.frames.Object && next < r.sent.End && r.strongObject(next)) {
 		return at
 	}
 	if from.class != lang.Relay {

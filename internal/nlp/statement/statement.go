@@ -62,13 +62,14 @@ type reader struct {
 	next    []int32 // of a token: the next token at or after it where somebody's words end because a new cue begins
 
 	genders     []gender // of an entity: what its fullest name and its titles tell
-	nextPresent []int32 // the same for the words of a verb in the present, which a present joined by و ends too
+	nextPresent []int32  // the same for the words of a verb in the present, which a present joined by و ends too
 
 	found []cue
 	out   []doc.Statement
 	spans []tokenSpans
 
 	sent     doc.Sentence
+	at       int     // the index of the sentence
 	last     speaker // the last speaker at the article's own level
 	before   speaker // the one before
 	subject  speaker // the subject of the sentence, for participles
@@ -119,12 +120,12 @@ func newReader(d *doc.Doc, p *lang.Pack) *reader {
 	return r
 }
 
-// countMarks sums up the quotation marks, so that a range is asked in one step.
+// countMarks sums up the quotation marks that are no name's and no strays, so that a range is asked in one step.
 func (r *reader) countMarks() {
 	r.marks = make([]int32, len(r.toks)+1)
 	for i := range r.toks {
 		r.marks[i+1] = r.marks[i]
-		if r.isQuoteMark(i) && r.mention[i] < 0 {
+		if r.isQuoteMark(i) && r.mention[i] < 0 && r.quote[i] >= 0 && !r.quotesName(r.d.Quotes[r.quote[i]]) {
 			r.marks[i+1]++
 		}
 	}
@@ -151,7 +152,7 @@ func fill(of []int32, first, end int, value int32) {
 
 // sentence reads one sentence, cue by cue.
 func (r *reader) sentence(n int) {
-	r.sent = r.d.Sentences[n]
+	r.sent, r.at = r.d.Sentences[n], n
 	r.here = len(r.out)
 	r.subject = speaker{}
 	if r.over >= 0 && r.sent.First < r.spans[r.over].end {
@@ -239,9 +240,12 @@ func (r *reader) read(c *cue) (draft, bool) {
 // emit makes the statement and remembers who speaks.
 func (r *reader) emit(c *cue, st draft) {
 	st.content = r.trimAll(st.content)
+	r.cutOut(&st)
+	st.content = r.trimAll(st.content)
 	if !r.hasWord(st.content) {
 		return
 	}
+	r.setManner(&st)
 	if r.duplicate(&st) {
 		return
 	}
@@ -267,6 +271,9 @@ func (r *reader) emit(c *cue, st draft) {
 	}
 	r.out = append(r.out, s)
 	r.spans = append(r.spans, tokenSpans{cue: st.cueFirst, first: st.content[0].first, end: st.content[len(st.content)-1].end, who: st.who})
+	if n := len(r.out) - 1; r.spans[n].end > r.sent.End {
+		r.over = n
+	}
 	r.runOver(len(r.out) - 1)
 	r.remember(&st)
 }
