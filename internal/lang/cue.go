@@ -97,7 +97,8 @@ func (p *Pack) addCueNoun(c Cue, index int) {
 	}
 }
 
-// loadHomographs marks the words that a verb happens to spell: they are verbs only where nothing else will do.
+// loadHomographs marks the words that a verb of saying happens to spell: they are that verb only where nothing else will do. A form that is mostly
+// a form of another verb (يبلغ, تعرض) stays a verb.
 func (p *Pack) loadHomographs(fsys fs.FS) error {
 	rows, err := tsv.Read(fsys, "lexicon/homographs.tsv", "form", "usually", "example")
 	if err != nil {
@@ -105,7 +106,9 @@ func (p *Pack) loadHomographs(fsys fs.FS) error {
 	}
 	for _, r := range rows {
 		id := p.mark(r.Fields[0], Homograph)
-		p.info[id].Class &^= Verb
+		if r.Fields[1] != "verb" {
+			p.info[id].Class &^= Verb
+		}
 	}
 	return nil
 }
