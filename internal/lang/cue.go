@@ -97,8 +97,8 @@ func (p *Pack) addCueNoun(c Cue, index int) {
 	}
 }
 
-// loadHomographs marks the words that a verb of saying happens to spell: they are that verb only where nothing else will do. A form that is mostly
-// a form of another verb (يبلغ, تعرض) stays a verb.
+// loadHomographs marks the words that a verb of saying happens to spell: they are that verb only where nothing else will do. A noun or adjective is a
+// common one, and a form that is mostly a form of another verb (يبلغ, تعرض) stays a verb.
 func (p *Pack) loadHomographs(fsys fs.FS) error {
 	rows, err := tsv.Read(fsys, "lexicon/homographs.tsv", "form", "usually", "example")
 	if err != nil {
@@ -106,7 +106,10 @@ func (p *Pack) loadHomographs(fsys fs.FS) error {
 	}
 	for _, r := range rows {
 		id := p.mark(r.Fields[0], Homograph)
-		if r.Fields[1] != "verb" {
+		switch r.Fields[1] {
+		case "noun", "adjective":
+			p.info[id].Class = p.info[id].Class&^Verb | Common | Ordinary
+		case "particle", "name":
 			p.info[id].Class &^= Verb
 		}
 	}
