@@ -50,6 +50,9 @@ func parseCue(r tsv.Row, frames string) (Cue, error) {
 // VerbPhrases returns the phrases that the verb opens.
 func (p *Pack) VerbPhrases(lemma LemmaID) []VerbPhrase { return p.verbPhrases[p.Lemmas[lemma].Text] }
 
+// mannerFrames are what may follow a noun that tells how something was done.
+var mannerFrames = map[string]string{"manner": "inna,quote"}
+
 // loadCueNouns reads the nouns and particles that attribute.
 func (p *Pack) loadCueNouns(fsys fs.FS) error {
 	rows, err := tsv.Read(fsys, "lexicon/cue-nouns.tsv", "phrase", "class", "act", "example", "counter")
@@ -57,7 +60,7 @@ func (p *Pack) loadCueNouns(fsys fs.FS) error {
 		return err
 	}
 	for _, r := range rows {
-		cue, err := parseCue(r, "")
+		cue, err := parseCue(r, mannerFrames[r.Fields[1]])
 		if err != nil {
 			return err
 		}
@@ -77,7 +80,7 @@ func (p *Pack) addCueNoun(c Cue, index int) {
 	}
 	p.addPhrase(p.Phrases, PhraseStart, strings.Join(words, " "), index)
 	if !c.Class.NamesSource() {
-		if len(words) == 1 {
+		if len(words) == 1 && c.Class != Manner {
 			for _, x := range morph.Noun(last) {
 				p.addPhrase(p.Phrases, PhraseStart, x.Text, index)
 			}

@@ -22,7 +22,7 @@ var (
 
 	acts        = []string{"inform", "demand", "criticise", "approve", "refuse", "commit", "warn"}
 	verbClasses = []string{"say", "think", "ask", "judge", "deny", "light", "relay"}
-	nounClasses = []string{"according", "according-verb", "relay", "noun", "content-noun", "medium", "not-said", "anonymity"}
+	nounClasses = []string{"according", "according-verb", "relay", "noun", "content-noun", "medium", "not-said", "anonymity", "manner"}
 	frames      = []string{"inna", "an", "quote", "obj", "addr", "addr:-", "denies", "narrow"}
 	governed    = []string{"على", "إلى", "عن", "ب", "من", "في", "ل", "مع"}
 )

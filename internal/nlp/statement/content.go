@@ -140,7 +140,7 @@ func (r *reader) afterMedium(i int) bool {
 func (r *reader) stopsSearch(c *cue, st *draft, i int) bool {
 	if r.cues[i] >= 0 && i >= c.end {
 		k := &r.found[r.cues[i]]
-		if k.kind == participle && k.class == lang.Say && r.toks[i].Fold != "" && (strings.HasPrefix(r.toks[i].Fold, "قائل")) {
+		if k.kind == participle && (k.class == lang.Say && strings.HasPrefix(r.toks[i].Fold, "قائل") || r.isManner(i)) {
 			return false
 		}
 		if k.kind == finite && k.clitics == 0 && c.class == lang.Say && c.frames.Inna && !r.ledIn(i) && !r.newClause(i) {

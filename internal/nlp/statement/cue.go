@@ -83,6 +83,9 @@ func (r *reader) phraseCue(i int) (cue, bool) {
 	case lang.NotSaid:
 		c.kind = notSaid
 		return c, true
+	case lang.Manner:
+		c.kind = participle
+		return c, r.opens(&c)
 	case lang.CueNoun:
 		c.kind = remarks
 		if v, ok := r.verbCue(i); ok && v.kind != participle {
@@ -550,6 +553,11 @@ func (r *reader) contentNounAt(i int) bool {
 	return ok && !c.Class.NamesSource() && c.Class != lang.Medium
 }
 
+// isManner says whether the token tells how somebody spoke and the words come after: نوه بالقول إن.
+func (r *reader) isManner(i int) bool {
+	return r.cues[i] >= 0 && r.found[r.cues[i]].class == lang.Manner
+}
+
 // isInna says whether the token opens a reported clause: أن، إنه، بأن, also with و.
 func (r *reader) isInna(i int) bool {
 	if i < 0 || i >= len(r.toks) || r.toks[i].Kind != doc.Word || r.named[i] {
@@ -561,7 +569,7 @@ func (r *reader) isInna(i int) bool {
 // prepKind says how the token opens content by a preposition that the cue governs: 1 as a word of its own, 2 written as one with the next.
 func (r *reader) prepOpens(c *cue, i int) int {
 	t := &r.toks[i]
-	if t.Kind != doc.Word {
+	if t.Kind != doc.Word || r.isManner(i) {
 		return 0
 	}
 	if c.frames.Opens(t.Fold) {

@@ -376,7 +376,7 @@ func (r *reader) freeBefore(i int) bool {
 }
 
 func (r *reader) governedByLetter(i int) bool {
-	return r.p.Best(&r.toks[i]).Clitics&(doc.In|doc.For|doc.Like) != 0
+	return r.p.Best(&r.toks[i]).Clitics&(doc.In|doc.For|doc.Like) != 0 || r.isManner(i)
 }
 
 // antecedent finds whom a relative pronoun before the verb means: "صحيفة … التي أكدت".
