@@ -17,7 +17,10 @@ func (r *reader) readFinite(c *cue) (draft, bool) {
 		return r.readQuoting(c)
 	}
 	if c.negated {
-		return r.readNegated(c)
+		if c.class != lang.Deny || c.denies {
+			return r.readNegated(c)
+		}
+		c.act = doc.Inform // لم يستبعد: holds it possible
 	}
 	st := draft{cueFirst: c.first, cueEnd: c.end, act: c.act}
 	if c.denies {

@@ -90,6 +90,7 @@ var tests = []row{
 	{"described as", `{وصف} سامي الحداد [الجسر بأنه آمن].`, "سامي الحداد inform"},
 	{"belief", `{يعتقد} سامي الحداد أن [الجسر آمن].`, "سامي الحداد inform"},
 	// denied and not said
+	{"not ruled out", `لم {يستبعد} سامي الحداد [إغلاق الجسر].`, "سامي الحداد inform"},
 	{"not said", `لم {يقل} سامي الحداد إن [الجسر آمن].`, "سامي الحداد inform not said"},
 	{"without saying", `{قال} سامي الحداد إن [الجسر آمن]، {دون الإشارة إلى} [موعد الافتتاح].`, "سامي الحداد inform; سامي الحداد inform not said"},
 	// nested, headlines, longer quotations
