@@ -118,14 +118,15 @@ func (p *Pack) attached(folded string) doc.FormID {
 		if !ok || len(stem) < 6 {
 			continue
 		}
+		const noun = Common | BodyHead | Title | PlaceHead | Paper | People
+		if feminine, ok := strings.CutSuffix(stem, "ت"); ok && p.info[p.FormJoined(feminine, "ه")].Class.Has(noun) {
+			return p.nounWithOwner // سيطرتها is rather "their control" than "she controlled them"
+		}
 		id := p.forms.get(stem)
 		if p.info[id].Class.Has(Verb) {
 			return p.verbWithObject
 		}
-		if p.info[id].Class.Has(Common|BodyHead|Title|PlaceHead|Paper|People) && pronoun != "ه" {
-			return p.nounWithOwner
-		}
-		if noun, ok := strings.CutSuffix(stem, "ت"); ok && p.info[p.FormJoined(noun, "ه")].Class.Has(Common|BodyHead|Title|PlaceHead|Paper|People) {
+		if p.info[id].Class.Has(noun) && pronoun != "ه" {
 			return p.nounWithOwner
 		}
 		return 0

@@ -56,8 +56,26 @@ func (r *reader) open(c *cue, st *draft, i int, direct bool) bool {
 		return r.openQuote(st, i)
 	case r.toks[i].Kind == doc.Word && r.prepOpens(c, i) != 0 && (direct || r.afterMedium(i)) && !(c.frames.Object && r.isLocative(i)):
 		return r.openPrep(c, st, i)
-	case direct && (c.frames.Object || c.frames.Addr) && r.opensObject(c, i):
+	case direct && (c.frames.Object || c.frames.Addr && r.governsAhead(c, i)) && r.opensObject(c, i):
 		return r.openObject(c, st, i)
+	}
+	return false
+}
+
+// governsAhead says whether the verb's own preposition or أن follows its addressee: وعد الناخبين بـ, but not يعد حدثا، وهو … A demand or a warning may do
+// without (دعا الناس التريث).
+func (r *reader) governsAhead(c *cue, i int) bool {
+	if c.class == lang.Ask || c.act == doc.Warn || len(c.frames.Preps) == 0 {
+		return true
+	}
+	for steps := 0; i < r.sent.End && steps < 16; steps++ {
+		if r.prepOpens(c, i) != 0 || r.isInna(i) {
+			return true
+		}
+		if r.isMark(i, '.', ';') || r.isMark(i, ',') && i+1 < r.sent.End && r.joined(i+1) {
+			return false
+		}
+		i = r.passOver(i)
 	}
 	return false
 }
@@ -87,7 +105,7 @@ func (r *reader) afterMedium(i int) bool {
 func (r *reader) stopsSearch(c *cue, st *draft, i int) bool {
 	if r.cues[i] >= 0 && i >= c.end {
 		k := &r.found[r.cues[i]]
-		if k.kind == participle && k.class == lang.Say && r.toks[i].Fold != "" && (strings.HasPrefix(r.toks[i].Fold, "قائل")) {
+		if k.kind == participle && (k.class == lang.Say && strings.HasPrefix(r.toks[i].Fold, "قائل") || r.isManner(i)) {
 			return false
 		}
 		if k.kind == finite && k.clitics == 0 && c.class == lang.Say && c.frames.Inna && !r.ledIn(i) && !r.newClause(i) {
@@ -182,7 +200,7 @@ func (r *reader) opensObject(c *cue, i int) bool {
 		return false
 	}
 	if c.frames.Narrow {
-		return r.isMasdar(i) || r.contentNoun(i) != nil
+		return r.isMasdar(i) || r.contentNounAt(i) || c.class == lang.Judge && r.nounOfSpeech(i)
 	}
 	return true
 }

@@ -17,7 +17,10 @@ func (r *reader) readFinite(c *cue) (draft, bool) {
 		return r.readQuoting(c)
 	}
 	if c.negated {
-		return r.readNegated(c)
+		if c.class != lang.Deny || c.denies {
+			return r.readNegated(c)
+		}
+		c.act = doc.Inform // لم يستبعد: holds it possible
 	}
 	st := draft{cueFirst: c.first, cueEnd: c.end, act: c.act}
 	if c.denies {
@@ -384,7 +387,7 @@ func (r *reader) freeBefore(i int) bool {
 }
 
 func (r *reader) governedByLetter(i int) bool {
-	return r.p.Best(&r.toks[i]).Clitics&(doc.In|doc.For|doc.Like) != 0
+	return r.p.Best(&r.toks[i]).Clitics&(doc.In|doc.For|doc.Like) != 0 || r.isManner(i)
 }
 
 // antecedent finds whom a relative pronoun before the verb means: "صحيفة … التي أكدت".

@@ -203,10 +203,28 @@ func (r *reader) actOf(c *cue, first int) doc.Act {
 	}
 	for i := first; i < first+2 && i < r.sent.End; i++ {
 		if n := r.contentNoun(i); n != nil && n.Class != lang.Medium {
+			if n.Act == doc.Inform {
+				return r.attitude(i + 1)
+			}
 			return n.Act
 		}
 	}
 	return c.act
+}
+
+// attitude is what a participle after a neutral noun makes of it: موقف بلاده (الرافض) للحرب refuses.
+func (r *reader) attitude(i int) doc.Act {
+	for n := 0; n < 4 && i < r.sent.End && r.toks[i].Kind == doc.Word; n++ {
+		for _, rd := range r.toks[i].Readings {
+			for _, v := range r.p.Verbs(rd.Form) {
+				if l := &r.p.Lemmas[v.Lemma]; v.Aspect == morph.ActiveParticiple && v.Definite && l.Act != doc.Inform && rd.Clitics&^doc.And == 0 {
+					return l.Act
+				}
+			}
+		}
+		i = r.passOver(i)
+	}
+	return doc.Inform
 }
 
 // carriesNoun says whether the neutral verb is one that announces an act by its noun: أعلن, أبدى.
