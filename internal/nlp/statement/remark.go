@@ -141,7 +141,15 @@ func (r *reader) isTold(i int) bool {
 		return false
 	}
 	class := r.p.Info(r.toks[i].Readings[0].Form).Class
-	return class.Has(lang.Verb) && !class.Has(lang.Former|lang.Qualifier|lang.Homograph|lang.Adverb)
+	if class.Has(lang.Homograph) {
+		return r.definiteAt(i + 1) // تواصل is a noun as often: before a subject it is the verb
+	}
+	return class.Has(lang.Verb) && !class.Has(lang.Former|lang.Qualifier|lang.Adverb)
+}
+
+// definiteAt says whether a noun with the article or a name stands at the token.
+func (r *reader) definiteAt(i int) bool {
+	return i < r.sent.End && r.toks[i].Kind == doc.Word && (r.mention[i] >= 0 || r.isDefinite(i))
 }
 
 // isRemark says whether a listed phrase by which the reporter comes back stands at the token.
