@@ -14,10 +14,11 @@ func (f *finder) keep(d draft) {
 		return
 	}
 	d.unnamed = d.typ == doc.Visit && d.place < 0 && d.rule == ruleNoun && f.leadsSomewhere(d.end)
-	if !f.collective(&d) && (!f.complete(&d) || !f.named(&d)) || !f.fixed(&d) {
+	if f.isInterview(&d) {
 		return
 	}
-	if f.isInterview(&d) {
+	f.dropUnnamed(&d)
+	if !f.collective(&d) && (!f.alone(&d) && !f.complete(&d) || !f.named(&d)) || !f.fixed(&d) {
 		return
 	}
 	if k := f.twin(&d); k >= 0 {
@@ -26,6 +27,33 @@ func (f *finder) keep(d draft) {
 	}
 	f.drafts = append(f.drafts, d)
 	f.lendDate()
+}
+
+// dropUnnamed takes those out of the parties who are only called by what they are: مسؤولون, الوزراء.
+func (f *finder) dropUnnamed(d *draft) {
+	kept := d.parties[:0]
+	for _, p := range d.parties {
+		if p.mention >= 0 && p.ID == "" && f.isUnnamed(&f.d.Mentions[p.mention]) {
+			d.others = true
+			continue
+		}
+		kept = append(kept, p)
+	}
+	d.parties = kept
+}
+
+// isUnnamed says whether the mention is one word for people of a kind.
+func (f *finder) isUnnamed(m *doc.Mention) bool {
+	return m.Entity == doc.NoEntity && m.Plural && m.End == m.First+1 && m.Office < 0 && !m.Counterpart
+}
+
+// alone says whether a meeting may stand with one named party: others without a name take part, or where or when it was is told of a meeting in
+// which somebody spoke.
+func (f *finder) alone(d *draft) bool {
+	if d.typ != doc.Meeting || d.rule != ruleNoun || len(d.parties) != 1 {
+		return false
+	}
+	return d.others || d.occasion && (d.dated || d.place >= 0)
 }
 
 // twin returns the draft that is the same contact, or -1.
@@ -46,7 +74,7 @@ func (f *finder) lendDate() {
 		return
 	}
 	a, b := &f.drafts[n-2], &f.drafts[n-1]
-	if a.typ != doc.Visit || a.sentence != b.sentence || !f.isPurpose(b.first) || !has(b.parties, &a.parties[0]) {
+	if a.typ != doc.Visit || a.sentence != b.sentence || !b.purpose || !has(b.parties, &a.parties[0]) {
 		return
 	}
 	if a.date < 0 && a.status == b.status {
@@ -74,7 +102,13 @@ func (f *finder) isInterview(d *draft) bool {
 	}
 	for n := range d.parties {
 		m := d.parties[n].mention
-		if m < 0 || f.d.Mentions[m].Thing < 0 {
+		if m < 0 {
+			continue
+		}
+		if f.p.ContactPart(&f.toks[f.d.Mentions[m].First])&lang.ContactPress != 0 {
+			return true
+		}
+		if f.d.Mentions[m].Thing < 0 {
 			continue
 		}
 		if t := &f.p.World.Things[f.d.Mentions[m].Thing]; t.Kind == world.Body && (t.Sub == "media" || t.Sub == "agency") {
@@ -116,10 +150,7 @@ func (f *finder) pointsBack(d *draft) bool {
 	}
 	for i := len(f.drafts) - 1; i >= f.oldest(); i-- {
 		e := &f.drafts[i]
-		if d.typ == doc.Visit && d.place >= 0 && (len(d.parties) == 0 || !has(e.parties, &d.parties[0])) {
-			continue
-		}
-		if e.typ == d.typ || e.open && d.typ == doc.Call {
+		if (e.typ == d.typ || e.open && d.typ == doc.Call) && (len(d.parties) == 0 && d.typ != doc.Visit || len(d.parties) == 1 && has(e.parties, &d.parties[0])) {
 			e.typ, e.open = d.typ, false
 			f.addBack(e, d)
 			return true
@@ -241,5 +272,5 @@ func (f *finder) merged() []doc.Event {
 
 // placeName returns the place as the article names it, without a clitic or a preposition.
 func (f *finder) placeName(m *doc.Mention) string {
-	return f.withoutClitic(arg{first: m.First, end: m.End})
+	return f.words(m.First, m.End)
 }
