@@ -22,6 +22,8 @@ type Contact struct {
 	Relative bool // a contact only with a relative clause that names parties
 	Parties  bool // a contact only where a preposition leads a party in
 	Document bool // a contact only where it says what is signed
+	Convened bool // a contact only where it is held or somebody takes part: عقد مؤتمر
+	Phone    bool // a contact only where it says that they spoke on the telephone
 }
 
 // ContactNoun is a form of a noun phrase of contact.
@@ -101,6 +103,10 @@ func parseContact(r tsv.Row) (Contact, error) {
 			c.Parties = true
 		case "document":
 			c.Document = true
+		case "convened":
+			c.Convened = true
+		case "phone":
+			c.Phone = true
 		default:
 			return c, r.Error("no link is called " + link)
 		}
@@ -166,7 +172,7 @@ func (p *Pack) addContactForm(n ContactNoun, text string) {
 		p.mark(text, Common|Attached)
 	}
 	p.Contacts = append(p.Contacts, n)
-	p.addPhrase(p.ContactNouns, ContactStart, text, len(p.Contacts)-1)
+	p.addPhrase(p.ContactNouns, ContactStart|Ordinary, text, len(p.Contacts)-1)
 }
 
 // ContactVerb returns the contact that a verb in a tense tells of.

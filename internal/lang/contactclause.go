@@ -31,6 +31,7 @@ const (
 	ContactSigned                           // signed: an adjective of what is signed: المبرم
 	ContactInvite                           // invite: an invitation: دعوة
 	ContactPress                            // press: a noun for a medium: صحيفة
+	ContactBuilding                         // building: a noun for where people meet: مقر
 	ContactOwned                            // a form of a masdar whose pronoun acts: قيامه
 )
 
@@ -55,6 +56,7 @@ var clauseKinds = map[string]struct {
 	"signed":   {ContactSigned, morph.Adjective},
 	"invite":   {ContactInvite, morph.Noun},
 	"press":    {ContactPress, morph.Noun},
+	"building": {ContactBuilding, morph.Noun},
 }
 
 func asItIs(word string) []morph.Inflected { return []morph.Inflected{{Text: word}} }
@@ -154,13 +156,27 @@ func (p *Pack) loadContactClause(fsys fs.FS) error {
 	return nil
 }
 
-// ContactPart returns the parts that a word plays in the clause of a contact, with و before it or not.
+// ContactPart returns the parts that a word plays in the clause of a contact, whatever clitics stand before it.
 func (p *Pack) ContactPart(t *doc.Token) ContactWord {
 	if c, ok := p.contactParts[t.Fold]; ok {
 		return c
 	}
-	if rest, ok := strings.CutPrefix(t.Fold, "و"); ok && len(rest) > 4 {
-		return p.contactParts[rest]
+	rest, ok := strings.CutPrefix(t.Fold, "و")
+	if ok && len(rest) > 4 {
+		if c, ok := p.contactParts[rest]; ok {
+			return c
+		}
+	}
+	if bare, ok := strings.CutPrefix(rest, "لل"); ok && len(bare) > 4 && len(bare) < 60 {
+		var buf [64]byte
+		n := copy(buf[:], "ال")
+		n += copy(buf[n:], bare)
+		return p.contactParts[string(buf[:n])]
+	}
+	for _, clitic := range [...]string{"ب", "ل", "ك"} {
+		if bare, ok := strings.CutPrefix(rest, clitic); ok && len(bare) > 6 {
+			return p.contactParts[bare]
+		}
 	}
 	return 0
 }

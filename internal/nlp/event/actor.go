@@ -53,8 +53,8 @@ func (f *finder) subjectOf(cl int) int {
 			continue
 		}
 		if n < v || v < 0 {
-			if p.kind == name && !f.mayBeParty(p) {
-				continue
+			if p.kind == name && !f.mayBeParty(p) || p.kind == noun && isAccusative(f.toks[p.first].Fold) {
+				continue // انطلاقا من …، قام الوزير
 			}
 			return n
 		}

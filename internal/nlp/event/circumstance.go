@@ -34,7 +34,7 @@ func (f *finder) dateAfter(n int) int {
 	for i := n + 1; i < len(f.parts); i++ {
 		q := &f.parts[i]
 		if q.clause != cl {
-			if f.within(q.clause, cl) && !(f.parts[n].kind == contact && f.isOther(q)) {
+			if f.inside(q.clause, cl) && !(f.parts[n].kind == contact && f.isOther(q)) {
 				continue
 			}
 			break
@@ -42,7 +42,7 @@ func (f *finder) dateAfter(n int) int {
 		if q.kind == day && f.saysWhen(int(f.date[q.first])) {
 			return int(f.date[q.first])
 		}
-		if (q.link == during || q.link == ahead) && q.kind != day || q.kind == contact && f.parts[n].kind == contact || q.kind == verb && f.parts[n].kind == contact && f.subjectOf(cl) != n {
+		if (q.link == during || q.link == ahead) && q.kind != day || q.kind == contact || q.kind == verb && f.parts[n].kind == contact && f.subjectOf(cl) != n {
 			break
 		}
 	}
@@ -289,7 +289,7 @@ func (f *finder) placeAfter(d *draft, n int) int {
 	for i := n + 1; i < len(f.parts); i++ {
 		q := &f.parts[i]
 		if q.clause != p.clause {
-			if f.within(q.clause, p.clause) && !f.isOther(q) {
+			if f.inside(q.clause, p.clause) && !f.isOther(q) {
 				continue
 			}
 			return -1
@@ -319,7 +319,17 @@ func (f *finder) isVenue(d *draft, i, n int) bool {
 	if d.typ == doc.Signing && f.parts[n].kind == verb && i < n+8 {
 		return true // what is signed stands between
 	}
-	return f.parts[i-1].kind == day || q.first <= f.parts[i-1].end+3 && f.parts[i-1].kind != noun || i == n+1 || f.leadsPlace(i-1)
+	return f.parts[i-1].kind == day || f.inBuilding(i) || q.first <= f.parts[i-1].end+3 && f.parts[i-1].kind != noun || i == n+1 || f.leadsPlace(i-1)
+}
+
+// inBuilding says whether the words before the place name a building that في or بـ leads in: في مقر الوزارة بالرياض.
+func (f *finder) inBuilding(i int) bool {
+	for n := i - 1; n > 0 && n > i-4; n-- {
+		if q := &f.parts[n]; (q.kind == noun || q.kind == name) && (q.link == in || q.link == by) && f.parts[i].first <= f.parts[i-1].end+1 {
+			return f.p.ContactPart(&f.toks[q.first])&lang.ContactBuilding != 0
+		}
+	}
+	return false
 }
 
 // leadsPlace says whether the noun names the kind of place whose name follows: في العاصمة الرياض, بمدينة جنيف, بمقر الأمم المتحدة في جنيف.
@@ -342,7 +352,7 @@ func (f *finder) topicAfter(n int) text.Span {
 	p := &f.parts[n]
 	for i := n + 1; i < len(f.parts) && i < n+10; i++ {
 		q := &f.parts[i]
-		if q.clause != p.clause && !f.within(q.clause, p.clause) || q.kind == verb && q.clause == p.clause {
+		if q.clause != p.clause && !f.inside(q.clause, p.clause) || q.kind == verb && q.clause == p.clause {
 			break
 		}
 		if q.link == about && !q.joined {

@@ -212,6 +212,10 @@ func (c *chunker) place(p *part, joined bool) {
 		f.clauses[c.clause].parent = f.clauses[f.clauses[c.clause].from].parent
 		return
 	}
+	if cl.verb < 0 && cl.kind == relativeClause {
+		c.preferContact(p)
+		return
+	}
 	if cl.verb < 0 && cl.kind != saidClause {
 		if n, ok := c.bareRelative(p); ok {
 			c.clause = f.open(clause{kind: relativeClause, parent: c.clause, noun: n, opener: p.first})
@@ -233,6 +237,26 @@ func (c *chunker) place(p *part, joined bool) {
 		return
 	}
 	c.clause = f.open(clause{kind: besideClause, parent: c.clause, opener: p.first})
+}
+
+// preferContact lets a relative clause whose verb carries a noun of contact say more of the noun of contact before it, though a name stands nearer:
+// "اجتماعات الجمعية العامة التي تبدأ غدا".
+func (c *chunker) preferContact(p *part) {
+	f := c.f
+	cl := &f.clauses[c.clause]
+	if p.role == 0 || cl.noun < 0 || f.parts[cl.noun].kind == contact {
+		return
+	}
+	for n := cl.noun - 1; n >= 0 && n >= cl.noun-3; n-- {
+		q := &f.parts[n]
+		if q.kind == verb || q.clause != cl.parent {
+			return
+		}
+		if q.kind == contact && f.fits(q, f.toks[cl.opener].Fold) && (p.object || f.agreesNoun(q, p) || p.role&lang.RoleLight != 0) {
+			cl.noun = n
+			return
+		}
+	}
 }
 
 // hasSubject says whether a phrase that may be a subject stands in the clause.
@@ -316,11 +340,12 @@ func (f *finder) hasPronoun(k int) bool {
 func (c *chunker) verbAt() (v lang.VerbReading, role lang.VerbRole, object, ok bool) {
 	f, k := c.f, c.k
 	t := &f.toks[k]
-	if v, role, object = f.p.LightVerb(t); role != 0 {
+	_, told, tells := f.p.ContactVerb(t)
+	if v, role, object = f.p.LightVerb(t); role != 0 && !(tells && told.Aspect == morph.Past && v.Aspect != morph.Past) {
 		return v, role, object, c.mayBeVerb() && !(object && f.endsInTa(k))
 	}
-	if _, v, ok = f.p.ContactVerb(t); ok {
-		return v, 0, v.Object, !v.Rare && c.mayBeVerb()
+	if tells {
+		return told, 0, told.Object, !told.Rare && c.mayBeVerb()
 	}
 	if !f.isFinite(k) || f.plain(k-1).Has(lang.Preposition|lang.Determiner) && !f.plain(k-1).Has(lang.Conjunction|lang.Adverb) {
 		return v, 0, false, false

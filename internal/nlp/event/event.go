@@ -67,6 +67,8 @@ type draft struct {
 	open     bool // the means are open: a meeting or a call
 	definite bool // the noun points back: الاجتماع
 	occasion bool // it is told as the occasion of what somebody said or did
+	received bool // somebody receives somebody
+	pair     bool // its parties are those of another contact: بين الجانبين
 	dated    bool // its own clause has its date
 	others   bool // some without a name take part too: مسؤولون
 	purpose  bool // ل leads the noun in: للقاء

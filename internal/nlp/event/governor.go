@@ -1,6 +1,8 @@
 package event
 
 import (
+	"strings"
+
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/lang"
 	"isnad.dev/isnad/internal/lang/morph"
@@ -53,7 +55,9 @@ func (f *finder) governorOf(n int) governor {
 		case p.word&lang.ContactMasdar != 0:
 			g.carried = true
 			if p.word&lang.ContactOwned != 0 && !g.actor.known() {
-				g.actor = f.around(p.clause)
+				if g.actor = f.around(p.clause); !g.actor.known() || g.actor.part >= 0 && f.parts[g.actor.part].kind == noun {
+					g.actor = f.nearest(h, strings.HasSuffix(f.toks[p.first].Fold, "ها"))
+				}
 			}
 		case p.word&lang.ContactMoment != 0, g.told, f.counts(p):
 		default:
@@ -75,6 +79,9 @@ func (f *finder) governorOf(n int) governor {
 // headOf returns the noun that governs the part: right before it (عقد لقاء), or with who acts between (قيام الوزير بزيارة).
 func (f *finder) headOf(n int, g *governor) (int, bool) {
 	p := &f.parts[n]
+	if n > 1 && f.parts[n-1].kind == day && f.parts[n-2].word&lang.ContactMasdar != 0 && f.parts[n-2].clause == p.clause && f.parts[n-2].end+2 >= f.parts[n-1].first {
+		return n - 2, true // للمشاركة اليوم في اجتماع
+	}
 	if n == 0 || f.parts[n-1].clause != p.clause {
 		return 0, false
 	}
@@ -124,11 +131,11 @@ func (f *finder) relationOf(n int, g *governor) relation {
 		return purpose
 	case bare:
 	case in, by:
-		if g.verb == nil || g.verb.first > p.first {
-			return occasion
-		}
-		if f.carries(g.verb) {
+		if g.verb != nil && g.verb.first < p.first && f.carries(g.verb) {
 			return addition
+		}
+		if p.link == by {
+			return undefined // رحب باللقاء
 		}
 		return occasion
 	case to:

@@ -1,6 +1,8 @@
 package event
 
 import (
+	"strings"
+
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/lang"
 	"isnad.dev/isnad/internal/text"
@@ -33,7 +35,7 @@ func (f *finder) keep(d draft) {
 func (f *finder) dropUnnamed(d *draft) {
 	kept := d.parties[:0]
 	for _, p := range d.parties {
-		if p.mention >= 0 && p.ID == "" && f.isUnnamed(&f.d.Mentions[p.mention]) {
+		if p.mention >= 0 && p.ID == "" && f.isUnnamed(&f.d.Mentions[p.mention]) || p.mention < 0 && p.ID == "" && f.isSomebody(p.Span) {
 			d.others = true
 			continue
 		}
@@ -42,9 +44,18 @@ func (f *finder) dropUnnamed(d *draft) {
 	d.parties = kept
 }
 
-// isUnnamed says whether the mention is one word for people of a kind.
+// isUnnamed says whether the mention is only a word for people of a kind: مسؤولون, كبار المسؤولين.
 func (f *finder) isUnnamed(m *doc.Mention) bool {
-	return m.Entity == doc.NoEntity && m.Plural && m.End == m.First+1 && m.Office < 0 && !m.Counterpart
+	if m.Entity != doc.NoEntity || !m.Plural || m.Office >= 0 || m.Counterpart {
+		return false
+	}
+	return m.End == m.First+1 || m.End == m.First+2 && f.p.ContactPart(&f.toks[m.First])&lang.ContactGroup != 0 && f.p.ClassOf(&f.toks[m.First+1]).Has(lang.People)
+}
+
+// isSomebody says whether the words are only who comes along (الوفد المرافق), or one word for some people (القادة).
+func (f *finder) isSomebody(s text.Span) bool {
+	last := f.tokenAt(s.End - 1)
+	return strings.HasPrefix(f.toks[last].Fold, "المرافق") || last == f.tokenAt(s.Start) && f.p.ContactPart(&f.toks[last])&lang.ContactGroup != 0
 }
 
 // alone says whether a meeting may stand with one named party: others without a name take part, or where or when it was is told of a meeting in
@@ -145,13 +156,21 @@ func (f *finder) leadsSomewhere(k int) bool {
 // pointsBack says whether the draft names the contact with the article and no two parties (الاجتماع), and so means one told before. A call so
 // named settles the means of a contact that were open.
 func (f *finder) pointsBack(d *draft) bool {
-	if !d.definite || len(d.parties) >= 2 {
+	if !d.definite || len(d.parties) >= 2 && !d.pair {
 		return false
 	}
 	for i := len(f.drafts) - 1; i >= f.oldest(); i-- {
 		e := &f.drafts[i]
-		if (e.typ == d.typ || e.open && d.typ == doc.Call) && (len(d.parties) == 0 && d.typ != doc.Visit || len(d.parties) == 1 && has(e.parties, &d.parties[0])) {
-			e.typ, e.open = d.typ, false
+		if e.status == doc.Held && (d.status == doc.Planned || d.status == doc.Ongoing) {
+			continue // it goes on another time
+		}
+		if !(e.typ == d.typ || e.open && d.typ == doc.Call || e.received && d.typ == doc.Meeting) {
+			continue
+		}
+		if len(d.parties) == 0 && d.typ != doc.Visit || len(d.parties) > 0 && has(e.parties, &d.parties[0]) {
+			if e.open && d.typ == doc.Call {
+				e.typ, e.open = d.typ, false
+			}
 			f.addBack(e, d)
 			return true
 		}
@@ -161,7 +180,7 @@ func (f *finder) pointsBack(d *draft) bool {
 
 // addBack gives a contact the day and place that a later look back at it has; a day that lies before another contact's is not its own.
 func (f *finder) addBack(e, d *draft) {
-	if e.date < 0 && d.date >= 0 && d.status == e.status {
+	if e.date < 0 && d.date >= 0 && d.dated && d.status == e.status {
 		e.date = d.date
 	}
 	if e.place < 0 {

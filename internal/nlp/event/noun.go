@@ -13,11 +13,16 @@ func (f *finder) noun(n int, d *draft) bool {
 	p := &f.parts[n]
 	c := p.noun
 	d.typ, d.rule = c.Type, ruleNoun
-	d.definite = c.Definite
+	d.definite, d.received = c.Definite && !c.Parties, c.Host
 	if c.Document && !f.hasDocument(n) || f.isRound(n) {
 		return false
 	}
 	g := f.governorOf(n)
+	if g.relation == occasion && g.verb != nil {
+		if v, ok := f.p.ContactOf(g.verb.verb); ok && v.Type == c.Type {
+			return false // زار القاهرة في زيارة رسمية
+		}
+	}
 	d.first, d.end, d.purpose = g.first, p.end, g.relation == purpose
 	if d.typ != doc.Conference && f.isPhone(n) {
 		d.typ = doc.Call
@@ -58,12 +63,16 @@ func (f *finder) isRound(n int) bool {
 func (f *finder) meetsNeeds(d *draft, n int, rel int, g *governor) bool {
 	c := f.parts[n].noun
 	switch {
+	case c.Convened:
+		return g.carried || g.relation == object || g.relation == addition || g.relation == subject && g.verb != nil && g.verb.role != 0 || rel >= 0 || g.relation == occasion && len(d.parties) > 0
+	case c.Type == doc.Visit && c.Number == morph.Pl && d.place < 0:
+		return false // أولى زياراته
 	case c.Before:
 		return f.hasLink(n, before)
 	case c.Relative:
 		return len(d.parties) >= 2 && (f.isSigned(n) || rel >= 0 && f.clauses[rel].kind == relativeClause)
 	case c.Place:
-		return d.place >= 0
+		return d.place >= 0 && (len(d.parties) == 0 || f.mayTravel(&d.parties[0]))
 	case c.Parties && d.typ == doc.Message:
 		if len(d.parties) < 2 {
 			return false
@@ -72,6 +81,8 @@ func (f *finder) meetsNeeds(d *draft, n int, rel int, g *governor) bool {
 			return true
 		}
 		return f.hasSender(d, n, g) && f.hasLink(n, to) || f.hasLink(n, from) || f.hasLink(n, forWhom)
+	case c.Parties && d.typ == doc.Call && f.parts[n].noun.Number == morph.Pl && !f.isPhone(n):
+		return false // اتصالات مع كل الأطراف
 	case c.Parties:
 		return f.hasLink(n, with) || f.hasLink(n, among) || f.hasLink(n, from) || d.typ == doc.Call && (f.hasLink(n, by) || f.hasLink(n, of))
 	}
@@ -121,7 +132,7 @@ func (f *finder) complements(d *draft, n int, g *governor) {
 	for i := n + 1; i < len(f.parts); i++ {
 		q := &f.parts[i]
 		if q.clause != p.clause {
-			if f.within(q.clause, p.clause) {
+			if f.inside(q.clause, p.clause) {
 				continue
 			}
 			return
@@ -135,7 +146,7 @@ func (f *finder) complements(d *draft, n int, g *governor) {
 			continue
 		}
 		if q.kind == noun || q.kind == contact {
-			tied = tied || f.p.ContactPart(&f.toks[q.first])&lang.ContactTie != 0
+			tied = tied || !p.noun.Relative && f.p.ContactPart(&f.toks[q.first])&lang.ContactTie != 0
 			continue
 		}
 		if q.kind == day || q.joined || q.comma && !f.goesOnAfterComma(q) {
@@ -180,8 +191,8 @@ func (f *finder) goesOnAfterComma(q *part) bool {
 	return false
 }
 
-// within says whether the clause lies inside the other one.
-func (f *finder) within(cl, outer int) bool {
+// inside says whether the clause lies inside the other one.
+func (f *finder) inside(cl, outer int) bool {
 	for n := 0; cl >= 0 && n < 16; n++ {
 		if cl == outer {
 			return true
@@ -197,7 +208,7 @@ func (f *finder) isNounParty(d *draft, n, i int, topical, tied, genitive bool) b
 	if !f.mayBeParty(q) || f.isMetonym(q) && q.link != with && q.link != among {
 		return false
 	}
-	if (topical || tied) && !(q.link == among && len(d.parties) == 0 && (!tied || p.noun.Definite)) {
+	if (topical || tied) && !(q.link == among && len(d.parties) == 0 && (!tied || topical && p.noun.Definite && q.kind == name)) {
 		return false
 	}
 	switch q.link {
@@ -208,7 +219,7 @@ func (f *finder) isNounParty(d *draft, n, i int, topical, tied, genitive bool) b
 	case of:
 		return i == n+1
 	case bare:
-		return (p.noun.Owner.Person != 0 || genitive && f.parts[i-1].end >= q.first-2) && (d.typ != doc.Visit || p.noun.Host)
+		return (p.noun.Owner.Person != 0 && f.parts[i-1].kind != name || genitive && f.parts[i-1].end >= q.first-2) && (d.typ != doc.Visit || p.noun.Host)
 	case by:
 		return (d.typ == doc.Meeting || d.typ == doc.Call) && f.isPersonOrBody(q) && q.first <= p.end+4
 	case from, to:
@@ -278,13 +289,13 @@ func (f *finder) relativeParties(d *draft, n, rel int) {
 		return
 	}
 	s := f.subjectOf(rel)
-	if s >= 0 && s != n && role&lang.RoleHappens != 0 && !f.parts[n].noun.Relative {
+	if s >= 0 && s != n && f.parts[s].first <= f.parts[v].end+1 && role&lang.RoleHappens != 0 && !f.parts[n].noun.Relative {
 		return // جرى خلاله بحث العلاقات
 	}
 	for i := v + 1; i < len(f.parts); i++ {
 		q := &f.parts[i]
 		if q.clause != rel {
-			if f.within(q.clause, rel) {
+			if f.inside(q.clause, rel) {
 				continue
 			}
 			return
@@ -349,6 +360,12 @@ func (f *finder) owner(d *draft, n int, g *governor) {
 	if a.part > n && f.parts[a.part].kind != name {
 		a = nobody
 	}
+	if a.part >= 0 && f.parts[a.part].kind == noun {
+		a = f.speechOwner(a)
+	}
+	if !a.known() && o.Person == 3 && o.Number == morph.Sg {
+		a = f.nearest(n, o.Gender == morph.F)
+	}
 	switch {
 	case o.Person == 1:
 		a = nobody
@@ -373,6 +390,23 @@ func (f *finder) owner(d *draft, n int, g *governor) {
 	f.joinActor(d, a)
 }
 
+// nearest returns the last person named before the part in its sentence, of the pronoun's gender.
+func (f *finder) nearest(n int, female bool) actor {
+	for i := n - 1; i >= 0 && i > n-12; i-- {
+		p := &f.parts[i]
+		if p.kind != name || p.mention < 0 {
+			continue
+		}
+		if x := &f.d.Mentions[p.mention]; x.Type == doc.Person && x.Entity != doc.NoEntity {
+			if f.isWoman(p.mention) == female {
+				return actor{part: i, statement: -1}
+			}
+			return nobody
+		}
+	}
+	return nobody
+}
+
 // mayCarry says whether who acts in the clause may be a party that is still to be found.
 func (f *finder) mayCarry(d *draft, n int, g *governor) bool {
 	p := &f.parts[n]
@@ -392,6 +426,9 @@ func (f *finder) carrier(d *draft, n int, g *governor) {
 	switch g.relation {
 	case object, addition:
 		if g.verb == nil || !f.carries(g.verb) && !f.plans(g, d.typ == doc.Visit) {
+			return
+		}
+		if f.p.Lemmas[g.verb.verb.Lemma].Class == lang.Ask && f.summons(d, n, g) {
 			return
 		}
 	case occasion:
@@ -453,6 +490,22 @@ func (f *finder) addressee(d *draft, n int, g *governor) {
 	}
 }
 
+// summons says whether the verb asks somebody to the contact (دعا الوزير الطرفين إلى محادثات), and adds whom.
+func (f *finder) summons(d *draft, n int, g *governor) bool {
+	s := f.subjectOf(g.clause)
+	for i := f.clauses[g.clause].verb + 1; i < n; i++ {
+		q := &f.parts[i]
+		if q.clause != g.clause || q.link != bare || i == s || q.joined || q.kind == day {
+			continue
+		}
+		if q.kind == name && f.mayBeParty(q) || q.kind == pair {
+			f.joinAll(d, i)
+		}
+		return true
+	}
+	return false
+}
+
 // followsNoun says whether the noun of contact says more of a noun before it and not of the verb.
 func (f *finder) followsNoun(n int) bool {
 	if n == 0 {
@@ -476,7 +529,7 @@ func (f *finder) moves(v *part) bool {
 
 // purposeOfContact says whether the noun says what another contact before it in the clause is for: "خلال زيارة إلى موسكو للاجتماع مع نظيره".
 func (f *finder) purposeOfContact(n int) bool {
-	for i := n - 1; i >= 0 && i > n-6 && f.parts[i].clause == f.parts[n].clause; i-- {
+	for i := n - 1; i >= 0 && i > n-10 && f.parts[i].clause == f.parts[n].clause; i-- {
 		if f.parts[i].kind == contact {
 			return f.parts[i].noun.Type == doc.Visit
 		}

@@ -65,6 +65,9 @@ func (f *finder) joinCountries(d *draft, q *part) bool {
 	if count < 2 {
 		return false
 	}
+	if f.joinOfCountries(d, q) {
+		return true
+	}
 	for k := q.first; k < q.end; k++ {
 		if country, _, ok := f.p.Adjective(&f.toks[k]); ok {
 			f.addCountry(d, int(country), k)
@@ -73,13 +76,43 @@ func (f *finder) joinCountries(d *draft, q *part) bool {
 	return true
 }
 
+// joinOfCountries adds the parties of the last contact whose parties act for just these countries.
+func (f *finder) joinOfCountries(d *draft, q *part) bool {
+	for n, tried := len(f.drafts)-1, 0; n >= 0 && tried < 16; n, tried = n-1, tried+1 {
+		e := &f.drafts[n]
+		matched := 0
+		for k := q.first; k < q.end; k++ {
+			country, _, ok := f.p.Adjective(&f.toks[k])
+			if !ok {
+				continue
+			}
+			for i := range e.parties {
+				if state, ok := f.stateOf(&e.parties[i]); ok && state == country {
+					matched++
+					break
+				}
+			}
+		}
+		if matched >= 2 && matched == len(e.parties) {
+			for _, p := range e.parties {
+				f.add(d, p)
+			}
+			d.pair = true
+			return true
+		}
+	}
+	return false
+}
+
 // joinActor adds who acts, and those that و joins to it.
 func (f *finder) joinActor(d *draft, a actor) {
 	switch {
 	case a.part >= 0:
 		switch p := &f.parts[a.part]; p.kind {
 		case name, pair, pronoun:
-			f.joinAll(d, a.part)
+			if d.received || f.mayBeParty(p) {
+				f.joinAll(d, a.part)
+			}
 		case noun:
 			if n := a.part + 1; f.isHuman(p) && n < len(f.parts) && f.parts[n].kind == name && f.parts[n].link == of && !f.isPlacePart(&f.parts[n]) {
 				q := party{mention: -1}
@@ -131,6 +164,10 @@ func (f *finder) joinSpeaker(d *draft, s int) {
 func (f *finder) joinPronoun(d *draft, i int) {
 	p := &f.parts[i]
 	stem := f.respect(p.first)
+	if strings.HasSuffix(f.toks[p.first].Fold, "هم") && stem == "" {
+		f.joinSame(d)
+		return
+	}
 	female := strings.HasSuffix(f.toks[p.first].Fold, "ها")
 	last := int32(-1)
 	for k := p.first - 1; k >= 0 && last < 0; k-- {
@@ -154,6 +191,15 @@ func (f *finder) joinPronoun(d *draft, i int) {
 	}
 }
 
+// joinSame adds the parties of the contact told before in the same sentence, for معهم.
+func (f *finder) joinSame(d *draft) {
+	if n := len(f.drafts) - 1; n >= 0 && f.d.Sentences[f.drafts[n].sentence] == f.sent {
+		for _, p := range f.drafts[n].parties {
+			f.add(d, p)
+		}
+	}
+}
+
 // respect returns the noun of a pronoun of respect without the pronoun (سمو, جلال), or nothing.
 func (f *finder) respect(k int) string {
 	if !f.p.ClassOf(&f.toks[k]).Has(lang.HonorificPronoun) {
@@ -173,9 +219,9 @@ func (f *finder) respect(k int) string {
 	return fold
 }
 
-// isCalled says whether a word of the mention begins with the noun of respect.
+// isCalled says whether a word of the mention, or one right before it (صاحب السمو الملكي الأمير), begins with the noun of respect.
 func (f *finder) isCalled(x *doc.Mention, stem string) bool {
-	for k := x.First; k < x.End; k++ {
+	for k := max(x.First-3, 0); k < x.End; k++ {
 		if strings.HasPrefix(strings.TrimPrefix(f.toks[k].Fold, "ال"), stem) {
 			return true
 		}
@@ -250,6 +296,7 @@ func (f *finder) joinPair(d *draft, i int) {
 			if d.typ == doc.Signing && f.joinStates(d, parties, k) {
 				return
 			}
+			d.pair = d.pair || len(d.parties) == 0
 			for _, p := range parties {
 				f.add(d, p)
 			}
@@ -283,6 +330,11 @@ func (f *finder) partyOf(d *draft, m int) party {
 		m = named
 	}
 	x := &f.d.Mentions[m]
+	if titled := f.titled(m); titled >= 0 {
+		p := f.partyOf(nil, titled)
+		p.Span = x.Span
+		return p
+	}
 	p := party{mention: m}
 	p.Span = x.Span
 	switch {
@@ -302,6 +354,37 @@ func (f *finder) partyOf(d *draft, m int) party {
 		}
 	}
 	return p
+}
+
+// titled returns the last person before the mention whom the article gives the mention's title and country, where the mention has nothing else: الوزير
+// الألماني. It is -1 where there is none.
+func (f *finder) titled(m int) int {
+	x := &f.d.Mentions[m]
+	if x.Entity != doc.NoEntity || x.Named() || x.Plural || x.Counterpart || x.End != x.First+2 || !f.hasArticle(x.First) {
+		return -1
+	}
+	country, _, ok := f.p.Adjective(&f.toks[x.First+1])
+	if !ok {
+		return -1
+	}
+	title := strings.TrimPrefix(strings.TrimLeft(f.toks[x.First].Fold, "وبل"), "ال")
+	for n, tried := m-1, 0; n >= 0 && tried < 60; n, tried = n-1, tried+1 {
+		y := &f.d.Mentions[n]
+		if y.Type == doc.Person && y.Entity != doc.NoEntity && y.Of == int32(country) && f.hasWord(y, title) {
+			return n
+		}
+	}
+	return -1
+}
+
+// hasWord says whether the mention has the word, with the article or without.
+func (f *finder) hasWord(x *doc.Mention, word string) bool {
+	for k := x.First; k < x.End; k++ {
+		if strings.HasSuffix(f.toks[k].Fold, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // addCountry adds the country whose adjective stands at the token.
@@ -342,7 +425,12 @@ func sameParty(p, q *party) bool {
 	if p.ID != "" && p.ID == q.ID {
 		return true
 	}
-	return p.Name == q.Name && p.En == q.En && p.Role == q.Role
+	return p.Name == q.Name && p.En == q.En && p.Role == q.Role || p.ID == "" && q.ID == "" && p.Name != "" && q.Name != "" && (within(p.Name, q.Name) || within(q.Name, p.Name))
+}
+
+// within says whether the name is the first or last words of the other: بندر of بندر بن سلطان.
+func within(short, long string) bool {
+	return strings.HasPrefix(long, short+" ") || strings.HasSuffix(long, " "+short)
 }
 
 // offices is who the article says holds which office. It is made once, when the first counterpart asks.

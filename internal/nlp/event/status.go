@@ -25,8 +25,8 @@ func (f *finder) verbStatus(n int) doc.Status {
 		return doc.Held
 	case f.wasBefore(p.first):
 		return doc.Held
-	case cl.kind == relativeClause:
-		return doc.Ongoing
+	case cl.kind == relativeClause, cl.kind == thatClause && p.role != 0 && cl.opener < p.first-1 && f.subjectOf(p.clause) < n:
+		return doc.Ongoing // أن البلدين يتبادلان الرسائل
 	case f.sent.Paragraph > 0 || cl.kind == thatClause:
 		return doc.Planned
 	}
@@ -231,7 +231,7 @@ func (f *finder) settleStatus(d *draft) {
 	switch {
 	case value > today && (d.status == doc.Held || d.status == doc.Ongoing):
 		d.status = doc.Planned
-	case value < today && (d.status == doc.Planned || d.status == doc.Ongoing):
+	case value < today && d.status == doc.Planned:
 		d.status = doc.Held
 	}
 }

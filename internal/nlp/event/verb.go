@@ -15,7 +15,7 @@ func (f *finder) verb(n int, d *draft) bool {
 		return false
 	}
 	d.typ, d.first, d.end, d.rule = c.Type, p.first, p.end, ruleVerb
-	d.open = f.p.ContactMeansOpen(p.verb)
+	d.open, d.received = f.p.ContactMeansOpen(p.verb), c.Host
 	if c.Document && !f.hasDocument(n) {
 		return false
 	}
@@ -29,12 +29,24 @@ func (f *finder) verb(n int, d *draft) bool {
 	if c.Place && !f.travels(d, c) {
 		return false
 	}
-	if f.isPhone(n) {
+	if phone := f.isPhone(n); phone {
 		d.typ = doc.Call
+	} else if c.Phone && !f.arePeople(d) {
+		return false
 	}
 	d.status = f.verbStatus(n)
 	f.circumstances(d, n)
 	return true
+}
+
+// arePeople says whether two or more people take part, and nobody else.
+func (f *finder) arePeople(d *draft) bool {
+	for _, p := range d.parties {
+		if p.mention < 0 || f.d.Mentions[p.mention].Type != doc.Person {
+			return false
+		}
+	}
+	return len(d.parties) >= 2
 }
 
 // agent finds who acts with a verb of contact, and the part after its subject.
@@ -49,6 +61,9 @@ func (f *finder) agent(n int, c lang.Contact) (actor, int) {
 		}
 		return nobody, 0
 	}
+	if s := f.speakerOf(n); s >= 0 {
+		return actor{part: -1, statement: s}, 0
+	}
 	s := f.subjectOf(p.clause)
 	if s < 0 || s > n && f.isObject(s, n, c) {
 		return f.implied(p.clause), 0
@@ -57,6 +72,20 @@ func (f *finder) agent(n int, c lang.Contact) (actor, int) {
 		return actor{part: s, statement: -1}, 0
 	}
 	return actor{part: s, statement: -1}, f.afterJoined(s)
+}
+
+// speakerOf returns the statement whose speaker means himself by a verb in ت, which is spelt as that of a woman: "وقال الوزير: اجتمعت مع السفير". It is -1
+// where there is none.
+func (f *finder) speakerOf(n int) int {
+	v := f.parts[n].verb
+	if v.Aspect != morph.Past || v.Gender != morph.F || v.Number != morph.Sg || f.subjectOf(f.parts[n].clause) >= 0 {
+		return -1
+	}
+	s := f.statementAt(f.parts[n].first)
+	if s < 0 || f.d.Statements[s].Manner == doc.Indirect || !f.isPersonSpeaking(s) {
+		return -1
+	}
+	return s
 }
 
 // isObject says whether the only phrase after the verb must be its object: a place that somebody visits; or another subject is there for it, in
@@ -177,7 +206,12 @@ func (f *finder) travels(d *draft, c lang.Contact) bool {
 	if len(d.parties) == 0 || d.place < 0 && !(c.Object && len(d.parties) >= 2) {
 		return false
 	}
-	m := d.parties[0].mention
+	return f.mayTravel(&d.parties[0])
+}
+
+// mayTravel says whether the party is a person or a delegation.
+func (f *finder) mayTravel(p *party) bool {
+	m := p.mention
 	return m < 0 || f.d.Mentions[m].Type == doc.Person || f.d.Mentions[m].Office >= 0
 }
 

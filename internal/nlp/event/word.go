@@ -83,7 +83,8 @@ func (f *finder) nisbasAfter(k int) int {
 // apposed says whether the second mention says again who the first one is.
 func (f *finder) apposed(a, b int) bool {
 	x, y := &f.d.Mentions[a], &f.d.Mentions[b]
-	return y.Entity != doc.NoEntity && x.Entity == y.Entity || (x.Office >= 0 || x.Counterpart) && !x.Named() && y.Type == doc.Person || x.Type == doc.Person && y.Office >= 0 && !y.Named()
+	title := x.Office >= 0 || x.Counterpart || x.Type == doc.NoType && x.Entity == doc.NoEntity && !x.Plural
+	return y.Entity != doc.NoEntity && x.Entity == y.Entity || title && !x.Named() && y.Type == doc.Person || x.Type == doc.Person && !y.Named() && !y.Counterpart && (y.Office >= 0 || y.Type == doc.NoType && y.Entity == doc.NoEntity && !y.Plural && y.First == x.End)
 }
 
 // plain returns the classes of the token read whole, or without و and ف where it is not known whole.
@@ -92,8 +93,11 @@ func (f *finder) plain(k int) lang.Class {
 		return 0
 	}
 	for _, r := range f.toks[k].Readings {
-		if r.Form != 0 && r.Clitics&^(doc.And|doc.Then) == 0 {
-			return f.p.Info(r.Form).Class
+		if r.Form == 0 || r.Clitics&^(doc.And|doc.Then) != 0 {
+			continue
+		}
+		if class := f.p.Info(r.Form).Class; class != 0 {
+			return class
 		}
 	}
 	return 0
@@ -192,6 +196,15 @@ func (f *finder) prepositionAt(k int) link {
 	return bare
 }
 
+// wantsVerb says whether only a verb may follow the word.
+func (f *finder) wantsVerb(k int) bool {
+	switch f.word(k) {
+	case "قد", "لقد", "فقد", "سوف", "لم", "لن":
+		return true
+	}
+	return false
+}
+
 // hasTense says whether some reading of the token is a verb in a tense.
 func (f *finder) hasTense(k int) bool {
 	for _, r := range f.toks[k].Readings {
@@ -212,8 +225,8 @@ func (f *finder) isFinite(k int) bool {
 	if f.toks[k].Kind != doc.Word || f.mention[k] >= 0 || f.date[k] >= 0 || f.p.ContactPart(&f.toks[k])&lang.ContactGroup != 0 {
 		return false
 	}
-	if f.cue[k] >= 0 && f.hasTense(k) && f.prepositionAt(k) != among {
-		return true // the statements have it so: عبر عن
+	if (f.cue[k] >= 0 && f.prepositionAt(k) != among || f.wantsVerb(k-1)) && f.hasTense(k) {
+		return true // the statements have it so (عبر عن), or nothing else may stand here (قد غادر)
 	}
 	for _, r := range f.toks[k].Readings {
 		if r.Form == 0 || r.Clitics&(doc.In|doc.For|doc.Like) != 0 {
@@ -225,6 +238,9 @@ func (f *finder) isFinite(k int) bool {
 				return false // listed as some other word
 			}
 			continue
+		}
+		if class.Has(lang.Attached) && f.endsInTa(k) {
+			continue // قضية is not قضيه
 		}
 		if class.Has(lang.Common|lang.Preposition|lang.Adverb|lang.Given|lang.Family|lang.Title|lang.Paper|lang.People|lang.PlaceHead|lang.BodyHead) && !class.Has(lang.Attached) {
 			return false
