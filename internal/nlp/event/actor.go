@@ -140,6 +140,9 @@ func (f *finder) implied(cl int) actor {
 		a = f.actorOf(c.from)
 	case besideClause:
 		a = f.actorOf(c.parent)
+		for o, n := f.clauses[c.parent].parent, 0; o >= 0 && n < 4 && c.verb >= 0 && !f.agrees(a, f.parts[c.verb].verb); o, n = f.clauses[o].parent, n+1 {
+			a = f.actorOf(o) // الدور الذي تلعبه إيران عندما يلتقي
+		}
 	case mainClause:
 		if c.from >= 0 && cl > 0 {
 			a = f.actorOf(c.from)
@@ -164,7 +167,10 @@ func (f *finder) impliedRelative(cl int) actor {
 	if c.noun >= 0 && f.parts[c.noun].kind == noun && !(c.verb >= 0 && f.parts[c.verb].object) {
 		return nobody
 	}
-	return f.around(c.parent)
+	if a := f.around(c.parent); a.known() && (a.part < 0 || f.parts[a.part].kind != noun) || c.noun < 0 {
+		return a
+	}
+	return f.nearest(c.noun, c.verb >= 0 && f.parts[c.verb].verb.Gender == morph.F) // تصريحات الوزير خلال زيارة قام بها
 }
 
 // around returns who acts in the clause, or, where that is a noun that cannot act (المباحثات التي أجراها), who speaks of it.
@@ -232,14 +238,8 @@ func (f *finder) agrees(a actor, v lang.VerbReading) bool {
 	return v.Number != morph.Sg || female == (v.Gender == morph.F)
 }
 
-// isMasculinePlace says whether the country is one of the few that take the masculine.
-func (f *finder) isMasculinePlace(k int) bool {
-	switch strings.TrimPrefix(f.toks[k].Fold, "و") {
-	case "لبنان", "ايران", "باكستان", "افغانستان":
-		return true // they are found in both
-	}
-	return false
-}
+// isMasculinePlace says whether the country is one of the few without an article that take the masculine.
+func (f *finder) isMasculinePlace(k int) bool { return strings.HasSuffix(f.toks[k].Fold, "لبنان") }
 
 // genderOf returns whether who acts is a woman; a body or country is not known to be either.
 func (f *finder) genderOf(a actor) (female, known bool) {

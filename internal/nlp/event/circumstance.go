@@ -187,7 +187,7 @@ func (f *finder) governorDate(d *draft, n int, g *governor) {
 
 // relativeDate gives a noun without a day of its own the one in the clause that says more of it: "الزيارة التي قام بها أمس".
 func (f *finder) relativeDate(d *draft, rel int) {
-	if rel < 0 || d.date >= 0 && d.place >= 0 {
+	if d.date >= 0 && d.place >= 0 {
 		return
 	}
 	v := f.clauses[rel].verb
@@ -315,6 +315,9 @@ func (f *finder) isVenue(d *draft, i, n int) bool {
 	locative := q.first > f.sent.First && f.p.ClassOf(&f.toks[q.first-1]).Has(lang.Locative)
 	if q.link != in && q.link != by && !(locative && (q.link == bare || q.link == of || q.link == other)) {
 		return false
+	}
+	if b := &f.parts[i-1]; b.kind == name && b.mention >= 0 && f.d.Mentions[b.mention].Entity == doc.NoEntity && !f.d.Mentions[b.mention].Counterpart && b.end >= q.first-1 && i-1 > n {
+		return false // نواب الرئيس في نيكاراغوا
 	}
 	if d.typ == doc.Signing && f.parts[n].kind == verb && i < n+8 {
 		return true // what is signed stands between

@@ -40,6 +40,7 @@ type finder struct {
 	cue     []int32 // of a token: the statement whose cue it opens, or -1
 	shuts   []int32 // of a token that opens a quotation of several words: the one that closes it, or -1
 	sent    doc.Sentence
+	rels    []int    // the clauses that say more of the noun in hand
 	parts   []part   // of the sentence in hand; kept between sentences for their room
 	clauses []clause // of the sentence in hand
 	drafts  []draft

@@ -44,7 +44,7 @@ func (f *finder) governorOf(n int) governor {
 			break
 		}
 		p := &f.parts[h]
-		if s, ok := f.p.StatusWord(&f.toks[p.first]); ok && !g.told {
+		if s, ok := f.p.StatusWord(&f.toks[p.first]); ok && !g.told && !f.isSupposed(h) {
 			g.status, g.told = s, true
 		}
 		switch {
@@ -55,7 +55,9 @@ func (f *finder) governorOf(n int) governor {
 		case p.word&lang.ContactMasdar != 0:
 			g.carried = true
 			if p.word&lang.ContactOwned != 0 && !g.actor.known() {
-				if g.actor = f.around(p.clause); !g.actor.known() || g.actor.part >= 0 && f.parts[g.actor.part].kind == noun {
+				if g.actor = f.around(p.clause); f.ownsBefore(h) {
+					g.actor = actor{part: h - 1, statement: -1}
+				} else if !g.actor.known() || g.actor.part >= 0 && f.parts[g.actor.part].kind == noun {
 					g.actor = f.nearest(h, strings.HasSuffix(f.toks[p.first].Fold, "ها"))
 				}
 			}
@@ -104,6 +106,20 @@ func (f *finder) headOf(n int, g *governor) (int, bool) {
 		return n - 2, true
 	}
 	return 0, false
+}
+
+// isSupposed says whether the noun is only supposed: في حال فشل المحادثات.
+func (f *finder) isSupposed(n int) bool {
+	if n == 0 || f.parts[n].link != of {
+		return false
+	}
+	w := f.word(f.parts[n-1].first)
+	return w == "حال" || w == "حاله" || w == "احتمال" || w == "امكانيه"
+}
+
+// ownsBefore says whether the part right before the noun is who owns it, as the complement of another noun: إعلان الوزير عزمه.
+func (f *finder) ownsBefore(n int) bool {
+	return n > 0 && f.parts[n-1].kind == name && f.parts[n-1].link == of && f.parts[n-1].clause == f.parts[n].clause && f.parts[n].link == bare
 }
 
 // counts says whether the noun only counts what follows: أول لقاء, ثاني زيارة.

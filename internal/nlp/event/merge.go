@@ -15,7 +15,7 @@ func (f *finder) keep(d draft) {
 	if f.pointsBack(&d) {
 		return
 	}
-	d.unnamed = d.typ == doc.Visit && d.place < 0 && d.rule == ruleNoun && f.leadsSomewhere(d.end)
+	d.unnamed = d.place < 0 && (d.unnamed || d.typ == doc.Visit && d.rule == ruleNoun && f.leadsSomewhere(d.end))
 	if f.isInterview(&d) {
 		return
 	}

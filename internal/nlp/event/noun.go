@@ -31,8 +31,10 @@ func (f *finder) noun(n int, d *draft) bool {
 		return f.fixed(d) && len(d.parties) > 0
 	}
 	f.complements(d, n, &g)
-	rel := f.relativeOf(n)
-	f.relativeParties(d, n, rel)
+	rels := f.relativesOf(n)
+	for _, rel := range rels {
+		f.relativeParties(d, n, rel)
+	}
 	f.owner(d, n, &g)
 	named := len(d.parties)
 	if f.mayCarry(d, n, &g) {
@@ -40,13 +42,15 @@ func (f *finder) noun(n int, d *draft) bool {
 	}
 	f.nisbas(d, n)
 	f.mediators(d, n)
-	if !f.meetsNeeds(d, n, rel, &g) {
+	if !f.meetsNeeds(d, n, rels, &g) {
 		return false
 	}
-	d.status = f.nounStatus(n, &g, rel, len(d.parties) > named)
+	d.status = f.nounStatus(n, &g, rels, len(d.parties) > named)
 	f.circumstances(d, n)
 	f.governorDate(d, n, &g)
-	f.relativeDate(d, rel)
+	for _, rel := range rels {
+		f.relativeDate(d, rel)
+	}
 	d.occasion = g.relation == occasion
 	d.dated = d.date >= 0
 	f.sayingDate(d, &g)
@@ -60,17 +64,17 @@ func (f *finder) isRound(n int) bool {
 }
 
 // meetsNeeds says whether the draft has what a noun that is no contact by itself needs: اتفاق أبرم بين …, شهادة أمام …, حوار مع …
-func (f *finder) meetsNeeds(d *draft, n int, rel int, g *governor) bool {
+func (f *finder) meetsNeeds(d *draft, n int, rels []int, g *governor) bool {
 	c := f.parts[n].noun
 	switch {
 	case c.Convened:
-		return g.carried || g.relation == object || g.relation == addition || g.relation == subject && g.verb != nil && g.verb.role != 0 || rel >= 0 || g.relation == occasion && len(d.parties) > 0
+		return g.carried || g.relation == object || g.relation == addition || g.relation == subject && g.verb != nil && g.verb.role != 0 || len(rels) > 0 || g.relation == occasion && len(d.parties) > 0
 	case c.Type == doc.Visit && c.Number == morph.Pl && d.place < 0:
 		return false // أولى زياراته
 	case c.Before:
 		return f.hasLink(n, before)
 	case c.Relative:
-		return len(d.parties) >= 2 && (f.isSigned(n) || rel >= 0 && f.clauses[rel].kind == relativeClause)
+		return len(d.parties) >= 2 && (f.isSigned(n) || len(rels) > 0 && f.clauses[rels[0]].kind == relativeClause)
 	case c.Place:
 		return d.place >= 0 && (len(d.parties) == 0 || f.mayTravel(&d.parties[0]))
 	case c.Parties && d.typ == doc.Message:
@@ -91,7 +95,7 @@ func (f *finder) meetsNeeds(d *draft, n int, rel int, g *governor) bool {
 
 // hasSender says whether the message names who sends it: by من, by its owner, or by who acts in its clause.
 func (f *finder) hasSender(d *draft, n int, g *governor) bool {
-	return f.hasLink(n, from) || f.hasLink(n, of) || f.parts[n].noun.Owner.Person != 0 || g.relation == object || g.relation == addition || g.actor.known() || f.relativeOf(n) >= 0
+	return f.hasLink(n, from) || f.hasLink(n, of) || f.parts[n].noun.Owner.Person != 0 || g.relation == object || g.relation == addition || g.actor.known() || len(f.relativesOf(n)) > 0
 }
 
 // isExchanged says whether the verb of the clause says that both sides send it: تبادلا الرسائل.
@@ -141,11 +145,12 @@ func (f *finder) complements(d *draft, n int, g *governor) {
 			return
 		}
 		topical = topical || q.link == about
+		d.unnamed = d.unnamed || d.typ == doc.Visit && (q.kind == noun || q.kind == pronoun) && (q.link == to || q.link == forWhom && q.first == p.end) && d.place < 0
 		if q.kind == noun && i == n+1 && (q.link == of || q.link == forWhom || q.link == with) && d.typ != doc.Visit && f.p.ClassOf(&f.toks[q.first]).Has(lang.BodyHead) {
 			f.joinBody(d, i)
 			continue
 		}
-		if q.kind == noun || q.kind == contact {
+		if (q.kind == noun || q.kind == contact) && !((q.link == with || q.link == among) && f.isBody(i)) {
 			tied = tied || !p.noun.Relative && f.p.ContactPart(&f.toks[q.first])&lang.ContactTie != 0
 			continue
 		}
@@ -261,33 +266,30 @@ func (f *finder) isPersonOrBody(q *part) bool {
 	return x.Type == doc.Person || x.Type == doc.Organisation || x.Office >= 0 || x.Counterpart
 }
 
-// relativeOf returns the clause that says more of the noun, or of which the noun is the subject before its verb; -1 where there is none.
-func (f *finder) relativeOf(n int) int {
+// relativesOf fills f.rels with the clauses that say more of the noun, and the one of whose verb it is the subject before it.
+func (f *finder) relativesOf(n int) []int {
+	f.rels = f.rels[:0]
 	for cl := f.parts[n].clause + 1; cl < len(f.clauses); cl++ {
-		if f.clauses[cl].kind == relativeClause && f.clauses[cl].noun == n && f.clauses[cl].verb >= 0 {
-			return cl
+		if c := &f.clauses[cl]; c.kind == relativeClause && c.noun == n && c.verb >= 0 {
+			f.rels = append(f.rels, cl)
 		}
 	}
 	cl := f.parts[n].clause
 	if v := f.clauses[cl].verb; v > n && f.subjectOf(cl) == n {
-		return cl
+		f.rels = append(f.rels, cl)
 	}
-	return -1
+	return f.rels
 }
 
 // relativeParties adds who takes part by the clause that says more of the noun: "اللقاء الذي عقده الوزير مع السفير", "لقاء جمع الوزيرين".
 func (f *finder) relativeParties(d *draft, n, rel int) {
-	if rel < 0 {
-		return
-	}
 	v := f.clauses[rel].verb
 	role := f.parts[v].role
 	takes := role&lang.RoleGathers != 0
 	if role&lang.RoleLight != 0 && f.clauses[rel].kind == relativeClause && (f.parts[v].object || f.resumes(rel)) {
 		f.joinActor(d, f.actorOf(rel))
-	} else if role&(lang.RoleGathers|lang.RoleHappens|lang.RoleLight) == 0 {
-		return
 	}
+	carries := role&(lang.RoleGathers|lang.RoleHappens|lang.RoleLight) != 0
 	s := f.subjectOf(rel)
 	if s >= 0 && s != n && f.parts[s].first <= f.parts[v].end+1 && role&lang.RoleHappens != 0 && !f.parts[n].noun.Relative {
 		return // جرى خلاله بحث العلاقات
@@ -303,16 +305,23 @@ func (f *finder) relativeParties(d *draft, n, rel int) {
 		if q.kind == contact || q.kind == noun && f.p.ContactPart(&f.toks[q.first])&lang.ContactTie != 0 || q.link == about || q.link == during || q.link == ahead {
 			return
 		}
-		if d.typ == doc.Visit && q.mention >= 0 && f.isPlace(q.mention) && d.place < 0 && (q.link == to || q.link == forWhom) {
-			d.place = q.mention
-			continue
+		if d.typ == doc.Visit && (q.link == to || q.link == forWhom) && d.place < 0 {
+			if f.isPlacePart(q) {
+				d.place = q.mention
+				continue
+			}
+			d.unnamed = d.unnamed || (q.kind == noun || q.kind == pronoun) && q.link == to
 		}
-		if q.kind != name && q.kind != pair && q.kind != pronoun || q.joined || i == s && !takes || !f.mayBeParty(q) {
+		if q.kind != name && q.kind != pair && q.kind != pronoun && !(q.link == among && f.isBody(i)) || q.joined || i == s && !takes || !f.mayBeParty(q) {
 			continue
 		}
 		switch q.link {
-		case with, among, led:
-			f.joinAll(d, i)
+		case among:
+			f.joinAll(d, i) // المحادثات التي ترعاها الأمم المتحدة بين الطرفين
+		case with, led:
+			if carries {
+				f.joinAll(d, i)
+			}
 		case by:
 			if takes {
 				f.joinAll(d, i)
@@ -322,7 +331,7 @@ func (f *finder) relativeParties(d *draft, n, rel int) {
 				f.joinAll(d, i)
 			}
 		case from, to:
-			if d.typ == doc.Call || d.typ == doc.Message {
+			if carries && (d.typ == doc.Call || d.typ == doc.Message) {
 				f.joinAll(d, i)
 			}
 		}

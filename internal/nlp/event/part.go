@@ -361,11 +361,26 @@ func (f *finder) isAhead(k int) bool {
 // noun takes any other word. What agrees with the noun before it is its adjective.
 func (c *chunker) noun(word lang.ContactWord) {
 	k := c.k
+	if c.nisbaOfName() {
+		c.and, c.k = true, k+1
+		return
+	}
 	if q := c.last(); q != nil && q.end == k && q.clause == c.clause && c.tie == bare && (q.kind == contact || q.kind == noun) && c.describes(q) {
 		q.end, c.k = k+1, k+1
 		return
 	}
 	c.phrase(part{kind: noun, first: k, end: k + 1, mention: -1, word: word})
+}
+
+// nisbaOfName says whether the word is the adjective of a second counterpart before the name: نظيريه الأميركي جون كيري والسعودي عادل الجبير.
+func (c *chunker) nisbaOfName() bool {
+	f := c.f
+	q := c.last()
+	if q == nil || q.kind != name || q.end != c.k && !f.isMark(q.end, ',') || f.starts(c.k+1) < 0 || !strings.HasPrefix(f.toks[c.k].Fold, "وال") {
+		return false
+	}
+	_, _, ok := f.p.Adjective(&f.toks[c.k])
+	return ok && f.d.Mentions[f.starts(c.k+1)].Type == doc.Person
 }
 
 // describes says whether the word at the token is an adjective of the noun before it.

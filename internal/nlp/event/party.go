@@ -42,7 +42,9 @@ func (f *finder) joinPart(d *draft, i int) {
 	case q.kind == pronoun:
 		f.joinPronoun(d, i)
 	case q.mention >= 0:
-		f.join(d, q.mention)
+		if x := &f.d.Mentions[q.mention]; x.Entity != doc.NoEntity || !x.Plural || !f.joinCountries(d, q) {
+			f.join(d, q.mention)
+		}
 	default:
 		if f.joinCountries(d, q) {
 			return

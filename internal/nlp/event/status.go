@@ -86,13 +86,13 @@ func (f *finder) openedBy(cl *clause) (doc.Status, bool) {
 	return doc.Held, false
 }
 
-// nounStatus is what the words beside a noun of contact and the verb above it say of it; rel is the clause that says more of it.
-func (f *finder) nounStatus(n int, g *governor, rel int, carried bool) doc.Status {
+// nounStatus is what the words beside a noun of contact and the verb above it say of it; rels are the clauses that say more of it.
+func (f *finder) nounStatus(n int, g *governor, rels []int, carried bool) doc.Status {
 	if g.relation != occasion && f.cameToNothing(f.parts[n].end) {
 		return doc.Failed
 	}
 	if g.relation == occasion && g.verb != nil && !f.carries(g.verb) {
-		return f.occasionStatus(n, g, rel)
+		return f.occasionStatus(n, g, rels)
 	}
 	if g.told {
 		return f.inHeadline(g.status)
@@ -103,19 +103,23 @@ func (f *finder) nounStatus(n int, g *governor, rel int, carried bool) doc.Statu
 	if s, ok := f.adjectiveStatus(n); ok {
 		return s
 	}
-	if s, ok := f.relativeStatus(rel); ok {
-		return s
+	for _, rel := range rels {
+		if s, ok := f.relativeStatus(rel); ok {
+			return s
+		}
 	}
 	return f.governedStatus(n, g, carried)
 }
 
 // occasionStatus: what was said or done during a contact says nothing of it but that it was held; before one it is still to come.
-func (f *finder) occasionStatus(n int, g *governor, rel int) doc.Status {
+func (f *finder) occasionStatus(n int, g *governor, rels []int) doc.Status {
 	if g.told && (g.status == doc.Cancelled || g.status == doc.Postponed || g.status == doc.Failed) {
 		return g.status
 	}
-	if s, ok := f.relativeStatus(rel); ok && rel >= 0 && f.clauses[rel].kind == relativeClause {
-		return s
+	for _, rel := range rels {
+		if s, ok := f.relativeStatus(rel); ok && f.clauses[rel].kind == relativeClause {
+			return s
+		}
 	}
 	if s, ok := f.adjectiveStatus(n); ok {
 		return s
@@ -150,9 +154,6 @@ func (f *finder) adjectiveStatus(n int) (doc.Status, bool) {
 
 // relativeStatus is what the verb of the clause that says more of the noun tells.
 func (f *finder) relativeStatus(rel int) (doc.Status, bool) {
-	if rel < 0 {
-		return doc.Held, false
-	}
 	v := f.clauses[rel].verb
 	p := &f.parts[v]
 	if s, ok := f.p.StatusOf(p.verb); ok {

@@ -153,7 +153,7 @@ func (f *finder) companions(d *draft, c lang.Contact, n, after int) {
 		if q.link == about || q.kind == contact && !q.noun.Relative && q.link != during && q.link != in && q.link != ahead {
 			return
 		}
-		if q.kind != name && q.kind != pair && q.kind != pronoun || q.joined {
+		if q.kind != name && q.kind != pair && q.kind != pronoun && !f.isBody(i) || q.joined {
 			continue
 		}
 		place := q.mention >= 0 && f.isPlace(q.mention)
@@ -175,11 +175,21 @@ func (f *finder) companions(d *draft, c lang.Contact, n, after int) {
 	}
 }
 
+// isBody says whether the phrase names a body or people of a country that are no mention: مع البريد السعودي, بين الفصائل الفلسطينية.
+func (f *finder) isBody(i int) bool {
+	q := &f.parts[i]
+	if q.kind != noun || q.end < q.first+2 || q.link != with && q.link != among && q.link != bare {
+		return false
+	}
+	_, class, ok := f.p.Adjective(&f.toks[q.end-1])
+	return ok && class.Has(lang.Definite) && f.hasArticle(q.first) && f.p.ContactPart(&f.toks[q.first])&lang.ContactTie == 0
+}
+
 // joinAll adds the phrase and those that و joins to it, and returns the part after them.
 func (f *finder) joinAll(d *draft, i int) int {
 	end := f.afterJoined(i)
 	for k := i; k < end; k++ {
-		if q := &f.parts[k]; k == i || (q.kind == name || q.kind == pair || q.kind == pronoun) && f.mayBeParty(q) && !(d.typ == doc.Visit && q.mention >= 0 && f.isPlace(q.mention)) {
+		if q := &f.parts[k]; k == i || (q.kind == name || q.kind == pair || q.kind == pronoun || f.isBody(k)) && f.mayBeParty(q) && !(d.typ == doc.Visit && q.mention >= 0 && f.isPlace(q.mention)) {
 			f.joinPart(d, k)
 		}
 	}

@@ -196,6 +196,17 @@ func (f *finder) prepositionAt(k int) link {
 	return bare
 }
 
+// leadsContact says whether a word that is a preposition too stands before a noun of contact or a party: عقب لقاء, بين مصر والأردن.
+func (f *finder) leadsContact(k int) bool {
+	if !f.p.ClassOf(&f.toks[k]).Has(lang.Preposition) || k+1 >= f.sent.End {
+		return false
+	}
+	if _, _, _, ok := f.p.ContactNounAt(f.toks, k+1); ok {
+		return true
+	}
+	return f.prepositionAt(k) == among
+}
+
 // wantsVerb says whether only a verb may follow the word.
 func (f *finder) wantsVerb(k int) bool {
 	switch f.word(k) {
@@ -225,7 +236,7 @@ func (f *finder) isFinite(k int) bool {
 	if f.toks[k].Kind != doc.Word || f.mention[k] >= 0 || f.date[k] >= 0 || f.p.ContactPart(&f.toks[k])&lang.ContactGroup != 0 {
 		return false
 	}
-	if (f.cue[k] >= 0 && f.prepositionAt(k) != among || f.wantsVerb(k-1)) && f.hasTense(k) {
+	if (f.cue[k] >= 0 && !f.leadsContact(k) || f.wantsVerb(k-1)) && f.hasTense(k) {
 		return true // the statements have it so (عبر عن), or nothing else may stand here (قد غادر)
 	}
 	for _, r := range f.toks[k].Readings {
