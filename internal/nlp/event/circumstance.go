@@ -21,6 +21,9 @@ func (f *finder) circumstances(d *draft, n int) {
 	if d.date < 0 {
 		d.date = f.dateOfOccasion(n)
 	}
+	if d.date < 0 {
+		d.date = f.dateGoingOn(n)
+	}
 	if d.place < 0 {
 		d.place = f.placeAfter(d, n)
 	}
@@ -44,6 +47,27 @@ func (f *finder) dateAfter(n int) int {
 		}
 		if (q.link == during || q.link == ahead) && q.kind != day || q.kind == contact || q.kind == verb && f.parts[n].kind == contact && f.subjectOf(cl) != n {
 			break
+		}
+	}
+	return -1
+}
+
+// dateGoingOn returns the date of the clause that a verb of contact goes on: "زار الوزير القاهرة أمس والتقى السفير"; or -1.
+func (f *finder) dateGoingOn(n int) int {
+	c := &f.clauses[f.parts[n].clause]
+	if f.parts[n].kind != verb || c.kind != joinedClause || c.verb != n {
+		return -1
+	}
+	v := f.clauses[c.from].verb
+	if v < 0 || f.parts[v].verb.Aspect != f.parts[n].verb.Aspect || f.subjectOf(f.parts[n].clause) >= 0 {
+		return -1
+	}
+	if _, ok := f.p.ContactOf(f.parts[v].verb); !ok && f.parts[v].role&lang.RoleLight == 0 {
+		return -1
+	}
+	for i := v + 1; i < n; i++ {
+		if q := &f.parts[i]; q.clause == c.from && q.kind == day && f.saysWhen(int(f.date[q.first])) {
+			return int(f.date[q.first])
 		}
 	}
 	return -1

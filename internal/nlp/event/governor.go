@@ -68,7 +68,12 @@ func (f *finder) governorOf(n int) governor {
 		n = h
 	}
 	p := &f.parts[n]
-	if v := f.clauses[p.clause].verb; v >= 0 {
+	if root := f.root(p.clause); p.comma && (p.link == during || p.link == in) && root != p.clause && f.clauses[root].cue >= 0 && f.clauses[p.clause].kind == thatClause {
+		g.clause = root // قال الوزير إن الجسر آمن، خلال لقاء
+	} else {
+		g.clause = p.clause
+	}
+	if v := f.clauses[g.clause].verb; v >= 0 {
 		g.verb = &f.parts[v]
 	}
 	g.relation = f.relationOf(n, &g)
@@ -143,6 +148,11 @@ func (f *finder) relationOf(n int, g *governor) relation {
 	case forWhom:
 		if g.verb != nil && f.carries(g.verb) && g.verb.first < p.first && f.isLast(g.verb, n) {
 			return addition
+		}
+		if q := n - 1; q >= 0 && f.parts[q].kind == noun && f.parts[q].end == p.first && f.parts[q].clause == p.clause && !f.isClosed(f.parts[q].end-1) && f.parts[q].word&lang.ContactInvite == 0 {
+			if _, told := f.p.StatusWord(&f.toks[f.parts[q].first]); !told {
+				return undefined // مبادئ للحوار
+			}
 		}
 		return purpose
 	case bare:

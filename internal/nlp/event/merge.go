@@ -190,8 +190,14 @@ func (f *finder) addBack(e, d *draft) {
 
 // same says whether two drafts are one contact: of one type, with days that agree, and the parties of one all among the other's.
 func (f *finder) same(a, b *draft) bool {
-	if a.typ != b.typ && !(a.open && b.typ == doc.Call) && !(b.open && a.typ == doc.Call) || !f.daysAgree(a, b) {
+	if a.typ == doc.Visit && b.typ == doc.Visit && a.received != b.received && len(a.parties) != len(b.parties) {
 		return false
+	}
+	if a.typ != b.typ && !(a.open && b.typ == doc.Call) && !(b.open && a.typ == doc.Call) && !(a.received && b.typ == doc.Meeting && len(a.parties) == len(b.parties)) || !f.daysAgree(a, b) {
+		return false
+	}
+	if f.sameStates(a, b) {
+		return true
 	}
 	small, large := a, b
 	if len(small.parties) > len(large.parties) {
@@ -212,6 +218,38 @@ func (f *finder) same(a, b *draft) bool {
 		return true // somebody denies what the article has told
 	}
 	return a.status == b.status || a.date >= 0 && b.date >= 0 || a.status == doc.Held && a.date < 0 || b.status == doc.Held && b.date < 0
+}
+
+// sameStates says whether one of two meetings or calls is told of countries and the other of those who act for just them.
+func (f *finder) sameStates(a, b *draft) bool {
+	if a.typ != doc.Meeting && a.typ != doc.Call || len(a.parties) != 2 || len(b.parties) != 2 || a.status != b.status || f.isCountry(&a.parties[0]) == f.isCountry(&b.parties[0]) {
+		return false
+	}
+	for i := range a.parties {
+		x, ok := f.countryOf(&a.parties[i])
+		if !ok {
+			return false
+		}
+		y, ok := f.countryOf(&b.parties[0])
+		z, also := f.countryOf(&b.parties[1])
+		if !(ok && x == y || also && x == z) {
+			return false
+		}
+	}
+	return f.isCountry(&a.parties[0]) == f.isCountry(&a.parties[1]) && f.isCountry(&b.parties[0]) == f.isCountry(&b.parties[1])
+}
+
+func (f *finder) isCountry(p *party) bool {
+	thing, ok := f.p.World.ByID(p.ID)
+	return p.ID != "" && ok && f.p.World.Things[thing].Kind == world.Country
+}
+
+// countryOf returns the party itself if it is a country, else the one for which it acts.
+func (f *finder) countryOf(p *party) (world.ThingID, bool) {
+	if f.isCountry(p) {
+		return f.p.World.ByID(p.ID)
+	}
+	return f.stateOf(p)
 }
 
 func (f *finder) samePlace(a, b int) bool {
@@ -242,7 +280,7 @@ func (f *finder) daysAgree(a, b *draft) bool {
 
 // fold adds what the second report of a contact knows to the first.
 func (f *finder) fold(a, b *draft) {
-	if len(b.parties) > len(a.parties) {
+	if len(b.parties) > len(a.parties) || len(b.parties) == len(a.parties) && f.isCountry(&a.parties[0]) && !f.isCountry(&b.parties[0]) {
 		a.parties = b.parties
 	}
 	if a.date < 0 || b.date >= 0 && len(f.day(b.date)) > len(f.day(a.date)) {

@@ -74,7 +74,7 @@ func (f *finder) meetsNeeds(d *draft, n int, rels []int, g *governor) bool {
 	case c.Before:
 		return f.hasLink(n, before)
 	case c.Relative:
-		return len(d.parties) >= 2 && (f.isSigned(n) || len(rels) > 0 && f.clauses[rels[0]].kind == relativeClause)
+		return len(d.parties) >= 2 && (f.isSigned(n) || len(rels) > 0 && f.tellsSigning(rels[0]))
 	case c.Place:
 		return d.place >= 0 && (len(d.parties) == 0 || f.mayTravel(&d.parties[0]))
 	case c.Parties && d.typ == doc.Message:
@@ -96,6 +96,13 @@ func (f *finder) meetsNeeds(d *draft, n int, rels []int, g *governor) bool {
 // hasSender says whether the message names who sends it: by من, by its owner, or by who acts in its clause.
 func (f *finder) hasSender(d *draft, n int, g *governor) bool {
 	return f.hasLink(n, from) || f.hasLink(n, of) || f.parts[n].noun.Owner.Person != 0 || g.relation == object || g.relation == addition || g.actor.known() || len(f.relativesOf(n)) > 0
+}
+
+// tellsSigning says whether the relative clause says that the agreement was made: أبرم, تم التوصل إليه.
+func (f *finder) tellsSigning(rel int) bool {
+	p := &f.parts[f.clauses[rel].verb]
+	c, ok := f.p.ContactOf(p.verb)
+	return f.clauses[rel].kind == relativeClause && (p.role&(lang.RoleHappens|lang.RoleLight) != 0 || ok && c.Type == doc.Signing)
 }
 
 // isExchanged says whether the verb of the clause says that both sides send it: تبادلا الرسائل.
@@ -141,6 +148,9 @@ func (f *finder) complements(d *draft, n int, g *governor) {
 			}
 			return
 		}
+		if q.depth > p.depth {
+			continue
+		}
 		if q.kind == verb || q.kind == contact && !q.noun.Relative || q.depth < p.depth || q.link == during || q.link == ahead {
 			return
 		}
@@ -168,6 +178,7 @@ func (f *finder) complements(d *draft, n int, g *governor) {
 		}
 		if f.isNounParty(d, n, i, topical, tied, genitive) {
 			genitive = genitive || q.link == of
+			d.with = d.with || q.link == with
 			f.joinAll(d, i)
 		}
 	}
@@ -320,6 +331,7 @@ func (f *finder) relativeParties(d *draft, n, rel int) {
 			f.joinAll(d, i) // المحادثات التي ترعاها الأمم المتحدة بين الطرفين
 		case with, led:
 			if carries {
+				d.with = true
 				f.joinAll(d, i)
 			}
 		case by:
@@ -365,7 +377,12 @@ func (f *finder) owner(d *draft, n int, g *governor) {
 	if o.Person == 0 {
 		return
 	}
-	a := f.around(f.parts[n].clause)
+	a := f.around(g.clause)
+	if f.parts[n].joined && o.Person == 3 && o.Number == morph.Sg {
+		if b := f.nearest(n, o.Gender == morph.F); b.known() {
+			a = b // زيارة الوزير ولقاؤه
+		}
+	}
 	if a.part > n && f.parts[a.part].kind != name {
 		a = nobody
 	}
@@ -431,7 +448,6 @@ func (f *finder) mayCarry(d *draft, n int, g *governor) bool {
 // carrier adds who acts in the clause of the noun: its verb only carries the noun, or the noun says when, where or what for (خلال لقاء, للقاء).
 func (f *finder) carrier(d *draft, n int, g *governor) {
 	p := &f.parts[n]
-	cl := p.clause
 	switch g.relation {
 	case object, addition:
 		if g.verb == nil || !f.carries(g.verb) && !f.plans(g, d.typ == doc.Visit) {
@@ -460,7 +476,10 @@ func (f *finder) carrier(d *draft, n int, g *governor) {
 	default:
 		return
 	}
-	a := f.around(cl)
+	if p.noun.Convened && g.relation == occasion && (g.ahead || f.clauses[g.clause].cue < 0) {
+		return
+	}
+	a := f.around(g.clause)
 	if a.part >= 0 && f.parts[a.part].kind == noun && g.relation == occasion {
 		a = f.speechOwner(a)
 	}

@@ -97,6 +97,9 @@ func (f *finder) nounStatus(n int, g *governor, rels []int, carried bool) doc.St
 	if g.told {
 		return f.inHeadline(g.status)
 	}
+	if g.carried && g.relation == undefined {
+		return doc.Planned // فكرة عقد لقاء
+	}
 	if s, ok := f.openedBy(&f.clauses[f.parts[n].clause]); ok {
 		return s
 	}
@@ -198,7 +201,10 @@ func (f *finder) governedStatus(n int, g *governor, carried bool) doc.Status {
 		}
 		return f.inHeadline(s)
 	}
-	if !g.carried && v.role == 0 {
+	if g.carried && v.role == 0 {
+		return doc.Planned // بحث عقد لقاء
+	}
+	if v.role == 0 {
 		return doc.Held
 	}
 	return f.verbStatus(f.clauses[g.clause].verb)

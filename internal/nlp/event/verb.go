@@ -25,6 +25,9 @@ func (f *finder) verb(n int, d *draft) bool {
 		f.joinActor(d, a)
 		after = max(after, next)
 	}
+	if d.open && d.pair {
+		d.definite = true // استعرض الجانبان: in the contact told before
+	}
 	f.companions(d, c, n, after)
 	if c.Place && !f.travels(d, c) {
 		return false
