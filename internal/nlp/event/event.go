@@ -70,6 +70,7 @@ type draft struct {
 	occasion bool // it is told as the occasion of what somebody said or did
 	received bool // somebody receives somebody
 	pair     bool // its parties are those of another contact: بين الجانبين
+	carried  bool // a verb carries it: بعث رسالة
 	with     bool // مع leads a party in
 	dated    bool // its own clause has its date
 	others   bool // some without a name take part too: مسؤولون

@@ -58,13 +58,16 @@ func (f *finder) isSomebody(s text.Span) bool {
 	return strings.HasPrefix(f.toks[last].Fold, "المرافق") || last == f.tokenAt(s.Start) && f.p.ContactPart(&f.toks[last])&lang.ContactGroup != 0
 }
 
-// alone says whether a meeting may stand with one named party: others without a name take part, or where or when it was is told of a meeting in
+// alone says whether a contact may stand with one named party: others without a name take part, or where or when it was is told of a meeting in
 // which somebody spoke.
 func (f *finder) alone(d *draft) bool {
-	if d.typ != doc.Meeting || d.rule != ruleNoun || len(d.parties) != 1 {
+	if len(d.parties) != 1 {
 		return false
 	}
-	return d.others || d.occasion && (d.dated || d.place >= 0)
+	if d.typ == doc.Call && (d.rule == ruleVerb || d.occasion || d.carried) {
+		return true // on the telephone nobody is alone
+	}
+	return d.others || d.typ == doc.Meeting && d.rule == ruleNoun && d.occasion && (d.dated || d.place >= 0)
 }
 
 // twin returns the draft that is the same contact, or -1.

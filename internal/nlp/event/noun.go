@@ -52,6 +52,7 @@ func (f *finder) noun(n int, d *draft) bool {
 		f.relativeDate(d, rel)
 	}
 	d.occasion = g.relation == occasion
+	d.carried = g.relation == object || g.relation == addition
 	d.dated = d.date >= 0
 	f.sayingDate(d, &g)
 	f.newsDate(d, n, &g)
@@ -161,6 +162,7 @@ func (f *finder) complements(d *draft, n int, g *governor) {
 			continue
 		}
 		if (q.kind == noun || q.kind == contact) && !((q.link == with || q.link == among) && f.isBody(i)) {
+			d.others = d.others || q.kind == noun && (q.link == with || q.link == among) && !tied && !topical && d.typ != doc.Visit
 			tied = tied || !p.noun.Relative && f.p.ContactPart(&f.toks[q.first])&lang.ContactTie != 0
 			continue
 		}
@@ -323,6 +325,7 @@ func (f *finder) relativeParties(d *draft, n, rel int) {
 			}
 			d.unnamed = d.unnamed || (q.kind == noun || q.kind == pronoun) && q.link == to
 		}
+		d.others = d.others || q.kind == noun && carries && (q.link == with || q.link == among || i == s && role&lang.RoleLight != 0)
 		if q.kind != name && q.kind != pair && q.kind != pronoun && !(q.link == among && f.isBody(i)) || q.joined || i == s && !takes || !f.mayBeParty(q) {
 			continue
 		}
@@ -492,6 +495,7 @@ func (f *finder) carrier(d *draft, n int, g *governor) {
 	if a.part >= 0 && f.parts[a.part].kind == contact {
 		return
 	}
+	d.others = d.others || a.part >= 0 && f.parts[a.part].kind == noun && g.relation != occasion
 	f.joinActor(d, a)
 	switch g.relation {
 	case object, addition:

@@ -156,6 +156,12 @@ func (f *finder) companions(d *draft, c lang.Contact, n, after int) {
 		if q.link == about || q.kind == contact && !q.noun.Relative && q.link != during && q.link != in && q.link != ahead {
 			return
 		}
+		if q.kind == noun && !f.isBody(i) && !q.joined {
+			if companion && (q.link == with && c.With || q.link == by && c.By) || q.link == bare && object && !c.Place && c.Object {
+				d.others, companion, object = true, false, false // التقى وفدا من التجار
+			}
+			continue
+		}
 		if q.kind != name && q.kind != pair && q.kind != pronoun && !f.isBody(i) || q.joined {
 			continue
 		}
