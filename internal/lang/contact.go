@@ -11,19 +11,20 @@ import (
 
 // Contact is a word that tells of a contact between parties.
 type Contact struct {
-	Type     doc.EventType
-	With     bool // مع leads the other party in
-	By       bool // بـ does
-	To       bool // إلى does
-	Object   bool // the other party is the direct object
-	Place    bool // a contact only where it leads to a place
-	Host     bool // the subject receives
-	Before   bool // a contact only where أمام leads the other party in
-	Relative bool // a contact only with a relative clause that names parties
-	Parties  bool // a contact only where a preposition leads a party in
-	Document bool // a contact only where it says what is signed
-	Convened bool // a contact only where it is held or somebody takes part: عقد مؤتمر
-	Phone    bool // a contact only where it says that they spoke on the telephone
+	Type       doc.EventType
+	With       bool // مع leads the other party in
+	By         bool // بـ does
+	To         bool // إلى does
+	Object     bool // the other party is the direct object
+	Place      bool // a contact only where it leads to a place
+	Host       bool // the subject receives
+	Before     bool // a contact only where أمام leads the other party in
+	Relative   bool // a contact only with a relative clause that names parties
+	Parties    bool // a contact only where a preposition leads a party in
+	Document   bool // a contact only where it says what is signed
+	Convened   bool // a contact only where it is held or somebody takes part: عقد مؤتمر
+	Participle bool // describes who acts: متوجها إلى
+	Phone      bool // a contact only where it says that they spoke on the telephone
 }
 
 // ContactNoun is a form of a noun phrase of contact.
@@ -66,6 +67,11 @@ func (p *Pack) loadContacts(fsys fs.FS) error {
 			p.addContact(c, head, plural, nil)
 		case "described":
 			p.addContact(c, head, plural, morph.Adjective(strings.TrimSuffix(rest, "ة")))
+		case "participle":
+			c.Participle = true
+			for _, f := range morph.Adjective(word) {
+				p.addContactForm(ContactNoun{Contact: c, Definite: f.Definite, Gender: f.Gender, Number: f.Number}, f.Text)
+			}
 		case "construct":
 			p.addConstruct(c, head, plural, rest)
 		default:

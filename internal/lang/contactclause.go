@@ -101,10 +101,11 @@ const (
 	RoleGathers                      // gathers: the noun is its subject, and its objects take part: لقاء جمع الوزيرين
 	RoleHappens                      // happens: the noun is its subject: جرت المحادثات
 	RoleAccepts                      // accepts: its subject takes an invitation up: لبى دعوة
+	RoleReturns                      // returns: its subject comes from the contact: عاد من زيارة
 	RoleOpen                         // open: a verb of contact that leaves the means open: بحث مع
 )
 
-var verbRoles = map[string]VerbRole{"light": RoleLight, "gathers": RoleGathers, "happens": RoleHappens, "accepts": RoleAccepts, "open": RoleOpen}
+var verbRoles = map[string]VerbRole{"light": RoleLight, "gathers": RoleGathers, "happens": RoleHappens, "accepts": RoleAccepts, "returns": RoleReturns, "open": RoleOpen}
 
 // ClauseWordNamed says whether the word at the token plays the part that the "kind" column calls so; known is false where there is none of that name.
 func (p *Pack) ClauseWordNamed(kind string, t *doc.Token) (plays, known bool) {
@@ -230,7 +231,7 @@ func (p *Pack) lightForm(id doc.FormID) (VerbReading, VerbRole) {
 		if !v.Finite() || v.Rare {
 			continue
 		}
-		if r := p.VerbRoleOf(v) &^ (RoleOpen | RoleAccepts); r != 0 && (role == 0 || v.Aspect == morph.Past && best.Aspect != morph.Past) {
+		if r := p.VerbRoleOf(v) &^ (RoleOpen | RoleAccepts | RoleReturns); r != 0 && (role == 0 || v.Aspect == morph.Past && best.Aspect != morph.Past) {
 			best, role = v, r
 		}
 	}

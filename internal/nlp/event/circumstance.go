@@ -343,8 +343,8 @@ func (f *finder) isVenue(d *draft, i, n int) bool {
 	if b := &f.parts[i-1]; b.kind == name && b.mention >= 0 && f.d.Mentions[b.mention].Entity == doc.NoEntity && !f.d.Mentions[b.mention].Counterpart && b.end >= q.first-1 && i-1 > n {
 		return false // نواب الرئيس في نيكاراغوا
 	}
-	if d.typ == doc.Signing && f.parts[n].kind == verb && i < n+8 {
-		return true // what is signed stands between
+	if (d.typ == doc.Signing || d.typ == doc.Visit) && f.parts[n].kind == verb && i < n+8 {
+		return true // what is signed or visited stands between
 	}
 	return f.parts[i-1].kind == day || f.inBuilding(i) || q.first <= f.parts[i-1].end+3 && f.parts[i-1].kind != noun || i == n+1 || f.leadsPlace(i-1)
 }

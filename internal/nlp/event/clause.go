@@ -350,17 +350,23 @@ func (c *chunker) verbAt() (v lang.VerbReading, role lang.VerbRole, object, ok b
 	if !f.isFinite(k) || f.plain(k-1).Has(lang.Preposition|lang.Determiner) && !f.plain(k-1).Has(lang.Conjunction|lang.Adverb) {
 		return v, 0, false, false
 	}
+	found := false
 	for _, r := range t.Readings {
 		if r.Form == 0 || r.Clitics&(doc.In|doc.For|doc.Like) != 0 {
 			continue
 		}
-		for _, v := range f.p.Verbs(r.Form) {
-			if v.Finite() && !c.disagrees(v) {
-				return v, 0, v.Object || f.plain(k).Has(lang.Attached), true
+		for _, w := range f.p.Verbs(r.Form) {
+			if !w.Finite() || c.disagrees(w) {
+				continue
+			}
+			_, tells := f.p.StatusOf(w)
+			if !found || tells { // تستعد may be one of two verbs
+				v, found = w, true
 			}
 		}
 	}
-	return lang.VerbReading{}, 0, false, f.cue[k] >= 0 || f.plain(k).Has(lang.Attached)
+	attached := f.plain(k).Has(lang.Attached)
+	return v, 0, v.Object || found && attached, found || f.cue[k] >= 0 || attached
 }
 
 // disagrees says whether the verb is a dual right after one name, so that it can be none: it spells another name.

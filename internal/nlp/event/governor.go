@@ -166,6 +166,11 @@ func (f *finder) relationOf(n int, g *governor) relation {
 		return occasion
 	case to:
 		return addition
+	case from:
+		if g.verb != nil && g.verb.first < p.first && f.movesAway(g.verb) {
+			return addition
+		}
+		return undefined
 	default:
 		return undefined
 	}
@@ -174,11 +179,19 @@ func (f *finder) relationOf(n int, g *governor) relation {
 	case v == nil:
 		return topic
 	case v.role&(lang.RoleHappens|lang.RoleGathers) != 0:
+		if s := f.subjectOf(p.clause); v.role&lang.RoleLight != 0 && s >= 0 && s != n {
+			return object // بدأ الوزير زيارة, but بدأت الزيارة
+		}
 		return subject
 	case p.first < v.first, v.role&lang.RoleLight != 0 && f.subjectOf(p.clause) == n:
 		return subject
 	}
 	return object
+}
+
+// movesAway says whether the verb is one of coming back: عاد من زيارة.
+func (f *finder) movesAway(v *part) bool {
+	return f.p.VerbRoleOf(v.verb)&lang.RoleReturns != 0
 }
 
 // isLast says whether the verb stands right before the part, or only who acts between.

@@ -61,7 +61,7 @@ func (f *finder) noun(n int, d *draft) bool {
 
 // isRound says whether the noun only counts the contact whose noun follows: جلسة مباحثات.
 func (f *finder) isRound(n int) bool {
-	return f.parts[n].word&lang.ContactRound != 0 && n+1 < len(f.parts) && f.parts[n+1].kind == contact && (f.parts[n+1].link == of || f.parts[n+1].link == from)
+	return f.parts[n].word&lang.ContactRound != 0 && n+1 < len(f.parts) && (f.parts[n+1].kind == contact && f.parts[n+1].link == of || f.parts[n+1].kind != name && f.parts[n+1].link == from && f.parts[n+1].first == f.parts[n].end+1)
 }
 
 // meetsNeeds says whether the draft has what a noun that is no contact by itself needs: اتفاق أبرم بين …, شهادة أمام …, حوار مع …
@@ -77,7 +77,7 @@ func (f *finder) meetsNeeds(d *draft, n int, rels []int, g *governor) bool {
 	case c.Relative:
 		return len(d.parties) >= 2 && (f.isSigned(n) || len(rels) > 0 && f.tellsSigning(rels[0]))
 	case c.Place:
-		return d.place >= 0 && (len(d.parties) == 0 || f.mayTravel(&d.parties[0]))
+		return (d.place >= 0 || d.unnamed) && (len(d.parties) == 0 || f.mayTravel(&d.parties[0]))
 	case c.Parties && d.typ == doc.Message:
 		if len(d.parties) < 2 {
 			return false
@@ -156,7 +156,7 @@ func (f *finder) complements(d *draft, n int, g *governor) {
 			return
 		}
 		topical = topical || q.link == about
-		d.unnamed = d.unnamed || d.typ == doc.Visit && (q.kind == noun || q.kind == pronoun) && (q.link == to || q.link == forWhom && q.first == p.end) && d.place < 0
+		d.unnamed = d.unnamed || d.typ == doc.Visit && (q.kind == noun || q.kind == pronoun) && (q.link == to || q.link == in && p.noun.Place || q.link == forWhom && q.first == p.end) && d.place < 0
 		if q.kind == noun && i == n+1 && (q.link == of || q.link == forWhom || q.link == with) && d.typ != doc.Visit && f.p.ClassOf(&f.toks[q.first]).Has(lang.BodyHead) {
 			f.joinBody(d, i)
 			continue
@@ -453,7 +453,7 @@ func (f *finder) carrier(d *draft, n int, g *governor) {
 	p := &f.parts[n]
 	switch g.relation {
 	case object, addition:
-		if g.verb == nil || !f.carries(g.verb) && !f.plans(g, d.typ == doc.Visit) {
+		if g.verb == nil || !f.carries(g.verb) && !f.movesAway(g.verb) && !p.noun.Participle && !f.plans(g, d.typ == doc.Visit) {
 			return
 		}
 		if f.p.Lemmas[g.verb.verb.Lemma].Class == lang.Ask && f.summons(d, n, g) {

@@ -192,6 +192,9 @@ func (f *finder) governedStatus(n int, g *governor, carried bool) doc.Status {
 		}
 		return doc.Held
 	}
+	if s, ok := f.statusBetween(v.end, f.parts[n].first); ok && g.relation != undefined {
+		return s // يقوم حاليا بزيارة
+	}
 	if s, ok := f.p.StatusOf(v.verb); ok && g.relation != undefined {
 		if v.verb.Aspect == morph.Future && s == doc.Ongoing {
 			return doc.Planned
@@ -208,6 +211,17 @@ func (f *finder) governedStatus(n int, g *governor, carried bool) doc.Status {
 		return doc.Held
 	}
 	return f.verbStatus(f.clauses[g.clause].verb)
+}
+
+// statusBetween is what an adverb between the tokens says: حاليا, غدا.
+func (f *finder) statusBetween(first, end int) (doc.Status, bool) {
+	for k := first; k < end && k < first+12; k++ {
+		if f.toks[k].Kind == doc.Word && f.mention[k] < 0 && f.plain(k).Has(lang.Adverb) && f.p.IsStatus(&f.toks[k]) {
+			s, _ := f.p.StatusWord(&f.toks[k])
+			return s, true
+		}
+	}
+	return doc.Held, false
 }
 
 // cameToNothing says whether the sentence goes on with "but that did not happen": لكن ذلك لم يحدث, إلا أن هذا لم يتم.

@@ -29,6 +29,9 @@ func (f *finder) verb(n int, d *draft) bool {
 		d.definite = true // استعرض الجانبان: in the contact told before
 	}
 	f.companions(d, c, n, after)
+	if c.Place && d.place < 0 && c.Object {
+		d.place = f.placeAfter(d, n) // زار معرضا في القاهرة
+	}
 	if c.Place && !f.travels(d, c) {
 		return false
 	}
@@ -231,7 +234,16 @@ func (f *finder) travels(d *draft, c lang.Contact) bool {
 // mayTravel says whether the party is a person or a delegation.
 func (f *finder) mayTravel(p *party) bool {
 	m := p.mention
-	return m < 0 || f.d.Mentions[m].Type == doc.Person || f.d.Mentions[m].Office >= 0
+	if m < 0 {
+		return true
+	}
+	x := &f.d.Mentions[m]
+	return x.Type == doc.Person || x.Office >= 0 || x.First > 1 && (f.isGroup(x.First-1) || f.isGroup(x.First-2))
+}
+
+// isGroup says whether the word is a noun for some people of a party: وفد من الحركة.
+func (f *finder) isGroup(k int) bool {
+	return f.toks[k].Kind == doc.Word && f.p.ContactPart(&f.toks[k])&lang.ContactGroup != 0
 }
 
 // hasDocument says whether the verb or noun says what is signed.
@@ -248,15 +260,21 @@ func (f *finder) hasDocument(n int) bool {
 // isPhone says whether a word of the clause after the part makes a call of it: هاتفيا, عبر الهاتف.
 func (f *finder) isPhone(n int) bool {
 	p := &f.parts[n]
-	for k := p.first; k < f.sent.End && k < p.end+8; k++ {
+	for k := p.first; k < f.sent.End && k < p.end+reach; k++ {
 		if f.toks[k].Kind == doc.Word && f.p.ContactPart(&f.toks[k])&lang.ContactPhone != 0 {
 			return true
 		}
-		if k >= p.end && (f.toks[k].Kind == doc.Punct || f.plain(k).Has(lang.Complementizer|lang.Relative)) {
+		if k >= p.end && (f.isMark(k, ',') || f.plain(k).Has(lang.Complementizer|lang.Relative|lang.Verb) || f.opensContact(k)) {
 			return false
 		}
 	}
 	return false
+}
+
+// opensContact says whether another noun of contact begins at the token.
+func (f *finder) opensContact(k int) bool {
+	_, _, _, ok := f.p.ContactNounAt(f.toks, k)
+	return ok
 }
 
 // statementAt returns the statement whose content holds the token, the innermost one, or -1.

@@ -207,6 +207,15 @@ func (f *finder) leadsContact(k int) bool {
 	return f.prepositionAt(k) == among
 }
 
+// opensWithActor says whether the word opens a clause and somebody stands right after it: غادر الوزير.
+func (f *finder) opensWithActor(k int) bool {
+	if k > f.sent.First && f.toks[k-1].Kind == doc.Word && !f.plain(k-1).Has(lang.Complementizer|lang.Contrast|lang.Auxiliary) || f.plain(k).Has(lang.Preposition|lang.Title) {
+		return false
+	}
+	m := f.starts(k + 1)
+	return m >= 0 && (f.d.Mentions[m].Type == doc.Person || f.d.Mentions[m].Office >= 0)
+}
+
 // wantsVerb says whether only a verb may follow the word.
 func (f *finder) wantsVerb(k int) bool {
 	switch f.word(k) {
@@ -236,7 +245,7 @@ func (f *finder) isFinite(k int) bool {
 	if f.toks[k].Kind != doc.Word || f.mention[k] >= 0 || f.date[k] >= 0 || f.p.ContactPart(&f.toks[k])&lang.ContactGroup != 0 {
 		return false
 	}
-	if (f.cue[k] >= 0 && !f.leadsContact(k) || f.wantsVerb(k-1)) && f.hasTense(k) {
+	if (f.cue[k] >= 0 && !f.leadsContact(k) || f.wantsVerb(k-1) || f.opensWithActor(k)) && f.hasTense(k) {
 		return true // the statements have it so (عبر عن), or nothing else may stand here (قد غادر)
 	}
 	for _, r := range f.toks[k].Readings {
