@@ -2,6 +2,7 @@ package lang
 
 import (
 	"io/fs"
+	"slices"
 	"sort"
 	"strings"
 	"testing"
@@ -21,8 +22,7 @@ var wordTables = []struct {
 }{
 	{"nouns.tsv", []string{"form", "class", "gender", "number", "example"}, hasNounClass},
 	{"function-words.tsv", []string{"form", "class", "example"}, hasClass},
-	{"contacts.tsv", []string{"word", "kind", "type", "link", "example"}, isContact},
-	{"contact-status.tsv", []string{"word", "status", "example"}, hasStatus},
+	{"contacts.tsv", []string{"word", "kind", "plural", "type", "link", "example"}, isContact},
 }
 
 // TestExamplesShowTheirWord says that each line's example holds the line's word in brackets, and that the loaded pack gives the
@@ -153,26 +153,35 @@ func hasNounClass(p *Pack, r tsv.Row, tokens []doc.Token) bool {
 func isContact(p *Pack, r tsv.Row, tokens []doc.Token) bool {
 	if r.Fields[1] == "verb" {
 		c, _, ok := p.ContactVerb(&tokens[0])
-		return ok && c.Type == contactTypes[r.Fields[2]]
+		return ok && c.Type == contactTypes[r.Fields[3]]
 	}
-	c, end, _, ok := p.ContactNoun(tokens, 0)
-	return ok && end == len(tokens) && c.Type == contactTypes[r.Fields[2]]
+	n, end, _, ok := p.ContactNounAt(tokens, 0)
+	return ok && end == len(tokens) && n.Type == contactTypes[r.Fields[3]]
 }
 
-func hasStatus(p *Pack, r tsv.Row, tokens []doc.Token) bool {
-	s, ok := p.StatusWord(&tokens[0])
-	return ok && s == contactStatuses[r.Fields[1]]
+// contactTables are the tables of contacts; a line is known by its first two columns.
+var contactTables = []struct {
+	file    string
+	columns []string
+	verbs   []string // the kinds whose word is the lemma of a verb
+}{
+	{"contacts.tsv", []string{"word", "kind", "plural", "type", "link", "example"}, []string{"verb"}},
+	{"contact-status.tsv", []string{"word", "kind", "status", "example"}, []string{"verb", "present"}},
+	{"contact-clause.tsv", []string{"word", "kind", "example"}, []string{"light", "gathers", "happens", "accepts", "returns", "open"}},
 }
 
-// TestContactClauseWordsAreShown says that each line of the table shows its word in its example, in order and once a kind.
-func TestContactClauseWordsAreShown(t *testing.T) {
-	rows := readTable(t, "contact-clause.tsv", []string{"word", "kind", "example"})
-	for i, r := range rows {
-		if !strings.Contains(r.Fields[2], "{"+r.Fields[0]+"}") {
-			t.Error(r.Error("the example must show the word in braces"))
-		}
-		if i > 0 && rows[i-1].Fields[0]+"\t"+rows[i-1].Fields[1] >= r.Fields[0]+"\t"+r.Fields[1] {
-			t.Error(r.Error("out of order, or stands twice"))
+// TestContactTables says that the lines are in order, that none stands twice, and that each verb is a lemma of the tables of verbs.
+func TestContactTables(t *testing.T) {
+	p := loadArabic(t)
+	for _, table := range contactTables {
+		rows := readTable(t, table.file, table.columns)
+		for i, r := range rows {
+			if i > 0 && rows[i-1].Fields[0]+"\t"+rows[i-1].Fields[1] >= r.Fields[0]+"\t"+r.Fields[1] {
+				t.Error(r.Error("out of order, or stands twice"))
+			}
+			if slices.Contains(table.verbs, r.Fields[1]) && !slices.ContainsFunc(p.Lemmas, func(l Lemma) bool { return l.Text == r.Fields[0] }) {
+				t.Error(r.Error("no table of verbs has the lemma"))
+			}
 		}
 	}
 }

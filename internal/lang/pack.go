@@ -29,12 +29,12 @@ type Pack struct {
 	Cues   []Cue
 
 	ContactNouns *Trie // values are indexes into Contacts
-	Contacts     []Contact
+	Contacts     []ContactNoun
 	contactVerbs map[string]Contact // by lemma
 	statuses     map[string]doc.Status
+	verbStatuses map[string]verbStatus // by lemma
 	contactParts map[string]ContactWord
-	lightVerbs   map[string]bool // by lemma
-	openVerbs    map[string]bool // by lemma
+	verbRoles    map[string]VerbRole // by lemma
 
 	forms table
 

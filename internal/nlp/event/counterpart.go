@@ -27,7 +27,7 @@ func (f *finder) counterpart(d *draft, x *doc.Mention, p *party) {
 		return
 	}
 	role := f.officeOf(d)
-	if role < 0 || f.counterpartHere(role, x, p) {
+	if role < 0 || f.counterpartHere(role, x, p) || f.holderHere(role, x, p) {
 		return
 	}
 	day := f.today()
@@ -50,6 +50,43 @@ func (f *finder) counterpartHere(role int32, x *doc.Mention, p *party) bool {
 		p.Name, p.En, p.ID, p.Role = e.Name, e.En, e.ID, ""
 	}
 	return ok
+}
+
+// holderHere finds the counterpart in the one person of the article who holds or held that office of that country, on whatever day.
+func (f *finder) holderHere(role int32, x *doc.Mention, p *party) bool {
+	of := f.p.World.Things[x.Of].Bare()
+	found := -1
+	for i := range f.d.Entities {
+		if i > 400 {
+			break
+		}
+		if id := f.d.Entities[i].ID; id == "" || f.d.Entities[i].Type != doc.Person || !f.hasHeld(id, f.p.World.Roles[role].ID, of) {
+			continue
+		}
+		if found >= 0 {
+			return false
+		}
+		found = i
+	}
+	if found < 0 {
+		return false
+	}
+	e := &f.d.Entities[found]
+	p.Name, p.En, p.ID, p.Role = e.Name, e.En, e.ID, ""
+	return true
+}
+
+func (f *finder) hasHeld(id, role, of string) bool {
+	thing, ok := f.p.World.ByID(id)
+	if !ok {
+		return false
+	}
+	for _, t := range f.p.World.TermsOf(thing) {
+		if t.Role == role && t.Of == of {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *finder) known() *offices {
