@@ -91,7 +91,7 @@ func (r *reader) open(c *cue, st *draft, i int, direct bool) bool {
 		return r.openQuote(st, i)
 	case r.toks[i].Kind == doc.Word && r.prepOpens(c, i) != 0 && (direct || r.afterMedium(i)):
 		return r.openPrep(c, st, i)
-	case direct && (c.frames.Object || c.frames.Addr) && r.opensObject(c, i):
+	case direct && (c.frames.Object || c.frames.Addr && (r.mention[i] >= 0 || r.frameAhead(c, i))) && r.opensObject(c, i):
 		return r.openObject(c, st, i)
 	}
 	return false

@@ -435,8 +435,8 @@ func (r *reader) leadStart(i int) int {
 	if k > 1 && r.isMark(k-1, ',') && r.isLead(k-2) && !r.p.ClassOf(&r.toks[k-2]).Has(lang.Auxiliary|lang.Contrast) {
 		k-- // من جانبه، قال
 	}
-	if k == 0 || r.toks[k-1].Kind != doc.Word {
-		return i
+	if k == 0 || r.toks[k-1].Kind != doc.Word || k == i && r.toks[k-1].Fold == "من" {
+		return i // هناك من قال
 	}
 	if r.isInna(k - 1) { // غير أنه, إلا أنها
 		if k > 1 && r.isLead(k-2) {

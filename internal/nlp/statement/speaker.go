@@ -15,19 +15,12 @@ type speaker struct {
 	name       string
 	en, id     string
 	head       string // the folded first word, without the article: what a later "المصدر" is compared with
+	said       span   // of a turn: the words that named the speaker at his cue
 	gender     gender
 	plural     bool
 	person     bool
 	known      bool // somebody
 }
-
-type gender uint8
-
-const (
-	either gender = iota
-	male
-	female
-)
 
 // maxSubject is the number of tokens that a subject may have.
 const maxSubject = 24
@@ -66,13 +59,11 @@ func (r *reader) mentionSubject(i int) speaker {
 		s.first, end = i, r.afterBracket(next.End)
 	}
 	if m.Type == doc.NoType && s.entity == doc.NoEntity && !r.objectAfter(m) {
-		if e := r.extend(end); e > end { // القيادي في الحركة …
-			end = e
-			if next := r.mentionFrom(end); next != nil && next.Type == doc.Person && !r.joined(end) {
-				s = r.fromMention(next)
-				s.first, end = i, next.End
-			}
-		}
+		end = r.extend(end) // القيادي في الحركة …
+		s, end = r.nameAfter(s, end)
+	}
+	if m.Type == doc.Person {
+		end = r.restOfName(end)
 	}
 	if q, ok := r.quoteFrom(end); ok && end < r.sent.End && q.Balanced && q.Close-q.Open <= 4 && !r.isMark(end-1, ':') && !r.quoteIsAll(q) {
 		end = q.Close + 1 // حركة المقاومة الإسلامية "حماس" أن
@@ -81,7 +72,7 @@ func (r *reader) mentionSubject(i int) speaker {
 	if s.entity == doc.NoEntity {
 		s.name = r.words(span{i, end})
 	}
-	if next := r.mentionFrom(end); next != nil && m.Type == doc.Person && next.Type == doc.NoType && !r.joined(end) && !r.governedByLetter(end) {
+	if next := r.mentionFrom(end); next != nil && m.Type == doc.Person && next.Type == doc.NoType && !next.Plural && !r.joined(end) && !r.governedByLetter(end) {
 		s.end = r.extend(next.End) // عبد اللطيف الزياني الأمين العام لمجلس التعاون
 	}
 	if m.Type == doc.Organisation { // مكتب رئيس الوزراء … نفتالي بينيت: the name belongs to the title inside
@@ -197,8 +188,8 @@ func (r *reader) fromMention(m *doc.Mention) speaker {
 	if m.Entity != doc.NoEntity {
 		e := &r.d.Entities[m.Entity]
 		s.name, s.en, s.id = e.Name, e.En, e.ID
-		if e.Type == doc.Person && !m.Plural {
-			s.gender = r.genders[m.Entity]
+		if !m.Plural && (e.Type == doc.Person || s.gender == either) {
+			s.gender = r.traits[m.Entity].gender
 		}
 		return s
 	}
@@ -208,58 +199,6 @@ func (r *reader) fromMention(m *doc.Mention) speaker {
 		s.en, s.id = t.En, t.ID
 	}
 	return s
-}
-
-// tellGenders finds the gender of each entity: by the title of some mention, else by the given name of its longest one. A surname alone (مروة, عون)
-// tells nothing.
-func (r *reader) tellGenders() {
-	r.genders = make([]gender, len(r.d.Entities))
-	longest := make([]int, len(r.d.Entities))
-	for i := range r.d.Mentions {
-		m := &r.d.Mentions[i]
-		if m.Entity == doc.NoEntity {
-			continue
-		}
-		n := 2 * (m.NameEnd - m.NameFirst)
-		if m.First < m.NameFirst && m.Type == doc.Person {
-			n++
-		}
-		g := r.genderOf(m)
-		if g == male && m.Named() && strings.HasSuffix(r.toks[m.NameFirst].Fold, "ه") && !r.p.ClassOf(&r.toks[m.NameFirst]).Has(lang.Masculine) {
-			continue // المندوب الدائم مليحة …: many titles stay masculine before a woman's name
-		}
-		if g != either && n > longest[m.Entity] {
-			r.genders[m.Entity], longest[m.Entity] = g, n
-		}
-	}
-}
-
-// genderOf is the gender that verbs give the one mentioned, as far as title, given name or head noun tell.
-func (r *reader) genderOf(m *doc.Mention) gender {
-	class := r.p.ClassOf(&r.toks[m.First])
-	switch {
-	case m.Female:
-		return female
-	case m.Plural:
-		return either
-	case m.First < m.NameFirst && class.Has(lang.Title|lang.Honorific), m.Type == doc.NoType:
-		return genderOfClass(class)
-	case m.Type == doc.Person && class.Has(lang.Given) && m.NameEnd-m.NameFirst > 1:
-		return genderOfClass(class)
-	case m.Type != doc.Person && class.Has(lang.BodyHead|lang.PlaceHead|lang.People):
-		return genderOfClass(class)
-	}
-	return either
-}
-
-func genderOfClass(c lang.Class) gender {
-	switch {
-	case c.Has(lang.Feminine) && !c.Has(lang.Masculine):
-		return female
-	case c.Has(lang.Masculine) && !c.Has(lang.Feminine):
-		return male
-	}
-	return either
 }
 
 // headOf returns the folded first word without clitics and article.
@@ -289,6 +228,11 @@ func (r *reader) commonSubject(i int) (speaker, bool) {
 			return speaker{}, false
 		}
 	}
+	if next := r.mentionFrom(i + 2); next != nil && strings.TrimPrefix(r.toks[i].Fold, "و") == "كل" && r.toks[i+1].Fold == "من" { // كل من فلان وفلان
+		s := r.mentionSubject(i + 2)
+		s.first = i
+		return s, true
+	}
 	definite := strings.HasPrefix(r.toks[i].Fold, "ال") || whole.Has(lang.Definite)
 	switch {
 	case class.Has(lang.People | lang.Paper | lang.Title | lang.BodyHead | lang.Demonstrative | lang.Determiner | lang.Pronoun):
@@ -305,13 +249,63 @@ func (r *reader) commonSubject(i int) (speaker, bool) {
 	if s.gender == either && !class.Has(lang.People|lang.Title) && strings.HasSuffix(r.toks[i].Fold, "ه") && whole&lang.Demonstrative == 0 {
 		s.gender = female
 	}
-	s.name = r.words(span{i, end})
-	if next := r.mentionFrom(end); next != nil && next.Type == doc.Person && class.Has(lang.People|lang.Title) && !r.joined(end) {
-		t := r.fromMention(next)
-		t.first, t.end = i, next.End
-		return t, true
+	if class.Has(lang.People | lang.Title) {
+		s, s.end = r.nameAfter(s, end)
 	}
+	if s.entity != doc.NoEntity {
+		return s, true
+	}
+	s.name = r.words(span{i, s.end})
 	return r.apposed(s), true
+}
+
+// nameAfter gives a phrase for one person the name that follows it, also behind a bracket, a short quotation or where he is: "مدير إذاعة «…» فلان",
+// "مدير المستشفى بعدن فلان". Words that no list has are a name there too ("المسؤولة في المفوضية فلانة"). It returns the speaker and where the phrase ends.
+func (r *reader) nameAfter(s speaker, end int) (speaker, int) {
+	if s.plural {
+		return s, end
+	}
+	at := r.afterBracket(end)
+	if q, ok := r.quoteFrom(at); ok && q.Balanced && q.Close-q.Open <= 4 && !r.isMark(at-1, ':') {
+		at = q.Close + 1
+	}
+	if rd, ok := r.p.Reading(&r.toks[min(at, len(r.toks)-1)], lang.NameStart); ok && rd.Clitics == doc.In {
+		at++
+	}
+	if m := r.mentionFrom(at); m != nil && m.Type == doc.Person && !r.joined(at) && !r.governedByLetter(at) {
+		t := r.fromMention(m)
+		t.first = s.first
+		return t, r.restOfName(m.End)
+	}
+	return s, r.unlistedName(end)
+}
+
+// unlistedName returns the end of the words at the token that no list knows, two or more, which after somebody's office are his name; the token
+// itself where there are none.
+func (r *reader) unlistedName(i int) int {
+	if k := r.unlistedWords(i); k-i >= 2 {
+		return k
+	}
+	return i
+}
+
+// restOfName returns the end of a person's name whose first words were found: unlisted words go on with it, but after a verb that takes an object only
+// where another verb follows.
+func (r *reader) restOfName(i int) int {
+	k := r.unlistedWords(i)
+	if at := r.skipLight(k); r.frames != nil && r.frames.Object && (at >= r.sent.End || r.cues[at] < 0) {
+		return i
+	}
+	return k
+}
+
+// unlistedWords returns the end of the words at the token that no list knows but as parts of names.
+func (r *reader) unlistedWords(i int) int {
+	k := i
+	for k < min(r.sent.End, i+4) && r.toks[k].Kind == doc.Word && r.mention[k] < 0 && r.cues[k] < 0 && !r.governedByLetter(k) && r.p.ClassOf(&r.toks[k])&^(lang.Given|lang.Family|lang.Connector|lang.NameStart) == 0 {
+		k++
+	}
+	return k
 }
 
 // extend returns the end of a common noun phrase whose head ends at the token: adjectives, complements, prepositional phrases that belong to it.
@@ -323,7 +317,7 @@ func (r *reader) extend(i int) int {
 			i++
 			continue
 		}
-		if t.Kind != doc.Word || r.date[i] >= 0 || r.cues[i] >= 0 || r.isInna(i) || (i > start || r.isMasdar(i) || r.plainNoun(i)) && r.newPhrase(i) {
+		if t.Kind != doc.Word || r.date[i] >= 0 || r.cues[i] >= 0 || r.isInna(i) || (i > start || r.isMasdar(i) || r.plainNoun(i) || r.isDefinite(i-1)) && r.newPhrase(i) {
 			break
 		}
 		if m := r.mentionFrom(i); m != nil {
@@ -434,22 +428,11 @@ func agrees(v *lang.VerbReading, s *speaker) bool {
 	}
 	switch {
 	case v.Gender == morph.F && s.gender == male:
-		return s.plural
+		return false
 	case v.Gender == morph.M && s.gender == female && v.Number == morph.Sg:
 		return false
 	}
 	return true
-}
-
-// genderOfVerb is the gender that the verb or participle asks of its subject.
-func genderOfVerb(v *lang.VerbReading) gender {
-	switch v.Gender {
-	case morph.F:
-		return female
-	case morph.M:
-		return male
-	}
-	return either
 }
 
 func (r *reader) isMark(i int, marks ...rune) bool {

@@ -1,0 +1,210 @@
+package statement
+
+import (
+	"isnad.dev/isnad/internal/doc"
+	"isnad.dev/isnad/internal/lang"
+	"isnad.dev/isnad/internal/lang/morph"
+)
+
+// Who has the floor: who goes on speaking where a verb or participle stands alone. The subject of the nearest verb of the reporter's in the sentence
+// comes first, then who spoke in the sentences before, the last one first; always one that agrees with the verb in gender and number.
+
+// turnsBack is how many turns back somebody is still taken to go on without being named.
+const turnsBack = 6
+
+// goesOn returns who speaks on at the token, for a verb or participle without a subject.
+func (r *reader) goesOn(v *lang.VerbReading, at int) speaker {
+	if s, ok := r.actorBefore(at, v); ok {
+		return s.unwritten()
+	}
+	if n := len(r.out) - 1; at == r.sent.First && n >= 0 && v.Aspect == morph.ActiveParticiple {
+		if s := r.speakerOf(n); fitsVerb(v, &s) {
+			return s.unwritten() // a sentence cut in two: also somebody whose words another told goes on
+		}
+	}
+	for n := len(r.turns) - 1; n >= max(0, len(r.turns)-turnsBack); n-- {
+		if fitsVerb(v, &r.turns[n]) {
+			return r.turns[n].unwritten()
+		}
+	}
+	if s := r.firstActor(v, at); s.known {
+		return s.unwritten()
+	}
+	return r.lastTurn().unwritten()
+}
+
+// lastFits says whether who spoke last may be the verb's subject.
+func (r *reader) lastFits(v *lang.VerbReading) bool {
+	s := r.lastTurn()
+	return s.known && fitsVerb(v, &s)
+}
+
+// unwritten is the speaker without the words at a cue.
+func (s speaker) unwritten() speaker {
+	s.first, s.end = 0, 0
+	return s
+}
+
+// lastTurn is who spoke last at the article's own level; nobody at its start.
+func (r *reader) lastTurn() speaker {
+	if len(r.turns) == 0 {
+		return speaker{}
+	}
+	return r.turns[len(r.turns)-1]
+}
+
+// lastPerson returns the last one person of the gender who spoke.
+func (r *reader) lastPerson(g gender) speaker {
+	for n := len(r.turns) - 1; n >= max(0, len(r.turns)-turnsBack-1); n-- {
+		s := r.turns[n]
+		if s.person && !s.plural && (g == either || s.gender == either || s.gender == g) {
+			return s
+		}
+	}
+	return speaker{}
+}
+
+// remember gives the floor to the speaker of a statement, and before him to who passes his words on. Words inside another's words are no turn.
+func (r *reader) remember(st *draft) {
+	if !st.who.known || st.nested {
+		return
+	}
+	if st.relay.entity != doc.NoEntity && st.relay.known {
+		r.turns = append(r.turns, st.relay)
+	}
+	if st.who.end > st.who.first {
+		st.who.said = span{st.who.first, st.who.end}
+	}
+	r.turns = append(r.turns, st.who)
+}
+
+// fitsVerb says whether somebody named before may be the subject of a verb or participle, by gender and number.
+func fitsVerb(v *lang.VerbReading, s *speaker) bool {
+	g := genderOfVerb(v)
+	switch {
+	case v.Number == morph.Pl && g == male:
+		return s.plural && s.gender != female || s.entity != doc.NoEntity && !s.person
+	case v.Number == morph.Sg && s.plural:
+		return g == female && s.gender == female // المصادر: their verb is that of one woman
+	}
+	return g == either || s.gender == either || s.gender == g || s.plural
+}
+
+// actorBefore finds the subject of the nearest verb before the token in the sentence that is the reporter's own and agrees with the verb or participle
+// there. Verbs in relative clauses, after أن and inside somebody's words are passed over.
+func (r *reader) actorBefore(i int, v *lang.VerbReading) (speaker, bool) {
+	for k := i - 1; k >= max(r.sent.First, i-lookAhead); k-- {
+		if r.toks[k].Kind != doc.Word || r.mention[k] >= 0 {
+			continue
+		}
+		if n := r.saidAt(k); n >= 0 {
+			if s := r.speakerOf(n); fitsVerb(v, &s) {
+				return s, true
+			}
+			continue
+		}
+		if r.inContent(k) >= 0 {
+			continue
+		}
+		if s, ok := r.doerAt(k); ok && fitsVerb(v, &s) {
+			return s, true
+		}
+	}
+	return speaker{}, false
+}
+
+// anyFrames are those of a verb that may have an object after its subject.
+var anyFrames = &lang.Frames{Object: true}
+
+// doerAt returns the subject of the finite verb of the third person at the token, where that heads a clause of its own: no relative pronoun, أن or
+// negation leads it in. A word that is a noun as often (عرض، تقدم) is a verb where a clause begins and a noun phrase that agrees follows.
+func (r *reader) doerAt(k int) (speaker, bool) {
+	class := r.p.ClassOf(&r.toks[k])
+	if !class.Has(lang.Verb|lang.Homograph) || class.Has(lang.Auxiliary) && r.mentionFrom(k+1) == nil || r.governedByLetter(k) {
+		return speaker{}, false
+	}
+	if k > r.sent.First && r.p.ClassOf(&r.toks[k-1]).Has(lang.Relative|lang.Complementizer|lang.Preposition|lang.TakesAn) {
+		return speaker{}, false
+	}
+	if class.Has(lang.Common|lang.Preposition|lang.Adverb|lang.Homograph) && !r.opensClause(k) {
+		return speaker{}, false
+	}
+	r.frames = anyFrames
+	s, ok := r.subjectAt(r.skipLight(k + 1))
+	r.frames = nil
+	if !ok || r.governedByLetter(s.first) || r.isPredicate(s.first) || s.entity == doc.NoEntity && !r.animate(s.first) || !r.agreesAt(k, &s) {
+		return speaker{}, false
+	}
+	return r.settle(s), true
+}
+
+// opensClause says whether a new clause begins at the token: with the sentence, with و, after a mark, or after words that lead it in.
+func (r *reader) opensClause(k int) bool {
+	return k == r.sent.First || r.joined(k) || r.toks[k-1].Kind != doc.Word || r.isLead(k-1)
+}
+
+// agreesAt says whether some finite reading of the token agrees with the subject after it.
+func (r *reader) agreesAt(k int, s *speaker) bool {
+	for _, rd := range r.toks[k].Readings {
+		if rd.Form == 0 || rd.Clitics&(doc.In|doc.For|doc.Like) != 0 {
+			continue
+		}
+		for _, v := range r.p.Verbs(rd.Form) {
+			if v.Finite() && v.Person == 3 && agrees(&v, s) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// saidAt returns the statement of this sentence whose cue starts at the token, or -1. Statements inside another's words do not count.
+func (r *reader) saidAt(k int) int {
+	for n := len(r.out) - 1; n >= r.oldest(); n-- {
+		if r.spans[n].cue == k && r.inContent(k) < 0 {
+			return n
+		}
+	}
+	return -1
+}
+
+// speakerOf is the speaker of a statement that has been read.
+func (r *reader) speakerOf(n int) speaker { return r.spans[n].who }
+
+// firstActor returns the first named actor of the sentence before the token that agrees, else of the headline.
+func (r *reader) firstActor(v *lang.VerbReading, before int) speaker {
+	headline := 0
+	if len(r.d.Sentences) > 0 {
+		headline = r.d.Sentences[0].End
+	}
+	for _, part := range []span{{r.sent.First, min(before, r.sent.First+lookAhead)}, {0, min(headline, before)}} {
+		for i := part.first; i < part.end; i++ {
+			m := r.mentionFrom(i)
+			if m == nil || !m.Named() || r.governed(i) || m.Type == doc.Place && !r.isCountry(m) {
+				continue
+			}
+			if s := r.fromMention(m); fitsVerb(v, &s) {
+				return s
+			}
+		}
+	}
+	return speaker{}
+}
+
+// mainSubject returns the first actor of the sentence before the token that fits.
+func (r *reader) mainSubject(v *lang.VerbReading, before int) speaker {
+	for i := r.sent.First; i < min(before, r.sent.First+lookAhead); i++ {
+		m := r.mentionFrom(i)
+		if m == nil || r.governed(i) || m.Type == doc.Place && m.Thing < 0 {
+			continue
+		}
+		s := r.fromMention(m)
+		if m.Type == doc.NoType && m.Entity == doc.NoEntity {
+			s = r.settle(s)
+		}
+		if fitsVerb(v, &s) {
+			return s
+		}
+	}
+	return speaker{}
+}
