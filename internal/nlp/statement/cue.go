@@ -144,7 +144,7 @@ func (r *reader) accordingVerb(c cue) (cue, bool) {
 		return c, false
 	}
 	l := &r.p.Lemmas[v.Lemma]
-	if c.text == "كما" && !v.Object && r.opensPlainly(&cue{first: c.end, end: c.end + 1, verb: v, frames: &l.Frames}) {
+	if c.text == "كما" && !v.Object && (r.start(c.first) == c.first || r.opensPlainly(&cue{first: c.end, end: c.end + 1, verb: v, frames: &l.Frames})) {
 		return c, false
 	}
 	c.kind, c.verb = according, v

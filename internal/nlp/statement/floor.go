@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"strings"
+
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/lang"
 	"isnad.dev/isnad/internal/lang/morph"
@@ -91,27 +93,40 @@ func fitsVerb(v *lang.VerbReading, s *speaker) bool {
 }
 
 // actorBefore finds the subject of the nearest verb before the token in the sentence that is the reporter's own and agrees with the verb or participle
-// there. Verbs in relative clauses, after أن and inside somebody's words are passed over.
+// there. Verbs in relative clauses and inside somebody's words are passed over; who speaks in there is taken only where nobody else fits.
 func (r *reader) actorBefore(i int, v *lang.VerbReading) (speaker, bool) {
-	for k := i - 1; k >= max(r.sent.First, i-lookAhead); k-- {
+	inner := speaker{}
+	for k, tried := i-1, 0; k >= max(r.sent.First, i-lookAhead) && tried < maxDoers; k-- {
 		if r.toks[k].Kind != doc.Word || r.mention[k] >= 0 {
 			continue
 		}
 		if n := r.saidAt(k); n >= 0 {
-			if s := r.speakerOf(n); fitsVerb(v, &s) {
+			s := r.speakerOf(n)
+			switch {
+			case !fitsVerb(v, &s):
+			case r.inContent(k) < 0:
 				return s, true
+			case !inner.known:
+				inner = s
 			}
 			continue
 		}
 		if r.inContent(k) >= 0 {
 			continue
 		}
+		if !r.p.ClassOf(&r.toks[k]).Has(lang.Verb|lang.Homograph) && !r.afterQad(k) {
+			continue
+		}
+		tried++
 		if s, ok := r.doerAt(k); ok && fitsVerb(v, &s) {
 			return s, true
 		}
 	}
-	return speaker{}, false
+	return inner, inner.known
 }
+
+// maxDoers is how many verbs back a subject is looked for.
+const maxDoers = 16
 
 // anyFrames are those of a verb that may have an object after its subject.
 var anyFrames = &lang.Frames{Object: true}
@@ -120,8 +135,14 @@ var anyFrames = &lang.Frames{Object: true}
 // negation leads it in. A word that is a noun as often (عرض، تقدم) is a verb where a clause begins and a noun phrase that agrees follows.
 func (r *reader) doerAt(k int) (speaker, bool) {
 	class := r.p.ClassOf(&r.toks[k])
-	if !class.Has(lang.Verb|lang.Homograph) || class.Has(lang.Auxiliary) && r.mentionFrom(k+1) == nil || r.governedByLetter(k) {
+	if !class.Has(lang.Verb|lang.Homograph) && !r.afterQad(k) || class.Has(lang.Auxiliary) && r.mentionFrom(k+1) == nil || r.governedByLetter(k) {
 		return speaker{}, false
+	}
+	if k > r.sent.First && r.toks[k-1].Kind == doc.Number {
+		return speaker{}, false
+	}
+	if s, ok := r.doerBefore(k); ok {
+		return r.settle(s), true
 	}
 	if k > r.sent.First && r.p.ClassOf(&r.toks[k-1]).Has(lang.Relative|lang.Complementizer|lang.Preposition|lang.TakesAn) {
 		return speaker{}, false
@@ -136,6 +157,48 @@ func (r *reader) doerAt(k int) (speaker, bool) {
 		return speaker{}, false
 	}
 	return r.settle(s), true
+}
+
+// topicBefore returns the noun phrase without a name that opens the sentence and ends where the verb at k begins.
+func (r *reader) topicBefore(k, end int) (speaker, bool) {
+	i := r.sent.First
+	for i < end && (r.isLead(i) || r.p.ClassOf(&r.toks[i]).Has(lang.Auxiliary)) && r.mention[i] < 0 {
+		i++
+	}
+	if end-i > 8 || i >= end || r.mention[i] >= 0 || r.governed(i) {
+		return speaker{}, false
+	}
+	s, ok := r.commonSubject(i)
+	return s, ok && s.end == end && r.isDefinite(i)
+}
+
+// impersonalBefore says whether أن at the token depends on a verb of the reporter's that has no subject: يذكر أن, يبدو أن.
+func (r *reader) impersonalBefore(i int) bool {
+	return i > r.sent.First && (r.p.ClassOf(&r.toks[i-1]).Has(lang.Impersonal) || r.toks[i-1].Fold == "يبدو")
+}
+
+// afterQad says whether قد stands before the token, which is then a verb, listed or not.
+func (r *reader) afterQad(k int) bool {
+	return k > r.sent.First && strings.HasSuffix(r.toks[k-1].Fold, "قد") && len(r.toks[k-1].Fold) <= 6
+}
+
+// doerBefore returns the noun phrase right before the verb at the token, where it is the verb's subject: "العقيد … تلقى". After أن it is so only where no
+// verb with a subject governs that.
+func (r *reader) doerBefore(k int) (speaker, bool) {
+	i := r.skipLightBack(k)
+	if i <= r.sent.First || r.joined(k) {
+		return speaker{}, false
+	}
+	if r.mention[i-1] < 0 {
+		s, ok := r.topicBefore(k, i)
+		return s, ok && r.agreesAt(k, &s)
+	}
+	m := &r.d.Mentions[r.mention[i-1]]
+	if m.End != i || m.Type == doc.Place && !r.isCountry(m) || !r.freeBefore(m.First) || m.First > r.sent.First && r.isInna(m.First-1) && !r.impersonalBefore(m.First-1) {
+		return speaker{}, false
+	}
+	s := r.fromMention(m)
+	return s, r.agreesAt(k, &s)
 }
 
 // opensClause says whether a new clause begins at the token: with the sentence, with و, after a mark, or after words that lead it in.
@@ -155,13 +218,13 @@ func (r *reader) agreesAt(k int, s *speaker) bool {
 			}
 		}
 	}
-	return false
+	return r.afterQad(k) && !r.p.ClassOf(&r.toks[k]).Has(lang.Verb) && (s.gender == either || (s.gender == female) == strings.HasSuffix(r.toks[k].Fold, "ت"))
 }
 
-// saidAt returns the statement of this sentence whose cue starts at the token, or -1. Statements inside another's words do not count.
+// saidAt returns the statement of this sentence whose cue starts at the token, or -1.
 func (r *reader) saidAt(k int) int {
 	for n := len(r.out) - 1; n >= r.oldest(); n-- {
-		if r.spans[n].cue == k && r.inContent(k) < 0 {
+		if r.spans[n].cue == k {
 			return n
 		}
 	}

@@ -326,7 +326,7 @@ func (r *reader) readRemarks(c *cue) (draft, bool) {
 		return st, false
 	}
 	st.who, st.explicit = r.settle(who), true
-	if k := r.skipLight(at); r.isInna(k) && c.act == doc.Inform { // إعلان كلينتون أن …
+	if k := r.skipLight(at); r.isInna(k) && c.act == doc.Inform && !r.participleIn(at, k) { // إعلان كلينتون أن …
 		st.nested = true
 		return st, r.openClause(&st, k)
 	}
@@ -353,6 +353,16 @@ func (r *reader) readRemarks(c *cue) (draft, bool) {
 	}
 	st.nested = true
 	return st, true
+}
+
+// participleIn says whether a participle cue stands among the tokens: after it أن opens its words and not the noun's (تصريحات فلان، قائلا إن).
+func (r *reader) participleIn(first, end int) bool {
+	for k := first; k < end; k++ {
+		if r.cues[k] >= 0 && r.found[r.cues[k]].kind == participle {
+			return true
+		}
+	}
+	return false
 }
 
 // ownerOf reads whose speaking a noun tells of: a mention after it, also in quotation marks, or people without a name before أن.

@@ -88,6 +88,11 @@ func (r *reader) meant(s speaker) speaker {
 
 // sameOffice returns the last one before the mention whom the article names with the same office.
 func (r *reader) sameOffice(m *doc.Mention) speaker {
+	for i := m.First; i < m.End; i++ {
+		if strings.HasPrefix(r.toks[i].Fold, "باسمه") {
+			return speaker{} // المتحدث باسمها
+		}
+	}
 	at := int(r.mention[m.First])
 	for n := at - 1; n >= max(0, at-mentionsBack); n-- {
 		b := &r.d.Mentions[n]
@@ -149,10 +154,54 @@ func (r *reader) mentionBy(i int) int {
 // titled returns the person of a mention whose title has the words of the phrase.
 func (r *reader) titled(s *speaker, n int) speaker {
 	m := &r.d.Mentions[n]
-	if m.Type != doc.Person || m.Entity == doc.NoEntity || m.NameFirst == m.First || m.Former || s.plural || r.headOf(m.First) != s.head || !r.within(span{s.first, s.end}, span{m.First, m.NameFirst}) {
+	if m.Former || m.Plural || s.plural || m.First == s.first || r.headOf(m.First) != s.head {
+		return speaker{}
+	}
+	if m.Type == doc.NoType {
+		who := r.apposedTo(n)
+		if who == nil || !r.within(span{s.first, r.phraseOf(s)}, span{m.First, r.commaAfter(m.End)}) {
+			return speaker{}
+		}
+		return r.fromMention(who)
+	}
+	if m.Type != doc.Person || m.Entity == doc.NoEntity || m.NameFirst == m.First || !r.within(span{s.first, r.phraseOf(s)}, span{m.First, m.NameFirst}) {
 		return speaker{}
 	}
 	return r.fromMention(m)
+}
+
+// apposedTo returns the person right before the mention of an office, which is then his: "فيكتوريا نولاند، مساعدة الوزير"; nil where none is.
+func (r *reader) apposedTo(n int) *doc.Mention {
+	if n == 0 {
+		return nil
+	}
+	m, who := &r.d.Mentions[n], &r.d.Mentions[n-1]
+	if who.Type != doc.Person || who.Entity == doc.NoEntity {
+		return nil
+	}
+	if who.End == m.First || who.End+1 == m.First && r.isMark(who.End, ',') {
+		return who
+	}
+	return nil
+}
+
+// commaAfter returns the next mark at or after the token, within the length of a title.
+func (r *reader) commaAfter(i int) int {
+	end := min(len(r.toks), i+maxSubject)
+	for i < end && r.toks[i].Kind == doc.Word {
+		i++
+	}
+	return i
+}
+
+// phraseOf returns where a speaker's noun phrase ends without what is set off by a comma after it.
+func (r *reader) phraseOf(s *speaker) int {
+	for i := s.first; i < s.end; i++ {
+		if r.isMark(i, ',') {
+			return i
+		}
+	}
+	return s.end
 }
 
 // within says whether every word of the one phrase is among those of the other, the article and ذاته apart.
@@ -183,7 +232,7 @@ func (r *reader) saysSame(i int) bool {
 
 // adds says whether the phrase has more to it than its first word and definite adjectives: then it is hardly a way to speak of another.
 func (r *reader) adds(s *speaker) bool {
-	for i := s.first + 1; i < s.end; i++ {
+	for i := s.first + 1; i < r.phraseOf(s); i++ {
 		if r.toks[i].Kind != doc.Word || r.saysSame(i) {
 			continue
 		}
@@ -286,14 +335,22 @@ func (r *reader) countryOfSpeaker(s *speaker) world.ThingID {
 }
 
 // sameHead returns the last speaker whom the same noun named, with no more words than were said of him: مصدر and المصدر, مسؤولين and المسؤولون.
+// One of the same number comes first.
 func (r *reader) sameHead(s speaker) speaker {
+	other := speaker{}
 	for n := len(r.turns) - 1; n >= max(0, len(r.turns)-11); n-- {
 		b := r.turns[n]
-		if sameNoun(b.head, s.head) && (b.said.end == b.said.first || r.within(span{s.first, s.end}, b.said)) {
+		if !sameNoun(b.head, s.head) || b.said.end > b.said.first && !r.within(span{s.first, r.phraseOf(&s)}, b.said) {
+			continue
+		}
+		if b.plural == s.plural {
 			return b
 		}
+		if !other.known {
+			other = b
+		}
 	}
-	return speaker{}
+	return other
 }
 
 // sameNoun levels the endings of the sound plural: مسؤولون, مسؤولين.
@@ -325,19 +382,22 @@ func (r *reader) issuer(s speaker) speaker {
 		if r.toks[i].Kind != doc.Word || !r.p.ClassOf(&r.toks[i]).Has(lang.Paper) || r.headOf(i) != s.head {
 			continue
 		}
-		if who := r.ownerOfPaper(i, i+7); who.known {
-			return who
-		}
 		if who := r.saidIn(i); who.known {
 			return who
 		}
+		if who := r.ownerOfPaper(i, i+7); who.known {
+			return who
+		}
+	}
+	if s.plural {
+		return speaker{} // التقارير
 	}
 	return r.lastTurn()
 }
 
 // ownerOfPaper returns the body or person that stands after the paper in its own phrase: "بيان صادر عن الوزارة", "تقرير للمنظمة".
 func (r *reader) ownerOfPaper(i, end int) speaker {
-	for k := i + 1; k < min(end, len(r.toks)) && !r.isInna(k) && !r.isMark(k, ':', ',', '.'); k++ {
+	for k := i + 1; k < min(end, len(r.toks)) && !r.isInna(k) && !r.isMark(k, ':', ',', '.') && !r.leadsOff(k); k++ {
 		if m := r.mention[k]; m >= 0 {
 			if b := &r.d.Mentions[m]; b.First == k && (b.Type == doc.Organisation || b.Type == doc.Person) {
 				return r.fromMention(b)
@@ -355,6 +415,12 @@ func (r *reader) ownerOfPaper(i, end int) speaker {
 		}
 	}
 	return speaker{}
+}
+
+// leadsOff says whether a preposition at the token leads away from whose a paper is: بيان (في), تقرير (حول); عن and باسم lead to it.
+func (r *reader) leadsOff(i int) bool {
+	t := &r.toks[i]
+	return t.Kind == doc.Word && r.mention[i] < 0 && t.Fold != "عن" && t.Fold != "باسم" && t.Fold != "من" && r.p.Info(t.Readings[0].Form).Class.Has(lang.Preposition)
 }
 
 // saidIn returns the speaker of the statement that was made in the paper at the token, which stands between its cue and its words: "قالت الوزارة في بيان".

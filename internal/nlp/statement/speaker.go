@@ -106,6 +106,9 @@ func (r *reader) apposed(s speaker) speaker {
 		return s
 	}
 	after := next.End
+	if title := r.mentionFrom(after); next.Type == doc.Person && title != nil && title.Type == doc.NoType {
+		after = title.End
+	}
 	if next.Type == doc.NoType {
 		after = r.extend(after)
 	}
@@ -115,7 +118,7 @@ func (r *reader) apposed(s speaker) speaker {
 	if r.toks[s.end+1].Kind == doc.Word && r.joined(s.end+1) {
 		return s
 	}
-	if s.entity == doc.NoEntity && next.Type == doc.Person {
+	if m := r.mentionFrom(s.first); next.Type == doc.Person && (s.entity == doc.NoEntity || m != nil && m.Type == doc.NoType) {
 		t := r.fromMention(next)
 		t.first, t.end = s.first, after
 		return t
@@ -128,7 +131,7 @@ func (r *reader) apposed(s speaker) speaker {
 func (r *reader) coordinate(s speaker) speaker {
 	for n := 0; n < 3; n++ {
 		next := r.mentionFrom(s.end)
-		if next == nil || !r.joined(s.end) || !next.Named() {
+		if next == nil || !r.joined(s.end) || !next.Named() && next.Entity == doc.NoEntity {
 			return s
 		}
 		t := r.fromMention(next)
@@ -249,7 +252,7 @@ func (r *reader) commonSubject(i int) (speaker, bool) {
 	if s.gender == either && !class.Has(lang.People|lang.Title) && strings.HasSuffix(r.toks[i].Fold, "ه") && whole&lang.Demonstrative == 0 {
 		s.gender = female
 	}
-	if class.Has(lang.People | lang.Title) {
+	if next := r.mentionFrom(end); class.Has(lang.People|lang.Title) || definite && next != nil && next.Type == doc.Person {
 		s, s.end = r.nameAfter(s, end)
 	}
 	if s.entity != doc.NoEntity {
@@ -269,15 +272,40 @@ func (r *reader) nameAfter(s speaker, end int) (speaker, int) {
 	if q, ok := r.quoteFrom(at); ok && q.Balanced && q.Close-q.Open <= 4 && !r.isMark(at-1, ':') {
 		at = q.Close + 1
 	}
-	if rd, ok := r.p.Reading(&r.toks[min(at, len(r.toks)-1)], lang.NameStart); ok && rd.Clitics == doc.In {
-		at++
-	}
+	at = r.passField(at)
 	if m := r.mentionFrom(at); m != nil && m.Type == doc.Person && !r.joined(at) && !r.governedByLetter(at) {
 		t := r.fromMention(m)
 		t.first = s.first
 		return t, r.restOfName(m.End)
 	}
 	return s, r.unlistedName(end)
+}
+
+// passField passes over what ب or ل joins to an office, and a comma after it, where a person's name follows: "المدير الفني (للعيادات) الدكتور فلان".
+func (r *reader) passField(i int) int {
+	k := i
+	for n := 0; n < 6 && k < r.sent.End && r.toks[k].Kind == doc.Word && r.cues[k] < 0 && !r.isInna(k); n++ {
+		m := r.mentionFrom(k)
+		if m != nil && m.Type == doc.Person || n == 0 && !r.governedByLetter(k) && !r.isIn(k) {
+			break
+		}
+		if k++; m != nil {
+			k = m.End
+		}
+	}
+	if k > i && r.isMark(k, ',') {
+		k++
+	}
+	if m := r.mentionFrom(k); k > i && m != nil && m.Type == doc.Person {
+		return k
+	}
+	return i
+}
+
+// isIn says whether the token is a place with ب: بعدن.
+func (r *reader) isIn(i int) bool {
+	rd, ok := r.p.Reading(&r.toks[i], lang.NameStart)
+	return ok && rd.Clitics == doc.In
 }
 
 // unlistedName returns the end of the words at the token that no list knows, two or more, which after somebody's office are his name; the token
@@ -321,7 +349,7 @@ func (r *reader) extend(i int) int {
 			break
 		}
 		if m := r.mentionFrom(i); m != nil {
-			if r.joined(i) || m.Type == doc.Person && i > start {
+			if r.joined(i) || m.Type == doc.Person && i > start || m.Type == doc.Organisation && r.secondBody(i) {
 				break
 			}
 			i = m.End
@@ -363,7 +391,7 @@ func (r *reader) newPhrase(i int) bool {
 		return false
 	}
 	before := &r.toks[i-1]
-	if r.p.Best(before).Clitics == 0 && r.p.ClassOf(before).Has(lang.Nisba) && r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Common) && !strings.HasSuffix(r.toks[i].Fold, "يه") && !strings.HasSuffix(r.toks[i].Fold, "ين") && !strings.HasSuffix(r.toks[i].Fold, "ي") {
+	if r.p.Best(before).Clitics == 0 && (r.p.ClassOf(before).Has(lang.Nisba) || strings.HasSuffix(before.Fold, "يه") && len(before.Fold) > 8) && r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Common) && !strings.HasSuffix(r.toks[i].Fold, "يه") && !strings.HasSuffix(r.toks[i].Fold, "ين") && !strings.HasSuffix(r.toks[i].Fold, "ي") {
 		return true // وسائل إعلام عبرية (حضور …): an adjective of origin ends the phrase
 	}
 	return strings.HasPrefix(before.Fold, "ال") || r.mention[i-1] >= 0
@@ -386,6 +414,12 @@ func (r *reader) secondNoun(i int) bool {
 	return class.Has(lang.People|lang.BodyHead|lang.PlaceHead|lang.Common) && !class.Has(lang.Honorific|lang.Given|lang.Family)
 }
 
+// secondBody says whether a body with the article follows a definite noun after a verb that takes an object, and is that object: "دعت بعض الأطراف (الحكومة
+// التركية)".
+func (r *reader) secondBody(i int) bool {
+	return r.frames != nil && (r.frames.Object || r.frames.Addr) && i > 0 && r.toks[i-1].Kind == doc.Word && r.isDefinite(i-1) && strings.HasPrefix(r.toks[i].Fold, "ال")
+}
+
 // plainNoun says whether the token is an ordinary noun that names nobody.
 func (r *reader) plainNoun(i int) bool {
 	c := r.p.Info(r.toks[i].Readings[0].Form).Class
@@ -398,7 +432,11 @@ func (r *reader) attaches(i int) bool {
 		return false
 	}
 	switch r.toks[i].Fold {
-	case "في", "من", "داخل", "باسم", "لدي", "مع", "علي", "بين":
+	case "في", "من", "داخل", "باسم", "لدي", "مع", "بين":
+	case "علي":
+		if r.frames == anyFrames {
+			return false // أقدم عقيد (على انتقاد …)
+		}
 	default:
 		return false
 	}

@@ -59,7 +59,7 @@ func (r *reader) findSubject(c *cue, st *draft) (int, bool) {
 		at++ // قال فيه الجيش
 	}
 	before, hasBefore := r.subjectBefore(c)
-	if hasBefore && (r.mention[max(before.first, 0)] >= 0 || c.verb.Number == morph.Pl || c.verb.Number == morph.Du || r.opensAt(c, at) || !r.followedBySubject(c, at)) {
+	if hasBefore && (r.mention[max(before.first, 0)] >= 0 || r.afterWas(before.first) || c.verb.Number == morph.Pl || c.verb.Number == morph.Du || r.opensAt(c, at) || !r.followedBySubject(c, at)) {
 		st.who, st.explicit = before, true
 		return c.end, true
 	}
@@ -72,7 +72,10 @@ func (r *reader) findSubject(c *cue, st *draft) (int, bool) {
 	if c.verb.Number == morph.Du && !hasBefore {
 		return at, false // a dual without its two is another word: ردا
 	}
-	if q, ok := r.quoteFrom(at); ok && r.namesBody(q) {
+	if r.isAboutHim(at) && c.class == lang.Say && !c.frames.Object && r.followedBySubject(c, r.skipLight(at+1)) {
+		at = r.skipLight(at + 1)
+	}
+	if q, ok := r.quoteFrom(at); ok && (r.namesBody(q) || r.namesActor(q)) {
 		st.who = r.quotedSubject(q)
 		st.explicit = true
 		return q.Close + 1, true
@@ -81,6 +84,9 @@ func (r *reader) findSubject(c *cue, st *draft) (int, bool) {
 		return c.end, true
 	}
 	s, ok := r.subjectAt(at)
+	if !ok {
+		s, ok = r.unlistedSubject(c, at)
+	}
 	named := r.mention[at] >= 0 && s.person && !c.frames.Object && !c.frames.Addr // a title and name after a plain verb of saying, whatever its gender
 	if ok && (named || agrees(&c.verb, &s)) && !r.isObject(c, &s) {
 		st.who, st.explicit = r.withSecond(s), true
@@ -89,13 +95,31 @@ func (r *reader) findSubject(c *cue, st *draft) (int, bool) {
 	return c.end, true
 }
 
+// unlistedSubject reads words that no list has right after a verb of saying: somebody's name.
+func (r *reader) unlistedSubject(c *cue, i int) (speaker, bool) {
+	end := r.unlistedWords(i)
+	if end == i && i+1 < r.sent.End && r.p.ClassOf(&r.toks[i]).Has(lang.Given) {
+		if end = r.unlistedWords(i + 1); end == i+1 { // بريت ماكجيرك: the first is also a verb
+			end = i
+		}
+	}
+	if end == i || c.class != lang.Say || c.frames.Object {
+		return speaker{}, false
+	}
+	s := speaker{first: i, end: end, entity: doc.NoEntity, known: true, person: true, name: r.words(span{i, end}), head: r.headOf(i)}
+	if next := r.mentionFrom(end); next != nil && next.Type == doc.NoType && !next.Plural {
+		s.end = r.extend(next.End) // بريت ماكجيرك نائب المبعوث
+	}
+	return r.apposed(s), true
+}
+
 // withSecond lengthens a subject by a party without a name that و joins to it: "جمعية الصحافة ولجنة النساء".
 func (r *reader) withSecond(s speaker) speaker {
 	if s.end >= r.sent.End || r.toks[s.end].Kind != doc.Word || !r.joined(s.end) || r.cues[s.end] >= 0 || r.isInna(s.end) {
 		return s
 	}
 	best := r.p.Best(&r.toks[s.end])
-	if best.Form == 0 || r.p.Info(best.Form).Class.Has(lang.Verb|lang.Preposition|lang.Conjunction|lang.Auxiliary|lang.Adverb|lang.Relative) || r.date[s.end] >= 0 {
+	if best.Form == 0 || r.isPronoun(s.end) || r.p.Info(best.Form).Class.Has(lang.Verb|lang.Preposition|lang.Conjunction|lang.Auxiliary|lang.Adverb|lang.Relative) || r.date[s.end] >= 0 {
 		return s
 	}
 	end := r.extend(s.end + 1)
@@ -105,6 +129,16 @@ func (r *reader) withSecond(s speaker) speaker {
 	s.name += " " + r.words(span{s.end, end})
 	s.end, s.entity, s.en, s.id, s.plural, s.person = end, doc.NoEntity, "", "", true, false
 	return s
+}
+
+// isAboutHim says whether the token is a preposition with a pronoun, which may stand between a verb and its subject: حملة قال (عنها) الوزير.
+func (r *reader) isAboutHim(i int) bool {
+	return i < r.sent.End && r.toks[i].Kind == doc.Word && r.mention[i] < 0 && r.p.ClassOf(&r.toks[i]).Has(lang.Preposition) && r.hasPronoun(i)
+}
+
+// namesActor says whether a quotation of one to three words only names who the verb's subject is: the clause goes on after it with a word.
+func (r *reader) namesActor(q doc.Quote) bool {
+	return q.Balanced && q.Close-q.Open <= 4 && q.Close+1 < r.sent.End && r.toks[q.Close+1].Kind == doc.Word && r.cues[q.Close+1] < 0 && !r.joined(q.Close+1)
 }
 
 // quotedSubject is a paper or channel that only its name in quotation marks stands for: علمت «…» أن.
@@ -154,7 +188,7 @@ func (r *reader) isObject(c *cue, s *speaker) bool {
 	if !c.frames.Object && !c.frames.Addr {
 		return false
 	}
-	if r.accusative(s) {
+	if r.accusative(s) || r.isPartner(c, s) {
 		return true
 	}
 	last := r.toks[s.first].Fold
@@ -187,6 +221,16 @@ func (r *reader) isAddressee(c *cue, s *speaker) bool {
 	}
 	who := r.goesOn(&c.verb, c.first)
 	return who.known && who.name != s.name
+}
+
+// isPartner says whether a country or body after a verb that و joins to a clause is whom the subject of that clause addresses: "… الوزير المدينة،
+// وطالب الحكومة بفتح الجسر".
+func (r *reader) isPartner(c *cue, s *speaker) bool {
+	if !c.frames.Addr && !c.frames.Object || c.clitics&doc.And == 0 || s.person || s.entity == doc.NoEntity || c.first == r.sent.First || !r.opensAt(c, s.end) {
+		return false
+	}
+	_, ok := r.actorBefore(c.first, &c.verb)
+	return ok
 }
 
 // accusative says whether an adjective shows that the plural phrase is an object: الزعماء الدينيين.
@@ -237,6 +281,9 @@ func (r *reader) objectFollows(c *cue, i int) bool {
 
 // subjectBefore finds a subject that stands before the verb: "إسرائيل تؤكد", "وكان أوباما قال", "إن باكستان تطالب".
 func (r *reader) subjectBefore(c *cue) (speaker, bool) {
+	if c.clitics&doc.And != 0 {
+		return speaker{}, false // و opens a clause: its subject cannot stand before it
+	}
 	if s, ok := r.topic(c); ok {
 		return s, ok
 	}
@@ -283,7 +330,17 @@ func (r *reader) topic(c *cue) (speaker, bool) {
 			i++
 		}
 		s, ok := r.subjectAt(i)
-		if ok && s.end <= c.first && !r.governed(i) && r.mayTopic(&s) && agrees(&c.verb, &s) && r.isInsertion(s.end, c.first) {
+		if !ok || s.end > c.first || r.governed(i) || !r.mayTopic(&s) && !(r.afterWas(i) && r.isDefinite(i)) || !agrees(&c.verb, &s) {
+			continue
+		}
+		if r.afterWas(i) && r.isParticleQad(c.first-1) && r.isPhrase(s.end, c.first-1) { // وكانت قيادة القوات المشتركة لتحالف … قد أعلنت
+			s.end = max(s.end, c.first-1)
+			if s.entity == doc.NoEntity {
+				s.name = r.words(span{s.first, s.end})
+			}
+			return s, true
+		}
+		if r.isInsertion(s.end, c.first) {
 			return s, true
 		}
 	}
@@ -310,9 +367,27 @@ func (r *reader) mayTopic(s *speaker) bool {
 	return r.p.ClassOf(&r.toks[s.first]).Has(lang.People | lang.Title | lang.BodyHead | lang.Paper)
 }
 
+// afterWas says whether كان or one of its like stands right before the token.
+func (r *reader) afterWas(i int) bool {
+	return i > 0 && r.toks[i-1].Kind == doc.Word && r.mention[i-1] < 0 && r.p.ClassOf(&r.toks[i-1]).Has(lang.Auxiliary)
+}
+
+func (r *reader) isParticleQad(i int) bool { return r.toks[i].Fold == "قد" }
+
+// isPhrase says whether the tokens go on with a noun phrase: no mark, verb or أن among them.
+func (r *reader) isPhrase(first, end int) bool {
+	for k := first; k < end; k++ {
+		class := r.p.Info(r.toks[k].Readings[0].Form).Class
+		if r.toks[k].Kind == doc.Punct || r.isInna(k) || r.mention[k] < 0 && class.Has(lang.Verb) && !class.Has(lang.Common|lang.Preposition|lang.Nisba) {
+			return false
+		}
+	}
+	return true
+}
+
 // isPredicate says whether the noun at the token, in the accusative after كان, tells what somebody was: كان رئيسا.
 func (r *reader) isPredicate(i int) bool {
-	if i == 0 || !r.p.ClassOf(&r.toks[i-1]).Has(lang.Auxiliary) || !strings.HasSuffix(r.toks[i].Fold, "ا") {
+	if !r.afterWas(i) || !strings.HasSuffix(r.toks[i].Fold, "ا") {
 		return false
 	}
 	m := r.mentionFrom(i)
@@ -390,6 +465,9 @@ func (r *reader) freeBefore(i int) bool {
 	if class.Has(lang.Complementizer | lang.Auxiliary | lang.Conjunction | lang.Adverb) {
 		return true
 	}
+	if strings.HasSuffix(t.Fold, "حتي") && r.opensClause(i-1) {
+		return true // وحتى المذيع عبر عن …
+	}
 	if rd, ok := r.p.Reading(t, lang.Complementizer|lang.Auxiliary|lang.Conjunction); ok && rd.Clitics&^(doc.And|doc.Then) == 0 {
 		return true
 	}
@@ -418,11 +496,14 @@ func (r *reader) antecedent(c *cue, rel int) (speaker, bool) {
 	if i <= r.sent.First {
 		return speaker{}, false
 	}
+	if m := r.mention[i-1]; m >= 0 && r.d.Mentions[m].Type == doc.Place && r.d.Mentions[m].First > r.sent.First && r.governed(r.d.Mentions[m].First) && r.mention[max(r.d.Mentions[m].First-2, 0)] >= 0 {
+		i = r.d.Mentions[m].First - 1 // مصرف ليبيا المركزي (في طرابلس)، الذي يقول
+	}
 	if m := r.mention[i-1]; m >= 0 && r.d.Mentions[m].End == i {
 		s := r.fromMention(&r.d.Mentions[m])
 		return s, agrees(&c.verb, &s)
 	}
-	for k := i - 1; k >= max(r.sent.First, i-8) && r.toks[k].Kind == doc.Word && r.cues[k] < 0; k-- {
+	for k := i - 1; k >= max(r.sent.First, i-8) && r.toks[k].Kind == doc.Word && (r.cues[k] < 0 || r.found[r.cues[k]].kind == remarks); k-- {
 		if r.mention[k] >= 0 || !r.p.ClassOf(&r.toks[k]).Has(lang.People|lang.Paper|lang.Title|lang.BodyHead) {
 			continue
 		}

@@ -129,6 +129,10 @@ func (r *reader) genderOf(m *doc.Mention) gender {
 		return genderOfClass(class)
 	case m.Type != doc.Person && class.Has(lang.BodyHead|lang.PlaceHead|lang.People):
 		return genderOfClass(class)
+	case m.Type == doc.Organisation && class.Has(lang.Common):
+		if fold := r.toks[m.First].Fold; strings.HasSuffix(fold, "ه") || strings.HasSuffix(fold, "ات") {
+			return female
+		}
 	case m.Type == doc.Place && m.Thing >= 0:
 		return r.genderOfPlace(m)
 	}
