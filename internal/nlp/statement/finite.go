@@ -70,7 +70,19 @@ func (r *reader) firstPiece(c *cue, st *draft) {
 
 // impersonal says whether the verb without a subject is the passive of news: يذكر أن, يشار إلى أن, من المتوقع.
 func (r *reader) impersonal(c *cue) bool {
-	return r.p.ClassOf(&r.toks[c.first]).Has(lang.Impersonal)
+	return r.p.ClassOf(&r.toks[c.first]).Has(lang.Impersonal) || r.isPassive(c)
+}
+
+// isPassive says whether "by" follows the verb at once, so that it is a passive: اتهم من قبل السلطات.
+func (r *reader) isPassive(c *cue) bool {
+	if c.end+1 >= r.sent.End || r.toks[c.end].Fold != "من" {
+		return false
+	}
+	switch r.toks[c.end+1].Fold {
+	case "قبل", "جانب", "طرف":
+		return true
+	}
+	return false
 }
 
 // speaks says whether the subject can say something: anybody named, and people; a thing only where the verb of saying is the sentence's own
@@ -82,7 +94,7 @@ func (r *reader) speaks(c *cue, st *draft) bool {
 	if c.verb.Aspect == morph.Present && c.frames.Inna && st.rule == ruleObject && (c.class == lang.Think || c.class == lang.Judge) && r.sent.Paragraph > 0 {
 		return false // يعتبر الاتحاد أكبر مستورد: is held to be
 	}
-	if st.who.entity != doc.NoEntity || st.who.en != "" || r.mention[st.who.first] >= 0 || r.animate(st.who.first) || c.verb.Number == morph.Pl {
+	if st.who.entity != doc.NoEntity || st.who.en != "" || r.mention[st.who.first] >= 0 || r.animate(st.who.first) || r.unlistedWords(st.who.first) > st.who.first || c.verb.Number == morph.Pl {
 		return true
 	}
 	if r.inContent(c.first) >= 0 {

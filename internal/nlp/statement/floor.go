@@ -104,7 +104,7 @@ func (r *reader) actorBefore(i int, v *lang.VerbReading) (speaker, bool) {
 			s := r.speakerOf(n)
 			switch {
 			case !fitsVerb(v, &s):
-			case r.inContent(k) < 0:
+			case r.inContent(k) < 0 && !r.inRelative(k):
 				return s, true
 			case !inner.known:
 				inner = s
@@ -123,6 +123,12 @@ func (r *reader) actorBefore(i int, v *lang.VerbReading) (speaker, bool) {
 		}
 	}
 	return inner, inner.known
+}
+
+// inRelative says whether a relative pronoun leads the verb at the token in.
+func (r *reader) inRelative(k int) bool {
+	i := r.skipLightBack(k)
+	return i > r.sent.First && r.isRelative(i-1)
 }
 
 // maxDoers is how many verbs back a subject is looked for.

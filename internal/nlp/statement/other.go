@@ -5,6 +5,7 @@ import (
 
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/lang"
+	"isnad.dev/isnad/internal/lang/morph"
 )
 
 // readParticiple reads a participle that tells how the sentence's speaker goes on: "مؤكدا أن", "مشيرة إلى".
@@ -175,6 +176,11 @@ func (r *reader) readAccording(c *cue) (draft, bool) {
 		if r.isMark(first, ',') {
 			first++
 		}
+		if r.saysHimself(first) {
+			r.via = phrase{span{st.who.first, st.who.end}, st.who.name}
+			r.turns = append(r.turns, st.who)
+			return st, false
+		}
 		if r.isInna(first) {
 			first++
 		} else if r.toks[min(first, len(r.toks)-1)].Fold == "فان" {
@@ -188,6 +194,15 @@ func (r *reader) readAccording(c *cue) (draft, bool) {
 	}
 	first := r.clauseBefore(c.first)
 	return st, r.take(&st, first, c.first)
+}
+
+// saysHimself says whether the clause after an according-phrase has a speaker of its own, whom the source then only relays: "بحسب الوكالة، قال الوزير إن".
+func (r *reader) saysHimself(i int) bool {
+	if i >= r.sent.End || r.cues[i] < 0 {
+		return false
+	}
+	c := &r.found[r.cues[i]]
+	return c.kind == finite && c.class == lang.Say && c.verb.Aspect == morph.Past && r.opensPlainly(c) && !r.isInna(c.end)
 }
 
 // sourceBetween reads a source that stands between a verb with its subject and the words: after "ذكرت الصحيفة نقلا عن مسؤول أن" the one quoted

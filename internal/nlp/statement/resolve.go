@@ -18,6 +18,11 @@ const mentionsBack = 256
 
 // settle finds out who a speaker is that the words at the cue do not name.
 func (r *reader) settle(s speaker) speaker {
+	if m := r.mentionFrom(s.first); s.known && m != nil && m.Type == doc.NoType && m.Office >= 0 && m.Of < 0 && m.End-m.First == 1 && s.end == m.End && s.end > s.first {
+		if holder := r.sameOffice(m); holder.known {
+			return r.asBefore(s, holder)
+		}
+	}
 	if !s.known || s.entity != doc.NoEntity || s.en != "" && s.id != "" {
 		return s
 	}
@@ -58,9 +63,6 @@ func (r *reader) meant(s speaker) speaker {
 		if holder := r.sameOffice(m); holder.known {
 			return holder
 		}
-		if m.End-m.First > 1 && r.isDefinite(s.first) {
-			return speaker{} // المبعوث الأممي is somebody of his own, not who spoke last
-		}
 	}
 	if titled := r.titledSo(s); titled.known {
 		return titled
@@ -70,6 +72,9 @@ func (r *reader) meant(s speaker) speaker {
 	}
 	if before := r.sameHead(s); before.known {
 		return before
+	}
+	if m != nil && m.Office >= 0 && m.End-m.First > 1 {
+		return speaker{} // المبعوث الأممي is somebody of his own, not who spoke last
 	}
 	class := r.p.ClassOf(&r.toks[s.first])
 	switch {
@@ -96,7 +101,7 @@ func (r *reader) sameOffice(m *doc.Mention) speaker {
 	at := int(r.mention[m.First])
 	for n := at - 1; n >= max(0, at-mentionsBack); n-- {
 		b := &r.d.Mentions[n]
-		if b.Office == m.Office && b.Entity != doc.NoEntity && r.sameSeat(m, b) {
+		if b.Office == m.Office && (b.Named() || b.End-b.First > 1) && b.Entity != doc.NoEntity && r.sameSeat(m, b) {
 			return r.fromMention(b)
 		}
 	}

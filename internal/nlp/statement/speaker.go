@@ -118,7 +118,7 @@ func (r *reader) apposed(s speaker) speaker {
 	if r.toks[s.end+1].Kind == doc.Word && r.joined(s.end+1) {
 		return s
 	}
-	if m := r.mentionFrom(s.first); next.Type == doc.Person && (s.entity == doc.NoEntity || m != nil && m.Type == doc.NoType) {
+	if m := r.mentionFrom(s.first); next.Type == doc.Person && !s.plural && (s.entity == doc.NoEntity || m != nil && m.Type == doc.NoType) {
 		t := r.fromMention(next)
 		t.first, t.end = s.first, after
 		return t
@@ -238,6 +238,8 @@ func (r *reader) commonSubject(i int) (speaker, bool) {
 	}
 	definite := strings.HasPrefix(r.toks[i].Fold, "ال") || whole.Has(lang.Definite)
 	switch {
+	case r.isCircumstance(i):
+		return speaker{}, false
 	case class.Has(lang.People | lang.Paper | lang.Title | lang.BodyHead | lang.Demonstrative | lang.Determiner | lang.Pronoun):
 	case definite && !whole.Has(lang.Verb):
 	case whole.Has(lang.Verb):
@@ -262,6 +264,20 @@ func (r *reader) commonSubject(i int) (speaker, bool) {
 	return r.apposed(s), true
 }
 
+// isCircumstance says whether the word is in the accusative without the article, which no subject is: وتابع (مخاطبا) الحضور.
+func (r *reader) isCircumstance(i int) bool {
+	fold := r.toks[i].Fold
+	if !strings.HasSuffix(fold, "ا") || r.isDefinite(i) {
+		return false
+	}
+	for _, v := range r.p.Verbs(r.toks[i].Readings[0].Form) {
+		if v.Aspect == morph.ActiveParticiple {
+			return true
+		}
+	}
+	return r.p.ClassOf(&r.toks[i]) == lang.Ordinary
+}
+
 // nameAfter gives a phrase for one person the name that follows it, also behind a bracket, a short quotation or where he is: "مدير إذاعة «…» فلان",
 // "مدير المستشفى بعدن فلان". Words that no list has are a name there too ("المسؤولة في المفوضية فلانة"). It returns the speaker and where the phrase ends.
 func (r *reader) nameAfter(s speaker, end int) (speaker, int) {
@@ -273,12 +289,46 @@ func (r *reader) nameAfter(s speaker, end int) (speaker, int) {
 		at = q.Close + 1
 	}
 	at = r.passField(at)
-	if m := r.mentionFrom(at); m != nil && m.Type == doc.Person && !r.joined(at) && !r.governedByLetter(at) {
+	if m := r.mentionFrom(at); m != nil && m.Type == doc.Person && !r.joined(at) && !r.governedByLetter(at) && (s.gender == either || r.fromMention(m).gender != female || s.gender == female) {
+		if r.isInner(m, s.first) {
+			return s, m.End
+		}
 		t := r.fromMention(m)
-		t.first = s.first
+		t.first, t.head = s.first, s.head
 		return t, r.restOfName(m.End)
 	}
+	if at == end && at < r.sent.End && r.toks[at].Kind == doc.Word && r.joined(at) && r.cues[at] < 0 && r.p.ClassOf(&r.toks[at]).Has(lang.Title) {
+		t, e := r.nameAfter(s, r.extend(at+1)) // عضو البرلمان والقيادي في التحالف فلان
+		if t.end = e; t.entity == doc.NoEntity {
+			t = r.apposed(t)
+		}
+		if t.entity != doc.NoEntity {
+			return t, t.end
+		}
+	}
 	return s, r.unlistedName(end)
+}
+
+// isInner says whether the named office belongs inside the phrase, and the name to it and not to the whole: مصدر في مكتب (رئيس الحكومة فلان).
+func (r *reader) isInner(m *doc.Mention, first int) bool {
+	if b := r.mention[m.First-1]; b >= 0 && r.d.Mentions[b].First > first && r.d.Mentions[b].Type == doc.Organisation && r.hasTitle(&r.d.Mentions[b]) {
+		return true
+	}
+	if m.First == m.NameFirst || r.isDefinite(m.First) || !r.p.ClassOf(&r.toks[m.First]).Has(lang.Title) {
+		return false
+	}
+	before := m.First - 1
+	return before > first && r.toks[before].Kind == doc.Word && !r.isDefinite(before) && r.mention[before] < 0
+}
+
+// hasTitle says whether an office stands in the body's name, whose holder the name after it is: مكتب رئيس الحكومة (فلان).
+func (r *reader) hasTitle(m *doc.Mention) bool {
+	for i := m.First + 1; i < m.End; i++ {
+		if r.p.ClassOf(&r.toks[i]).Has(lang.Title) {
+			return true
+		}
+	}
+	return false
 }
 
 // passField passes over what ب or ل joins to an office, and a comma after it, where a person's name follows: "المدير الفني (للعيادات) الدكتور فلان".
@@ -317,6 +367,19 @@ func (r *reader) unlistedName(i int) int {
 	return i
 }
 
+// startsWithLetter says whether the token may be a listed word with ب، ل or ك before it.
+func (r *reader) startsWithLetter(i int) bool {
+	if r.governedByLetter(i) {
+		return true
+	}
+	for _, rd := range r.toks[i].Readings {
+		if rd.Form != 0 && rd.Clitics&(doc.In|doc.For|doc.Like) != 0 && r.p.Info(r.toks[i].Readings[0].Form).Class == 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // restOfName returns the end of a person's name whose first words were found: unlisted words go on with it, but after a verb that takes an object only
 // where another verb follows.
 func (r *reader) restOfName(i int) int {
@@ -330,7 +393,7 @@ func (r *reader) restOfName(i int) int {
 // unlistedWords returns the end of the words at the token that no list knows but as parts of names.
 func (r *reader) unlistedWords(i int) int {
 	k := i
-	for k < min(r.sent.End, i+4) && r.toks[k].Kind == doc.Word && r.mention[k] < 0 && r.cues[k] < 0 && !r.governedByLetter(k) && r.p.ClassOf(&r.toks[k])&^(lang.Given|lang.Family|lang.Connector|lang.NameStart) == 0 {
+	for k < min(r.sent.End, i+4) && r.toks[k].Kind == doc.Word && r.mention[k] < 0 && r.cues[k] < 0 && !r.startsWithLetter(k) && r.p.ClassOf(&r.toks[k])&^(lang.Given|lang.Family|lang.Connector|lang.NameStart) == 0 {
 		k++
 	}
 	return k
@@ -355,7 +418,7 @@ func (r *reader) extend(i int) int {
 			i = m.End
 			continue
 		}
-		if best := r.p.Best(t); best.Clitics&(doc.In|doc.For) != 0 && !r.p.Info(best.Form).Class.Has(lang.BodyHead|lang.Ministry|lang.PlaceHead) {
+		if best := r.p.Best(t); r.startsWithLetter(i) && !r.p.Info(best.Form).Class.Has(lang.BodyHead|lang.Ministry|lang.PlaceHead) {
 			break // هدد المالكي (بتخريب …)
 		}
 		whole := r.p.Info(t.Readings[0].Form).Class
@@ -433,6 +496,10 @@ func (r *reader) attaches(i int) bool {
 	}
 	switch r.toks[i].Fold {
 	case "في", "من", "داخل", "باسم", "لدي", "مع", "بين":
+	case "عن":
+		if !r.isRepresentative(i) {
+			return false
+		}
 	case "علي":
 		if r.frames == anyFrames {
 			return false // أقدم عقيد (على انتقاد …)
@@ -444,6 +511,16 @@ func (r *reader) attaches(i int) bool {
 		return false
 	}
 	return !r.isMedium(i+1) && !(r.p.ClassOf(&r.toks[i+1]).Has(lang.Verb) && r.mention[i+1] < 0) && !r.p.Info(r.toks[i+1].Readings[0].Form).Class.Has(lang.Demonstrative|lang.Complementizer|lang.Determiner)
+}
+
+// isRepresentative says whether عن at the token tells for whom somebody sits or speaks: عضو البرلمان (عن محافظة …).
+func (r *reader) isRepresentative(i int) bool {
+	for k := i - 1; k >= max(r.sent.First, i-4) && r.toks[k].Kind == doc.Word; k-- {
+		if r.p.ClassOf(&r.toks[k]).Has(lang.Title) {
+			return true
+		}
+	}
+	return false
 }
 
 // isMedium says whether the token is the paper, speech or place of saying: بيان، تصريح، مؤتمر.

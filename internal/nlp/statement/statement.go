@@ -70,6 +70,7 @@ type reader struct {
 
 	sent  doc.Sentence
 	turns []speaker // who has spoken at the article's own level, the last at the end
+	via   phrase    // of this sentence: who relays the next statement
 	told  int       // the token after the source of the last according-phrase
 	here  int       // statements before this sentence
 	over  int       // the statement whose quotation runs over into the next paragraph, or -1
@@ -149,7 +150,7 @@ func fill(of []int32, first, end int, value int32) {
 // sentence reads one sentence, cue by cue.
 func (r *reader) sentence(n int) {
 	r.sent = r.d.Sentences[n]
-	r.here = len(r.out)
+	r.here, r.via = len(r.out), phrase{}
 	if r.over >= 0 && r.sent.First < r.spans[r.over].end {
 		r.here = r.over // the sentence is still in that statement's words
 	}
@@ -226,6 +227,10 @@ func (r *reader) emit(c *cue, st draft) {
 		return // in somebody's own words "وتضامن مصر" is a noun as often as a verb
 	}
 	st.nested = st.nested || r.inContent(st.cueFirst) >= 0 && st.explicit
+	if r.via.text != "" && st.via.text == "" {
+		st.via = r.via
+	}
+	r.via = phrase{}
 	s := doc.Statement{
 		SpeakerEntity: st.who.entity, SpeakerName: st.who.name, SpeakerEn: st.who.en, SpeakerID: st.who.id,
 		Act: st.act, Manner: st.manner, Polarity: st.polarity, NestedIn: -1, Rule: st.rule, Via: st.via.text,

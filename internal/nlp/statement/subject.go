@@ -8,10 +8,14 @@ import (
 	"isnad.dev/isnad/internal/lang/morph"
 )
 
-// owner finds whose words "… قال فيه" are: the nearest actor before, whose paper or call the pronoun means.
+// owner finds whose words "… قال فيه" are: the owner of the paper or call that the pronoun means, else the subject of the nearest verb before, be it in a
+// relative clause or not (خطاب ألقاه فلان وتوعد فيه).
 func (r *reader) owner(c *cue) (speaker, bool) {
 	if c.end >= r.sent.End || !r.p.ClassOf(&r.toks[c.end]).Has(lang.Resumptive) || r.followedBySubject(c, c.end+1) {
 		return speaker{}, false
+	}
+	if s, ok := r.nearestDoer(c); ok {
+		return s.unwritten(), true
 	}
 	for i := c.first - 1; i >= max(r.sent.First, c.first-lookAhead); i-- {
 		if r.toks[i].Kind != doc.Word || !r.owns(i) {
@@ -24,6 +28,43 @@ func (r *reader) owner(c *cue) (speaker, bool) {
 	}
 	s := r.mainSubject(&c.verb, c.first).unwritten()
 	return s, s.known
+}
+
+// nearestDoer returns the subject of the nearest verb before the cue that agrees; nobody where a paper with its owner stands nearer.
+func (r *reader) nearestDoer(c *cue) (speaker, bool) {
+	for k, tried := c.first-1, 0; k >= max(r.sent.First, c.first-lookAhead) && tried < maxDoers; k-- {
+		if r.toks[k].Kind != doc.Word || r.mention[k] >= 0 && !r.owns(k) {
+			continue
+		}
+		if r.owns(k) && k > r.sent.First && r.isPaperBefore(k) {
+			return speaker{}, false
+		}
+		if r.mention[k] >= 0 || !r.p.ClassOf(&r.toks[k]).Has(lang.Verb|lang.Homograph|lang.Attached) && !r.isRelative(k-1) {
+			continue
+		}
+		tried++
+		at := r.skipLight(k + 1)
+		if r.isAboutHim(at) {
+			at = r.skipLight(at + 1)
+		}
+		r.frames = anyFrames
+		s, ok := r.subjectAt(at)
+		r.frames = nil
+		if ok && !r.governedByLetter(s.first) && (s.entity != doc.NoEntity || r.animate(s.first)) && agrees(&c.verb, &s) && (r.agreesAt(k, &s) || !r.p.ClassOf(&r.toks[k]).Has(lang.Verb)) {
+			return r.settle(s), true
+		}
+	}
+	return speaker{}, false
+}
+
+// isPaperBefore says whether a paper, speech or call stands right before the token, with an adjective or without: تصريحا صوتيا (لأحد …).
+func (r *reader) isPaperBefore(i int) bool {
+	for k := i - 1; k >= max(r.sent.First, i-3) && r.toks[k].Kind == doc.Word; k-- {
+		if r.p.ClassOf(&r.toks[k]).Has(lang.Paper|lang.ContactStart) || r.isMedium(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // possessor reads the owner of a paper or call at the token: a mention, or people without a name (لأحد المشاركين).
@@ -83,9 +124,9 @@ func (r *reader) findSubject(c *cue, st *draft) (int, bool) {
 	if m := r.mentionFrom(at); m != nil && r.governedByLetter(at) { // قال لرويترز: who is told it does not say it
 		return c.end, true
 	}
-	s, ok := r.subjectAt(at)
+	s, ok := r.unlistedSubject(c, at)
 	if !ok {
-		s, ok = r.unlistedSubject(c, at)
+		s, ok = r.subjectAt(at)
 	}
 	named := r.mention[at] >= 0 && s.person && !c.frames.Object && !c.frames.Addr // a title and name after a plain verb of saying, whatever its gender
 	if ok && (named || agrees(&c.verb, &s)) && !r.isObject(c, &s) {
@@ -97,6 +138,9 @@ func (r *reader) findSubject(c *cue, st *draft) (int, bool) {
 
 // unlistedSubject reads words that no list has right after a verb of saying: somebody's name.
 func (r *reader) unlistedSubject(c *cue, i int) (speaker, bool) {
+	if i >= r.sent.End || r.mention[i] >= 0 {
+		return speaker{}, false
+	}
 	end := r.unlistedWords(i)
 	if end == i && i+1 < r.sent.End && r.p.ClassOf(&r.toks[i]).Has(lang.Given) {
 		if end = r.unlistedWords(i + 1); end == i+1 { // بريت ماكجيرك: the first is also a verb
@@ -119,7 +163,7 @@ func (r *reader) withSecond(s speaker) speaker {
 		return s
 	}
 	best := r.p.Best(&r.toks[s.end])
-	if best.Form == 0 || r.isPronoun(s.end) || r.p.Info(best.Form).Class.Has(lang.Verb|lang.Preposition|lang.Conjunction|lang.Auxiliary|lang.Adverb|lang.Relative) || r.date[s.end] >= 0 {
+	if best.Form == 0 || r.mention[s.end] < 0 && !r.animate(s.end) || r.isPronoun(s.end) || r.p.Info(best.Form).Class.Has(lang.Verb|lang.Preposition|lang.Conjunction|lang.Auxiliary|lang.Adverb|lang.Relative) || r.date[s.end] >= 0 {
 		return s
 	}
 	end := r.extend(s.end + 1)
@@ -153,6 +197,9 @@ func (r *reader) quotedSubject(q doc.Quote) speaker {
 
 // followedBySubject says whether a noun phrase that fits stands right after the verb.
 func (r *reader) followedBySubject(c *cue, at int) bool {
+	if at >= r.sent.End || r.governedByLetter(at) {
+		return false
+	}
 	s, ok := r.subjectAt(at)
 	return ok && agrees(&c.verb, &s) && !r.isObject(c, &s)
 }
@@ -192,7 +239,7 @@ func (r *reader) isObject(c *cue, s *speaker) bool {
 		return true
 	}
 	last := r.toks[s.first].Fold
-	if strings.HasPrefix(last, "ال") && strings.HasSuffix(last, "ان") && r.p.ClassOf(&r.toks[s.first]).Has(lang.Dual|lang.Plural) {
+	if strings.HasPrefix(last, "ال") && strings.HasSuffix(last, "ان") && s.entity == doc.NoEntity && !r.p.ClassOf(&r.toks[s.first]).Has(lang.Singular) {
 		return false // الجانبان: the dual in the nominative
 	}
 	if strings.HasSuffix(last, "ين") && r.p.ClassOf(&r.toks[s.first]).Has(lang.Plural) && s.plural {
@@ -333,8 +380,10 @@ func (r *reader) topic(c *cue) (speaker, bool) {
 		if !ok || s.end > c.first || r.governed(i) || !r.mayTopic(&s) && !(r.afterWas(i) && r.isDefinite(i)) || !agrees(&c.verb, &s) {
 			continue
 		}
-		if r.afterWas(i) && r.isParticleQad(c.first-1) && r.isPhrase(s.end, c.first-1) { // وكانت قيادة القوات المشتركة لتحالف … قد أعلنت
-			s.end = max(s.end, c.first-1)
+		if r.afterWas(i) && r.isParticleQad(c.first-1) && (r.isPhrase(s.end, c.first-1) || r.isMark(c.first-2, ',')) { // وكانت قيادة القوات المشتركة لتحالف … قد أعلنت
+			if r.isPhrase(s.end, c.first-1) {
+				s.end = max(s.end, c.first-1)
+			}
 			if s.entity == doc.NoEntity {
 				s.name = r.words(span{s.first, s.end})
 			}
@@ -373,6 +422,15 @@ func (r *reader) afterWas(i int) bool {
 }
 
 func (r *reader) isParticleQad(i int) bool { return r.toks[i].Fold == "قد" }
+
+// isWas says whether the token is كان in some form, without و.
+func (r *reader) isWas(i int) bool {
+	switch r.toks[i].Fold {
+	case "كان", "كانت", "كانوا", "كانا", "كانتا":
+		return r.mention[i] < 0
+	}
+	return false
+}
 
 // isPhrase says whether the tokens go on with a noun phrase: no mark, verb or أن among them.
 func (r *reader) isPhrase(first, end int) bool {
@@ -424,7 +482,7 @@ func (r *reader) isInsertion(first, end int) bool {
 
 // isRelative says whether the token is الذي or one of its like; من and ما are other words as often.
 func (r *reader) isRelative(i int) bool {
-	return len(r.toks[i].Fold) > 4 && r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Relative)
+	return i >= 0 && len(r.toks[i].Fold) > 4 && r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Relative)
 }
 
 // mentionBefore takes a mention before the verb as its subject, if it stands free and agrees.
@@ -597,6 +655,8 @@ func (r *reader) skipLightBack(i int) int {
 		switch {
 		case r.date[i-1] >= 0:
 			i = r.d.Dates[r.date[i-1]].First
+		case t.Kind == doc.Word && r.isWas(i-1) && i-2 >= r.sent.First && r.toks[i-2].Kind == doc.Word:
+			i-- // الوزير (كان قد) قال
 		case t.Kind == doc.Word && (t.Fold == "قد" || t.Fold == "سوف" || r.p.Info(t.Readings[0].Form).Class.Has(lang.Adverb)) && r.mention[i-1] < 0:
 			i--
 		case t.Kind == doc.Punct && t.Mark == ',' && i-2 >= r.sent.First && (r.date[i-2] >= 0 || r.apposedBefore(i-1)):
