@@ -114,7 +114,7 @@ func (r *reader) actorBefore(i int, v *lang.VerbReading) (speaker, bool) {
 		if r.inContent(k) >= 0 {
 			continue
 		}
-		if !r.p.ClassOf(&r.toks[k]).Has(lang.Verb|lang.Homograph) && !r.afterQad(k) {
+		if !r.mayBeVerb(k) {
 			continue
 		}
 		tried++
@@ -141,7 +141,7 @@ var anyFrames = &lang.Frames{Object: true}
 // negation leads it in. A word that is a noun as often (عرض، تقدم) is a verb where a clause begins and a noun phrase that agrees follows.
 func (r *reader) doerAt(k int) (speaker, bool) {
 	class := r.p.ClassOf(&r.toks[k])
-	if !class.Has(lang.Verb|lang.Homograph) && !r.afterQad(k) || class.Has(lang.Auxiliary) && r.mentionFrom(k+1) == nil || r.governedByLetter(k) {
+	if !r.mayBeVerb(k) || class.Has(lang.Auxiliary) && r.mentionFrom(k+1) == nil || r.governedByLetter(k) {
 		return speaker{}, false
 	}
 	if k > r.sent.First && r.toks[k-1].Kind == doc.Number {
@@ -180,7 +180,20 @@ func (r *reader) topicBefore(k, end int) (speaker, bool) {
 
 // impersonalBefore says whether أن at the token depends on a verb of the reporter's that has no subject: يذكر أن, يبدو أن.
 func (r *reader) impersonalBefore(i int) bool {
-	return i > r.sent.First && (r.p.ClassOf(&r.toks[i-1]).Has(lang.Impersonal) || r.toks[i-1].Fold == "يبدو")
+	if i <= r.sent.First {
+		return false
+	}
+	switch r.toks[i-1].Fold {
+	case "يبدو", "غير", "الا", "بيد":
+		return true // غير أن الوزير …
+	}
+	return r.p.ClassOf(&r.toks[i-1]).Has(lang.Impersonal)
+}
+
+// mayBeVerb says whether the token may be a verb, with an object attached or not, listed or not.
+func (r *reader) mayBeVerb(k int) bool {
+	class := r.p.ClassOf(&r.toks[k])
+	return class.Has(lang.Verb|lang.Homograph) || class.Has(lang.Attached) && len(r.p.AttachedVerbs(r.toks[k].Fold, 0)) > 0 || r.afterQad(k)
 }
 
 // afterQad says whether قد stands before the token, which is then a verb, listed or not.
@@ -219,6 +232,11 @@ func (r *reader) agreesAt(k int, s *speaker) bool {
 			continue
 		}
 		for _, v := range r.p.Verbs(rd.Form) {
+			if v.Finite() && v.Person == 3 && agrees(&v, s) {
+				return true
+			}
+		}
+		for _, v := range r.p.AttachedVerbs(r.toks[k].Fold, rd.Clitics) {
 			if v.Finite() && v.Person == 3 && agrees(&v, s) {
 				return true
 			}

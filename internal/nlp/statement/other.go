@@ -41,6 +41,9 @@ func (r *reader) readQuoting(c *cue) (draft, bool) {
 	at, _ := r.findSubject(c, &st)
 	relay := st.who
 	from := r.find(at, "عن", "الي", "من")
+	if m := r.mentionFrom(r.skipLight(at)); from < 0 && m != nil && r.p.Best(&r.toks[m.First]).Clitics&doc.For != 0 {
+		from = m.First - 1 // نسبت المجلة (للرئيس) قوله
+	}
 	if from < 0 {
 		if !r.content(c, &st, at) {
 			return st, false

@@ -81,7 +81,7 @@ func (r *reader) meant(s speaker) speaker {
 	case s.plural:
 	case s.head == "مصدر":
 		if !r.adds(&s) {
-			return r.lastTurn()
+			return r.lastSource()
 		}
 	case s.person && class.Has(lang.Title|lang.Honorific|lang.People):
 		return r.lastPersonOf(s)
@@ -89,6 +89,16 @@ func (r *reader) meant(s speaker) speaker {
 		return r.bodyWithHead(s.head, s.first)
 	}
 	return speaker{}
+}
+
+// lastSource is what المصدر means: the last one whose paper spoke, else who spoke last.
+func (r *reader) lastSource() speaker {
+	for n := len(r.turns) - 1; n >= max(0, len(r.turns)-turnsBack); n-- {
+		if t := r.turns[n]; t.said.end > t.said.first && r.p.ClassOf(&r.toks[t.said.first]).Has(lang.Paper) {
+			return t
+		}
+	}
+	return r.lastTurn()
 }
 
 // sameOffice returns the last one before the mention whom the article names with the same office.
@@ -102,6 +112,14 @@ func (r *reader) sameOffice(m *doc.Mention) speaker {
 	for n := at - 1; n >= max(0, at-mentionsBack); n-- {
 		b := &r.d.Mentions[n]
 		if b.Office == m.Office && (b.Named() || b.End-b.First > 1) && b.Entity != doc.NoEntity && r.sameSeat(m, b) {
+			return r.fromMention(b)
+		}
+	}
+	if r.sent.Paragraph > 0 || r.adds(&speaker{first: m.First, end: m.End}) {
+		return speaker{}
+	}
+	for n := at + 1; n < min(len(r.d.Mentions), at+mentionsBack); n++ { // a headline names by office whom the article names
+		if b := &r.d.Mentions[n]; b.Office == m.Office && b.Named() && b.Entity != doc.NoEntity && r.sameSeat(m, b) {
 			return r.fromMention(b)
 		}
 	}
@@ -295,6 +313,9 @@ func (r *reader) asBefore(s, before speaker) speaker {
 		return s
 	}
 	before.first, before.end = s.first, s.end
+	if before.gender != s.gender && s.gender != either {
+		before.gender = either // البيان of الوزارة: the next verb may go with the one or the other
+	}
 	return before
 }
 
@@ -377,7 +398,7 @@ func (r *reader) issuer(s speaker) speaker {
 	if who := r.ownerOfPaper(s.first, max(s.end, min(s.first+7, r.sent.End))); who.known {
 		return who
 	}
-	if !r.isDefinite(s.first) {
+	if !r.isDefinite(s.first) || r.hasOwner(&s) {
 		return speaker{}
 	}
 	if who := r.sameHead(s); who.known {
@@ -400,6 +421,16 @@ func (r *reader) issuer(s speaker) speaker {
 	return r.lastTurn()
 }
 
+// hasOwner says whether the phrase tells whose the paper is, whom we do not know: الصفحة الرسمية للشيخ.
+func (r *reader) hasOwner(s *speaker) bool {
+	for i := s.first + 1; i < s.end; i++ {
+		if r.toks[i].Kind == doc.Word && (r.governedByLetter(i) || r.toks[i].Fold == "عن") {
+			return true
+		}
+	}
+	return false
+}
+
 // ownerOfPaper returns the body or person that stands after the paper in its own phrase: "بيان صادر عن الوزارة", "تقرير للمنظمة".
 func (r *reader) ownerOfPaper(i, end int) speaker {
 	for k := i + 1; k < min(end, len(r.toks)) && !r.isInna(k) && !r.isMark(k, ':', ',', '.') && !r.leadsOff(k); k++ {
@@ -413,10 +444,10 @@ func (r *reader) ownerOfPaper(i, end int) speaker {
 			if b := r.bodyWithHead(r.headOf(k), i); b.known {
 				return b
 			}
-			if r.toks[k-1].Fold == "عن" {
-				who, _ := r.possessor(k)
-				return who // صادر عن مكتب الوزير
-			}
+		}
+		if r.toks[k-1].Fold == "عن" && r.toks[k-2].Fold == "صادر" {
+			who, _ := r.possessor(k)
+			return who // صادر عن مكتب الوزير
 		}
 	}
 	return speaker{}

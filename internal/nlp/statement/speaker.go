@@ -275,7 +275,11 @@ func (r *reader) isCircumstance(i int) bool {
 			return true
 		}
 	}
-	return r.p.ClassOf(&r.toks[i]) == lang.Ordinary
+	if r.p.ClassOf(&r.toks[i]) == lang.Ordinary {
+		return true
+	}
+	stem := r.p.Info(r.p.Form(strings.TrimSuffix(fold, "ا"))).Class
+	return stem.Has(lang.Common|lang.People|lang.Title) && !r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.People|lang.Given|lang.Family|lang.BodyHead)
 }
 
 // nameAfter gives a phrase for one person the name that follows it, also behind a bracket, a short quotation or where he is: "مدير إذاعة «…» فلان",
@@ -507,10 +511,19 @@ func (r *reader) attaches(i int) bool {
 	default:
 		return false
 	}
-	if i+1 >= r.sent.End || r.date[i+1] >= 0 || r.toks[i+1].Kind != doc.Word {
+	if i+1 >= r.sent.End || r.date[i+1] >= 0 || r.toks[i+1].Kind != doc.Word || tellsWhen(r.toks[i+1].Fold) {
 		return false
 	}
 	return !r.isMedium(i+1) && !(r.p.ClassOf(&r.toks[i+1]).Has(lang.Verb) && r.mention[i+1] < 0) && !r.p.Info(r.toks[i+1].Readings[0].Form).Class.Has(lang.Demonstrative|lang.Complementizer|lang.Determiner)
+}
+
+// tellsWhen says whether a phrase with في and the word tells when or how something was said, and belongs to the verb: في وقت سابق.
+func tellsWhen(fold string) bool {
+	switch fold {
+	case "وقت", "حين", "ظل", "اطار", "سياق", "خضم", "ضوء", "غضون", "نهايه", "بدايه", "ختام", "مستهل", "اعقاب", "معرض":
+		return true
+	}
+	return false
 }
 
 // isRepresentative says whether عن at the token tells for whom somebody sits or speaks: عضو البرلمان (عن محافظة …).

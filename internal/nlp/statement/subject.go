@@ -50,7 +50,7 @@ func (r *reader) nearestDoer(c *cue) (speaker, bool) {
 		r.frames = anyFrames
 		s, ok := r.subjectAt(at)
 		r.frames = nil
-		if ok && !r.governedByLetter(s.first) && (s.entity != doc.NoEntity || r.animate(s.first)) && agrees(&c.verb, &s) && (r.agreesAt(k, &s) || !r.p.ClassOf(&r.toks[k]).Has(lang.Verb)) {
+		if ok && !r.governedByLetter(s.first) && (s.entity != doc.NoEntity || r.animate(s.first)) && agrees(&c.verb, &s) && (r.agreesAt(k, &s) || r.p.ClassOf(&r.toks[k]).Has(lang.Attached) || r.isRelative(k-1)) {
 			return r.settle(s), true
 		}
 	}
@@ -77,7 +77,7 @@ func (r *reader) possessor(i int) (speaker, bool) {
 	}
 	s := speaker{first: i, end: r.extend(i + 1), entity: doc.NoEntity, known: true, person: true, head: r.headOf(i), plural: r.p.ClassOf(&r.toks[i]).Has(lang.Plural)}
 	s.name = strings.TrimPrefix(r.words(span{i, s.end}), "ل")
-	if rest, ok := strings.CutPrefix(s.name, "ل"); ok && r.p.Best(&r.toks[i]).Clitics&doc.Article != 0 {
+	if rest, ok := strings.CutPrefix(s.name, "ل"); ok && r.p.Info(r.p.Best(&r.toks[i]).Form).Class.Has(lang.Definite) {
 		s.name = "ال" + rest // للبيان, not للجنة أممية
 	}
 	return s, true
@@ -124,6 +124,9 @@ func (r *reader) findSubject(c *cue, st *draft) (int, bool) {
 	if m := r.mentionFrom(at); m != nil && r.governedByLetter(at) { // قال لرويترز: who is told it does not say it
 		return c.end, true
 	}
+	if r.hasPronounSubject(c) || at < r.sent.End && r.toks[at].Kind == doc.Word && r.joined(at) {
+		return c.end, true
+	}
 	s, ok := r.unlistedSubject(c, at)
 	if !ok {
 		s, ok = r.subjectAt(at)
@@ -134,6 +137,16 @@ func (r *reader) findSubject(c *cue, st *draft) (int, bool) {
 		return st.who.end, true
 	}
 	return c.end, true
+}
+
+// hasPronounSubject says whether أنه or one of its like stands right before a verb that takes an object or addressee: its subject is the pronoun, and a
+// noun phrase after it is whom he tells or accuses (إنه أبلغ الوزير).
+func (r *reader) hasPronounSubject(c *cue) bool {
+	if !c.frames.Object && !c.frames.Addr && !c.frames.Addressed() || c.first == r.sent.First || !r.isInna(c.first-1) {
+		return false
+	}
+	fold := r.toks[c.first-1].Fold
+	return strings.HasSuffix(fold, "ه") || strings.HasSuffix(fold, "ها") || strings.HasSuffix(fold, "هم")
 }
 
 // unlistedSubject reads words that no list has right after a verb of saying: somebody's name.
@@ -235,7 +248,7 @@ func (r *reader) isObject(c *cue, s *speaker) bool {
 	if !c.frames.Object && !c.frames.Addr {
 		return false
 	}
-	if r.accusative(s) || r.isPartner(c, s) {
+	if r.accusative(s) || r.isPartner(c, s) || r.isJudged(c, s) {
 		return true
 	}
 	last := r.toks[s.first].Fold
@@ -254,6 +267,11 @@ func (r *reader) isObject(c *cue, s *speaker) bool {
 	if c.frames.Addr && c.clitics&doc.And != 0 && s.entity == doc.NoEntity && s.plural && s.en == "" && r.frameFollows(c, s.end) && r.lastFits(&c.verb) {
 		return true // ودعا نواب المحافظة إلى …: who spoke before calls on a group
 	}
+	if c.clitics&doc.And != 0 && c.first > r.sent.First && s.entity == doc.NoEntity && !r.animate(s.first) && (r.isMark(s.end, ',', '.') || !r.objectFollows(c, s.end)) {
+		if _, ok := r.actorBefore(c.first, &c.verb); ok {
+			return true // عاد البرلمان وأقر القانون
+		}
+	}
 	if s.person || len(r.turns) == 0 || r.sent.First == c.first && c.clitics&doc.And == 0 || c.clitics&(doc.And|doc.Then) == 0 && !r.ledIn(c.first) {
 		return false
 	}
@@ -268,6 +286,14 @@ func (r *reader) isAddressee(c *cue, s *speaker) bool {
 	}
 	who := r.goesOn(&c.verb, c.first)
 	return who.known && who.name != s.name
+}
+
+// isJudged says whether the noun phrase stands alone between a verb of judging and its preposition, and so is whom it judges: وصف التقرير بأنه.
+func (r *reader) isJudged(c *cue, s *speaker) bool {
+	if c.class != lang.Judge || s.person || s.end >= r.sent.End || r.p.ClassOf(&r.toks[c.first]).Has(lang.Attached) {
+		return false
+	}
+	return r.prepOpens(c, s.end) != 0 && c.frames.Addr || c.frames.Object && r.isInna(s.end) && strings.HasPrefix(r.toks[s.end].Fold, "ب")
 }
 
 // isPartner says whether a country or body after a verb that و joins to a clause is whom the subject of that clause addresses: "… الوزير المدينة،
@@ -356,7 +382,29 @@ func (r *reader) subjectBefore(c *cue) (speaker, bool) {
 	if r.toks[i-1].Kind == doc.Word && r.p.Info(r.toks[i-1].Readings[0].Form).Class.Has(lang.Relative) {
 		return r.antecedent(c, i-1)
 	}
-	return r.commonBefore(c, i)
+	if s, ok := r.commonBefore(c, i); ok {
+		return s, ok
+	}
+	return r.described(c, i)
+}
+
+// described finds an indefinite noun phrase, whatever governs it, that the verb right after it describes: "واحدة من دول عديدة تتهم", "في بيان وصف".
+func (r *reader) described(c *cue, end int) (speaker, bool) {
+	if c.clitics != 0 || end != c.first || !c.frames.Object && !c.frames.Addr || r.isPassive(c) {
+		return speaker{}, false
+	}
+	for k := end - 1; k >= max(r.sent.First, end-10) && (r.toks[k].Kind == doc.Word || r.toks[k].Kind == doc.Number) && r.cues[k] < 0 && !r.isInna(k); k-- {
+		if r.mention[k] >= 0 || r.isDefinite(k) || !r.p.ClassOf(&r.toks[k]).Has(lang.People|lang.Paper) || r.p.ClassOf(&r.toks[k]).Has(lang.Title) {
+			continue
+		}
+		s, ok := r.commonSubject(k)
+		if !ok || s.gender == either || !fitsVerb(&c.verb, &s) || !r.isPhrase(k+1, end) {
+			return speaker{}, false
+		}
+		s.end, s.name = end, r.words(span{k, end})
+		return s, true
+	}
+	return speaker{}, false
 }
 
 // maxTopic is how many tokens may lie between a verb and a subject that opens its clause.
@@ -436,7 +484,7 @@ func (r *reader) isWas(i int) bool {
 func (r *reader) isPhrase(first, end int) bool {
 	for k := first; k < end; k++ {
 		class := r.p.Info(r.toks[k].Readings[0].Form).Class
-		if r.toks[k].Kind == doc.Punct || r.isInna(k) || r.mention[k] < 0 && class.Has(lang.Verb) && !class.Has(lang.Common|lang.Preposition|lang.Nisba) {
+		if r.toks[k].Kind == doc.Punct || r.isInna(k) || class.Has(lang.Conjunction) && !class.Has(lang.Common|lang.Nisba) || r.mention[k] < 0 && class.Has(lang.Verb) && !class.Has(lang.Common|lang.Preposition|lang.Nisba) {
 			return false
 		}
 	}
