@@ -9,7 +9,8 @@ import (
 )
 
 // Who has the floor: who goes on speaking where a verb or participle stands alone. The subject of the nearest verb of the reporter's in the sentence
-// comes first, then who spoke in the sentences before, the last one first; always one that agrees with the verb in gender and number.
+// comes first, then who spoke in the sentences before, the last one first; always one that agrees with the verb in gender and number, but for who spoke last where nobody does. The headline's actor comes
+// only where the one who spoke last is of the other gender.
 
 // turnsBack is how many turns back somebody is still taken to go on without being named.
 const turnsBack = 6
@@ -29,10 +30,19 @@ func (r *reader) goesOn(v *lang.VerbReading, at int) speaker {
 			return r.turns[n].unwritten()
 		}
 	}
-	if s := r.firstActor(v, at); s.known {
+	if s := r.actorIn(span{r.sent.First, min(at, r.sent.First+lookAhead)}, v); s.known {
 		return s.unwritten()
 	}
-	return r.lastTurn().unwritten()
+	last := r.lastTurn()
+	if g := genderOfVerb(v); last.known && (g == either || last.gender == g) {
+		return last.unwritten() // one verb for several: said the witnesses …, and he added
+	}
+	if len(r.d.Sentences) > 0 {
+		if s := r.actorIn(span{0, min(r.d.Sentences[0].End, at)}, v); s.known {
+			return s.unwritten()
+		}
+	}
+	return last.unwritten()
 }
 
 // lastFits says whether who spoke last may be the verb's subject.
@@ -258,21 +268,18 @@ func (r *reader) saidAt(k int) int {
 // speakerOf is the speaker of a statement that has been read.
 func (r *reader) speakerOf(n int) speaker { return r.spans[n].who }
 
-// firstActor returns the first named actor of the sentence before the token that agrees, else of the headline.
-func (r *reader) firstActor(v *lang.VerbReading, before int) speaker {
-	headline := 0
-	if len(r.d.Sentences) > 0 {
-		headline = r.d.Sentences[0].End
-	}
-	for _, part := range []span{{r.sent.First, min(before, r.sent.First+lookAhead)}, {0, min(headline, before)}} {
-		for i := part.first; i < part.end; i++ {
-			m := r.mentionFrom(i)
-			if m == nil || !m.Named() || r.governed(i) || m.Type == doc.Place && !r.isCountry(m) {
-				continue
-			}
-			if s := r.fromMention(m); fitsVerb(v, &s) {
-				return s
-			}
+// actorIn returns the first named actor among the tokens who agrees.
+func (r *reader) actorIn(part span, v *lang.VerbReading) speaker {
+	for i := part.first; i < part.end; i++ {
+		if r.mention[i] < 0 {
+			continue
+		}
+		m := &r.d.Mentions[r.mention[i]]
+		if m.First != i || !m.Named() || r.governed(i) || m.Type == doc.Place && !r.isCountry(m) {
+			continue
+		}
+		if s := r.fromMention(m); fitsVerb(v, &s) {
+			return s
 		}
 	}
 	return speaker{}

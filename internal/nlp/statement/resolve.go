@@ -6,6 +6,7 @@ import (
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/lang"
 	"isnad.dev/isnad/internal/lang/morph"
+	"isnad.dev/isnad/internal/script"
 	"isnad.dev/isnad/internal/world"
 )
 
@@ -76,6 +77,11 @@ func (r *reader) meant(s speaker) speaker {
 	if m != nil && m.Office >= 0 && m.End-m.First > 1 {
 		return speaker{} // المبعوث الأممي is somebody of his own, not who spoke last
 	}
+	if s.end-s.first == 1 {
+		if named := r.calledSo(s); named.known {
+			return named
+		}
+	}
 	class := r.p.ClassOf(&r.toks[s.first])
 	switch {
 	case s.plural:
@@ -99,6 +105,19 @@ func (r *reader) lastSource() speaker {
 		}
 	}
 	return r.lastTurn()
+}
+
+// calledSo returns the person before whose name the very word stands further up: المخلوع after "المخلوع فلان".
+func (r *reader) calledSo(s speaker) speaker {
+	for i := s.first - 1; i >= max(0, s.first-2*lookAhead); i-- {
+		if r.toks[i].Kind != doc.Word || r.toks[i].Fold != r.toks[s.first].Fold || i+1 >= len(r.toks) || r.mention[i+1] < 0 {
+			continue
+		}
+		if m := &r.d.Mentions[r.mention[i+1]]; m.First == i+1 && m.Type == doc.Person && m.Entity != doc.NoEntity {
+			return r.fromMention(m)
+		}
+	}
+	return speaker{}
 }
 
 // sameOffice returns the last one before the mention whom the article names with the same office.
@@ -132,13 +151,33 @@ func (r *reader) sameSeat(m, b *doc.Mention) bool {
 	switch {
 	case m.Of >= 0 && b.Of >= 0:
 		return m.Of == b.Of
-	case m.Of < 0 && r.within(span{m.First, m.End}, span{b.First, b.End}):
+	case r.within(span{m.First, m.End}, span{b.First, b.End}):
 		return true
-	case m.Of < 0 && !r.isDefinite(m.First):
-		return false // وزير الشؤون الخارجية والتعاون
+	case m.Of < 0 && !r.isDefinite(m.First), r.isBareRole(m) && !r.within(span{b.First, b.NameFirst}, span{m.First, m.End}):
+		return false // وزير الشؤون الخارجية والتعاون, رئيس الكشافة
 	}
 	mine, his := r.countryOf(m), r.traits[b.Entity].country
 	return mine == world.NoThing || his == world.NoThing || mine == his
+}
+
+// isBareRole says whether the mention's office is only its first word, with something of its own after it: رئيس الكشافة.
+func (r *reader) isBareRole(m *doc.Mention) bool {
+	if r.isDefinite(m.First) || m.End-m.First < 2 {
+		return false
+	}
+	bare := false
+	for _, form := range r.p.World.Roles[m.Office].Forms {
+		first, rest, more := strings.Cut(form, " ")
+		if script.String(first) != r.headOf(m.First) {
+			continue
+		}
+		second, _, _ := strings.Cut(rest, " ")
+		if more && script.String(second) == r.toks[m.First+1].Fold {
+			return false // رئيس الجمهورية
+		}
+		bare = bare || !more
+	}
+	return bare && !r.p.ClassOf(&r.toks[m.First+1]).Has(lang.Nisba)
 }
 
 // titledSo returns the person whose title has all the words of the phrase, with the same first word: "رئيس القضاء الإيراني" and "رئيس القضاء الإيراني الأعلى
@@ -366,7 +405,8 @@ func (r *reader) sameHead(s speaker) speaker {
 	other := speaker{}
 	for n := len(r.turns) - 1; n >= max(0, len(r.turns)-11); n-- {
 		b := r.turns[n]
-		if !sameNoun(b.head, s.head) || b.said.end > b.said.first && !r.within(span{s.first, r.phraseOf(&s)}, b.said) {
+		one := s.head == "مصدر" && b.head == "مصادر" && !r.adds(&s) // مصادر and then المصدر
+		if !one && (!sameNoun(b.head, s.head) || b.said.end > b.said.first && !r.within(span{s.first, r.phraseOf(&s)}, b.said)) {
 			continue
 		}
 		if b.plural == s.plural {

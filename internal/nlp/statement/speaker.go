@@ -53,6 +53,9 @@ func (r *reader) subjectAt(i int) (speaker, bool) {
 func (r *reader) mentionSubject(i int) speaker {
 	m := &r.d.Mentions[r.mention[i]]
 	s := r.fromMention(m)
+	if m.Type == doc.NoType && m.Office >= 0 && m.Of < 0 && r.isBareRole(m) { // رئيس الكشافة is not whoever is the رئيس of something
+		s.entity, s.en, s.id = doc.NoEntity, "", ""
+	}
 	end := r.afterBracket(m.End)
 	if next := r.mentionFrom(end); next != nil && m.Type == doc.NoType && next.Type == doc.Person && !r.joined(end) {
 		s = r.fromMention(next)
@@ -254,8 +257,11 @@ func (r *reader) commonSubject(i int) (speaker, bool) {
 	if s.gender == either && !class.Has(lang.People|lang.Title) && strings.HasSuffix(r.toks[i].Fold, "ه") && whole&lang.Demonstrative == 0 {
 		s.gender = female
 	}
-	if next := r.mentionFrom(end); class.Has(lang.People|lang.Title) || definite && next != nil && next.Type == doc.Person {
+	switch next := r.mentionFrom(end); {
+	case class.Has(lang.People|lang.Title) || definite && next != nil && next.Type == doc.Person:
 		s, s.end = r.nameAfter(s, end)
+	case next != nil && next.Type == doc.Person && !r.joined(end) && !r.governedByLetter(end) && !r.isDefinite(end-1):
+		s.end = next.End // عائلة فلان
 	}
 	if s.entity != doc.NoEntity {
 		return s, true
@@ -293,15 +299,19 @@ func (r *reader) nameAfter(s speaker, end int) (speaker, int) {
 		at = q.Close + 1
 	}
 	at = r.passField(at)
-	if m := r.mentionFrom(at); m != nil && m.Type == doc.Person && !r.joined(at) && !r.governedByLetter(at) && (s.gender == either || r.fromMention(m).gender != female || s.gender == female) {
-		if r.isInner(m, s.first) {
-			return s, m.End
-		}
+	if m := r.mentionFrom(at); m != nil && m.Type == doc.Person && !r.joined(at) && !r.governedByLetter(at) {
 		t := r.fromMention(m)
+		if r.isInner(m, s.first) || s.gender == female && t.gender == male {
+			return s, m.End // عائلة الشيخ فلان
+		}
 		t.first, t.head = s.first, s.head
 		return t, r.restOfName(m.End)
 	}
-	if at == end && at < r.sent.End && r.toks[at].Kind == doc.Word && r.joined(at) && r.cues[at] < 0 && r.p.ClassOf(&r.toks[at]).Has(lang.Title) {
+	if at+1 < r.sent.End && r.toks[at].Fold == "و" {
+		at++
+		end = at
+	}
+	if at == end && at < r.sent.End && r.toks[at].Kind == doc.Word && (r.joined(at) || r.toks[at-1].Fold == "و") && r.cues[at] < 0 && r.p.ClassOf(&r.toks[at]).Has(lang.Title) {
 		t, e := r.nameAfter(s, r.extend(at+1)) // عضو البرلمان والقيادي في التحالف فلان
 		if t.end = e; t.entity == doc.NoEntity {
 			t = r.apposed(t)
@@ -318,11 +328,11 @@ func (r *reader) isInner(m *doc.Mention, first int) bool {
 	if b := r.mention[m.First-1]; b >= 0 && r.d.Mentions[b].First > first && r.d.Mentions[b].Type == doc.Organisation && r.hasTitle(&r.d.Mentions[b]) {
 		return true
 	}
-	if m.First == m.NameFirst || r.isDefinite(m.First) || !r.p.ClassOf(&r.toks[m.First]).Has(lang.Title) {
+	if m.First == m.NameFirst || !r.p.ClassOf(&r.toks[m.First]).Has(lang.Title|lang.Honorific) {
 		return false
 	}
 	before := m.First - 1
-	return before > first && r.toks[before].Kind == doc.Word && !r.isDefinite(before) && r.mention[before] < 0
+	return before >= first && r.toks[before].Kind == doc.Word && !r.isDefinite(before) && r.mention[before] < 0 && !r.p.ClassOf(&r.toks[before]).Has(lang.Nisba)
 }
 
 // hasTitle says whether an office stands in the body's name, whose holder the name after it is: مكتب رئيس الحكومة (فلان).
@@ -416,7 +426,7 @@ func (r *reader) extend(i int) int {
 			break
 		}
 		if m := r.mentionFrom(i); m != nil {
-			if r.joined(i) || m.Type == doc.Person && i > start || m.Type == doc.Organisation && r.secondBody(i) {
+			if r.joined(i) || r.isTold(i) || m.Type == doc.Person || m.Type == doc.Organisation && r.secondBody(i) {
 				break
 			}
 			i = m.End
@@ -451,6 +461,9 @@ func (r *reader) newPhrase(i int) bool {
 	if r.secondNoun(i) {
 		return true
 	}
+	if strings.HasSuffix(r.toks[i-1].Fold, "يون") && r.isDefinite(i) && !r.isDefinite(i-1) {
+		return true // ساسة جنوبيون (المسؤولين)
+	}
 	if r.mention[i] >= 0 || strings.HasPrefix(r.toks[i].Fold, "ال") || strings.HasPrefix(r.toks[i].Fold, "وال") || r.toks[i-1].Kind != doc.Word {
 		return false
 	}
@@ -481,6 +494,19 @@ func (r *reader) secondNoun(i int) bool {
 	return class.Has(lang.People|lang.BodyHead|lang.PlaceHead|lang.Common) && !class.Has(lang.Honorific|lang.Given|lang.Family)
 }
 
+// isTold says whether the mention at the token is whom the verb's subject tells it, with ل: قالت المصادر (لوكالة …).
+func (r *reader) isTold(i int) bool {
+	if r.frames == nil || r.p.Best(&r.toks[i]).Clitics&doc.For == 0 {
+		return false
+	}
+	for _, p := range r.frames.AddrPrep {
+		if p == "ل" {
+			return true
+		}
+	}
+	return false
+}
+
 // secondBody says whether a body with the article follows a definite noun after a verb that takes an object, and is that object: "دعت بعض الأطراف (الحكومة
 // التركية)".
 func (r *reader) secondBody(i int) bool {
@@ -499,7 +525,7 @@ func (r *reader) attaches(i int) bool {
 		return false
 	}
 	switch r.toks[i].Fold {
-	case "في", "من", "داخل", "باسم", "لدي", "مع", "بين":
+	case "في", "من", "داخل", "باسم", "لدي", "مع":
 	case "عن":
 		if !r.isRepresentative(i) {
 			return false

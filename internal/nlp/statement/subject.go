@@ -131,6 +131,10 @@ func (r *reader) findSubject(c *cue, st *draft) (int, bool) {
 	if !ok {
 		s, ok = r.subjectAt(at)
 	}
+	if ok && c.class == lang.Judge && s.end-s.first == 2 && r.mention[s.first] < 0 && r.isDefinite(s.first) && r.isDefinite(s.first+1) && r.isJudged(c, &s) {
+		s.end--
+		s.name = r.words(span{s.first, s.end}) // وصفت الحركة (الاتفاقية) بأنها
+	}
 	named := r.mention[at] >= 0 && s.person && !c.frames.Object && !c.frames.Addr // a title and name after a plain verb of saying, whatever its gender
 	if ok && (named || agrees(&c.verb, &s)) && !r.isObject(c, &s) {
 		st.who, st.explicit = r.withSecond(s), true
@@ -264,7 +268,7 @@ func (r *reader) isObject(c *cue, s *speaker) bool {
 	if c.frames.Object && c.class != lang.Say && s.entity == doc.NoEntity && r.mention[s.first] < 0 && !r.animate(s.first) && !r.objectFollows(c, s.end) {
 		return true // ترفض التصعيد: a thing rejects nothing
 	}
-	if c.frames.Addr && c.clitics&doc.And != 0 && s.entity == doc.NoEntity && s.plural && s.en == "" && r.frameFollows(c, s.end) && r.lastFits(&c.verb) {
+	if c.frames.Addr && c.clitics&doc.And != 0 && s.entity == doc.NoEntity && s.plural && s.en == "" && r.frameFollows(c, s.end) && r.lastFits(&c.verb) && !r.nominative(s) {
 		return true // ودعا نواب المحافظة إلى …: who spoke before calls on a group
 	}
 	if c.clitics&doc.And != 0 && c.first > r.sent.First && s.entity == doc.NoEntity && !r.animate(s.first) && (r.isMark(s.end, ',', '.') || !r.objectFollows(c, s.end)) {
@@ -286,6 +290,16 @@ func (r *reader) isAddressee(c *cue, s *speaker) bool {
 	}
 	who := r.goesOn(&c.verb, c.first)
 	return who.known && who.name != s.name
+}
+
+// nominative says whether an ending shows that the plural phrase is a subject: ساسة جنوبيون, المسؤولون.
+func (r *reader) nominative(s *speaker) bool {
+	for i := s.first; i < min(s.end, s.first+2); i++ {
+		if r.toks[i].Kind == doc.Word && len(r.toks[i].Fold) > 8 && strings.HasSuffix(r.toks[i].Fold, "ون") {
+			return true
+		}
+	}
+	return false
 }
 
 // isJudged says whether the noun phrase stands alone between a verb of judging and its preposition, and so is whom it judges: وصف التقرير بأنه.
@@ -382,6 +396,10 @@ func (r *reader) subjectBefore(c *cue) (speaker, bool) {
 	if r.toks[i-1].Kind == doc.Word && r.p.Info(r.toks[i-1].Readings[0].Form).Class.Has(lang.Relative) {
 		return r.antecedent(c, i-1)
 	}
+	if r.isSecondRelative(i - 1) {
+		s := r.mainSubject(&c.verb, i-1)
+		return s, s.known && !r.followedBySubject(c, r.skipLight(c.end))
+	}
 	if s, ok := r.commonBefore(c, i); ok {
 		return s, ok
 	}
@@ -437,7 +455,7 @@ func (r *reader) topic(c *cue) (speaker, bool) {
 			}
 			return s, true
 		}
-		if r.isInsertion(s.end, c.first) {
+		if r.isInsertion(s.end, c.first) || c.first-s.end <= 8 && s.end < c.first && r.isInna(k-1) && r.isDefinite(s.end) && r.isPhrase(s.end, c.first) {
 			return s, true
 		}
 	}
@@ -484,7 +502,7 @@ func (r *reader) isWas(i int) bool {
 func (r *reader) isPhrase(first, end int) bool {
 	for k := first; k < end; k++ {
 		class := r.p.Info(r.toks[k].Readings[0].Form).Class
-		if r.toks[k].Kind == doc.Punct || r.isInna(k) || class.Has(lang.Conjunction) && !class.Has(lang.Common|lang.Nisba) || r.mention[k] < 0 && class.Has(lang.Verb) && !class.Has(lang.Common|lang.Preposition|lang.Nisba) {
+		if r.toks[k].Kind == doc.Punct || r.isInna(k) || class.Has(lang.Conjunction) && !class.Has(lang.Common|lang.Nisba) || r.mention[k] < 0 && class.Has(lang.Verb) && !class.Has(lang.Common|lang.Preposition|lang.Nisba) && !r.governed(k) {
 			return false
 		}
 	}
@@ -526,6 +544,12 @@ func (r *reader) isInsertion(first, end int) bool {
 		}
 	}
 	return !relative
+}
+
+// isSecondRelative says whether the token is والذي or one of its like: the clause goes with whom the sentence began.
+func (r *reader) isSecondRelative(i int) bool {
+	rd, ok := r.p.Reading(&r.toks[i], lang.Relative)
+	return ok && rd.Clitics&doc.And != 0 && len(r.toks[i].Fold) > 6
 }
 
 // isRelative says whether the token is الذي or one of its like; من and ما are other words as often.
