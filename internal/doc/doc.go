@@ -54,7 +54,8 @@ type Token struct {
 	Readings [3]Reading
 }
 
-// Quote is a pair of quotation marks, by token index; an unbalanced one ends where its paragraph ends (Close is then the index of the break).
+// Quote is a pair of quotation marks, by token index; an unbalanced one ends where its paragraph ends or the next quotation opens (Close is then the
+// index of the break or of that mark).
 // One that Continues goes on with the quotation that the paragraph before left open; where no mark opens it again, Open is the break before it.
 type Quote struct {
 	Open, Close int

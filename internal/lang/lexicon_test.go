@@ -176,3 +176,26 @@ func TestContactClauseWordsAreShown(t *testing.T) {
 		}
 	}
 }
+
+// TestWordClassOfInflectedNouns says what an accusative, a noun with its owner, and a word that a verb happens to spell are taken for.
+func TestWordClassOfInflectedNouns(t *testing.T) {
+	p := loadArabic(t)
+	for _, c := range []struct {
+		name, word string
+		want, not  Class
+	}{
+		{"accusative", "كبيرا", Common, Verb},
+		{"accusative of a noun that is a name's beginning", "سوريا", NameStart, Common},
+		{"a dual verb of the same letters", "فشلا", Verb, Common},
+		{"a listed accusative", "سببا", Common, Verb},
+		{"noun with its owner", "سيطرتها", Common | Attached, Verb},
+		{"verb with its object", "قدمتها", Verb | Attached, Common},
+		{"mostly another verb", "يبلغ", Verb | Homograph, Common},
+		{"mostly a noun", "حظرا", Common | Homograph, Verb},
+	} {
+		form := tokensOf(p, c.word)[0].Readings[0].Form
+		if got := p.Info(form).Class; got&c.want != c.want || got.Has(c.not) {
+			t.Errorf("%s: %s has %v, want %v and none of %v", c.name, c.word, got.Names(), c.want.Names(), c.not.Names())
+		}
+	}
+}

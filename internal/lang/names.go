@@ -26,6 +26,7 @@ func (p *Pack) AddWorld(w *world.World) {
 			p.addPhrase(p.Offices, RoleStart, f, i)
 		}
 	}
+	p.addAccusatives()
 }
 
 func (p *Pack) addPhrase(t *Trie, start Class, words string, value int) {

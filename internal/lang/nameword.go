@@ -27,10 +27,11 @@ const (
 	Laqab                             // laqab: makes a given name with what laqab-end has (عز الدين)
 	LaqabEnd                          // laqab-end
 	Numbered                          // numbered: a number makes a name of it (الفرقة 98)
+	Titled                            // titled: what stands in quotation marks after it is its name (عملية "درع النيل")
 )
 
 var nameClassNames = map[string]NameClass{
-	"soft": Soft, "institution": Institution, "epithet": Epithet, "placeadj": PlaceAdj, "kin": Kin, "naming": Naming, "letter": Letter, "ordinal": Ordinal, "numbered": Numbered, "laqab": Laqab, "laqab-end": LaqabEnd,
+	"soft": Soft, "institution": Institution, "epithet": Epithet, "placeadj": PlaceAdj, "kin": Kin, "naming": Naming, "letter": Letter, "ordinal": Ordinal, "numbered": Numbered, "titled": Titled, "laqab": Laqab, "laqab-end": LaqabEnd,
 }
 
 // Has says whether the set has any of the classes.
@@ -59,7 +60,7 @@ func (p *Pack) loadNameWords(fsys fs.FS) error {
 			return r.Error("no class is called " + r.Fields[1])
 		}
 		p.info[p.intern(r.Fields[0])].Name |= class
-		if class.Has(Soft | Institution | Numbered) {
+		if class.Has(Soft | Institution | Numbered | Titled) {
 			p.info[p.intern("ال"+r.Fields[0])].Name |= class
 		}
 	}

@@ -34,6 +34,8 @@ const (
 	Medium
 	Anonymity // only asks that a name be kept back: الكشف عن اسمه
 	NotSaid   // tells that it was not said: دون الإشارة إلى
+	Remark    // after the words the reporter goes on by himself: في إشارة إلى
+	Manner    // tells how something was done, by words that follow: انتقد القرار (بقوله إن)
 )
 
 // NamesSource says whether the cue is a phrase after which a source stands: بحسب, نقلا عن.
@@ -41,7 +43,7 @@ func (c CueClass) NamesSource() bool { return c == According || c == AccordingVe
 
 var cueClasses = map[string]CueClass{
 	"say": Say, "think": Think, "ask": Ask, "judge": Judge, "deny": Deny, "light": Light, "relay": Relay,
-	"according": According, "according-verb": AccordingVerb, "noun": CueNoun, "content-noun": ContentNoun, "medium": Medium, "not-said": NotSaid, "anonymity": Anonymity,
+	"according": According, "according-verb": AccordingVerb, "noun": CueNoun, "content-noun": ContentNoun, "medium": Medium, "not-said": NotSaid, "anonymity": Anonymity, "remark": Remark, "manner": Manner,
 }
 
 var acts = map[string]doc.Act{

@@ -83,6 +83,9 @@ func (r *reader) phraseCue(i int) (cue, bool) {
 	case lang.NotSaid:
 		c.kind = notSaid
 		return c, true
+	case lang.Manner:
+		c.kind = participle
+		return c, r.opens(&c)
 	case lang.CueNoun:
 		c.kind = remarks
 		if v, ok := r.verbCue(i); ok && v.kind != participle {
@@ -140,15 +143,21 @@ func (r *reader) matchForms(at int, forms []doc.FormID) int {
 // accordingVerb takes the verb of saying after "حسبما" into the cue. Where the verb opens words of its own, that verb is the cue (كما أكد أن …).
 func (r *reader) accordingVerb(c cue) (cue, bool) {
 	v, ok := r.sayingAt(c.end)
-	if !ok || !r.namesSource(c.end+1) && !r.isOwned(c.end+1) {
+	if !ok {
 		return c, false
 	}
-	l := &r.p.Lemmas[v.Lemma]
-	if c.text == "كما" && !v.Object && (r.start(c.first) == c.first || r.opensPlainly(&cue{first: c.end, end: c.end + 1, verb: v, frames: &l.Frames})) {
+	verb := cue{first: c.end, end: c.end + 1, verb: v, frames: &r.p.Lemmas[v.Lemma].Frames}
+	source := c.end + 1
+	if source < len(r.toks) && r.p.ClassOf(&r.toks[source]).Has(lang.Preposition|lang.Resumptive) && r.hasPronoun(source) {
+		source++ // وفق ما أعلن عنه المكتب
+	}
+	if !r.namesSource(source) && !r.isOwned(source) {
 		return c, false
 	}
-	c.kind, c.verb = according, v
-	c.end++
+	if c.text == "كما" && !v.Object && (r.opensPlainly(&verb) || c.first == r.start(c.first) && r.opens(&verb)) {
+		return c, false
+	}
+	c.kind, c.verb, c.end = according, v, source
 	return c, true
 }
 
@@ -202,9 +211,10 @@ func (r *reader) namesSource(i int) bool {
 func (r *reader) verbCue(i int) (cue, bool) {
 	var best cue
 	rank := 0
+	homograph := r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Homograph)
 	for _, rd := range r.toks[i].Readings {
-		if !r.mayBeCue(i, rd) {
-			continue
+		if !r.mayBeCue(i, rd) || homograph && rd.Clitics != 0 {
+			continue // فدان is a measure, not ف and دان
 		}
 		for _, v := range r.p.Verbs(rd.Form) {
 			c, ok := r.readAs(i, rd, v)
@@ -315,10 +325,37 @@ func (r *reader) cannotBeVerb(i int, v *lang.VerbReading, c doc.Clitics) bool {
 		return v.Jussive
 	}
 	before := r.p.Info(r.toks[i-1].Readings[0].Form).Class
-	if v.Jussive && !before.Has(lang.Negation) {
+	if v.Jussive && !before.Has(lang.Negation) || c == 0 && r.onlyMay(i-1, v) {
 		return true
 	}
 	return c == 0 && before.Has(lang.Preposition) && !mayOpenClause(r.toks[i-1].Fold) && !r.hasPronoun(i-1)
+}
+
+// onlyMay says whether the word before a verb takes it out of the reporter's mouth: the verb is what somebody should or might do (يجب أن يعلن, قد
+// يعلن, but قبل أن يعلن), or tells what a thing does (مما يهدد, ما يشبه).
+func (r *reader) onlyMay(before int, v *lang.VerbReading) bool {
+	switch r.toks[before].Fold {
+	case "ان":
+		return v.Aspect == morph.Present && (before == 0 || r.toks[before-1].Fold != "قبل")
+	case "قد":
+		return v.Aspect == morph.Present
+	case "مما":
+		return true
+	case "ما", "بما", "لما", "عما":
+		l := &r.p.Lemmas[v.Lemma]
+		tells := l.Class == lang.Relay || l.Class == lang.Think || l.Class == lang.Say && l.Act == doc.Inform // ما قال إنه, ما يعتقد أنه
+		return !tells && !r.oftenBefore(before)
+	}
+	return false
+}
+
+// oftenBefore says whether an adverb makes ما a part of itself: كثيرا ما يطالب, غالبا ما, سرعان ما, عادة ما.
+func (r *reader) oftenBefore(ma int) bool {
+	if ma == 0 || r.toks[ma-1].Kind != doc.Word {
+		return false
+	}
+	before := r.toks[ma-1].Fold
+	return before == "سرعان" || before == "عاده" || strings.HasSuffix(before, "ا") && !r.p.ClassOf(&r.toks[ma-1]).Has(lang.Conjunction)
 }
 
 // mayOpenClause says whether a verb may stand right after the preposition: منذ أعلن, من قال, حتى قال.
@@ -343,8 +380,11 @@ func (r *reader) circumstantial(c *cue, i int, v lang.VerbReading) bool {
 	if v.Number == morph.Sg && v.Gender == morph.F && strings.HasSuffix(raw, "ه") {
 		return false // أمله is "his hope", not "hoping"
 	}
-	if r.p.Info(r.toks[max(i-1, 0)].Readings[0].Form).Class.Has(lang.Preposition) {
-		return false // عن موافقة: a noun that the preposition governs
+	if v.Number == morph.Pl && strings.HasSuffix(fold, "ون") {
+		return false // مشككون: the nominative of a noun or adjective
+	}
+	if r.p.Info(r.toks[max(i-1, 0)].Readings[0].Form).Class.Has(lang.Preposition | lang.Auxiliary | lang.Negation) {
+		return false // عن موافقة: a noun that the preposition governs; ليس متأكدا: what somebody is
 	}
 	if i <= r.start(i) {
 		return v.Gender == morph.M && i > 0 && (r.isInna(c.end) || c.end < len(r.toks) && c.frames.Opens(r.toks[c.end].Fold))
@@ -463,7 +503,11 @@ func (r *reader) isLead(i int) bool {
 
 // opens says whether something follows the cue within reach that may open its content.
 func (r *reader) opens(c *cue) bool {
-	for i := c.end; i < len(r.toks) && i < c.end+16; i++ {
+	reach := c.end + 16
+	if c.class == lang.Say && c.frames.Inna && c.clitics&doc.And != 0 && c.verb.Aspect == morph.Past {
+		reach = c.end + aheadReach*2 // وأضاف، ردا على سؤال عن …، أن
+	}
+	for i := c.end; i < len(r.toks) && i < reach; i++ {
 		t := &r.toks[i]
 		switch {
 		case t.Kind == doc.Break || t.Kind == doc.Punct && (t.Mark == '.' || t.Mark == '?'):
@@ -490,6 +534,7 @@ func (r *reader) opensPlainly(c *cue) bool {
 	if c.verb.Number != morph.Sg || r.p.ClassOf(&r.toks[c.first]).Has(lang.TakesAn) {
 		return false
 	}
+	mostlyVerb := r.p.ClassOf(&r.toks[c.first]).Has(lang.Verb)
 	for i, steps := c.end, 0; i < len(r.toks) && steps < 10; i, steps = i+1, steps+1 {
 		t := &r.toks[i]
 		if m := r.mention[i]; m >= 0 {
@@ -504,7 +549,9 @@ func (r *reader) opensPlainly(c *cue) bool {
 		case t.Kind == doc.Punct && t.Mark == ':':
 			return true
 		case t.Kind == doc.Word && c.frames.Opens(t.Fold):
-			return r.mention[i] < 0 && (i+1 >= len(r.toks) || r.contentNounAt(i+1) || r.isInna(i+1))
+			return mostlyVerb && steps < 2 || r.mention[i] < 0 && (i+1 >= len(r.toks) || r.contentNounAt(i+1) || r.isInna(i+1))
+		case t.Kind == doc.Word && r.prepOpens(c, i) == 2 && (mostlyVerb && steps < 2 || r.contentNounAt(i)):
+			return true
 		}
 	}
 	return false
@@ -516,7 +563,12 @@ func (r *reader) contentNounAt(i int) bool {
 		return false
 	}
 	c, _, _, ok := r.p.CueNounAt(r.toks, i)
-	return ok && !c.Class.NamesSource() && c.Class != lang.Medium
+	return ok && !c.Class.NamesSource() && c.Class != lang.Medium && c.Class != lang.Remark
+}
+
+// isManner says whether the token tells how somebody spoke and the words come after: نوه بالقول إن.
+func (r *reader) isManner(i int) bool {
+	return r.cues[i] >= 0 && r.found[r.cues[i]].class == lang.Manner
 }
 
 // isInna says whether the token opens a reported clause: أن، إنه، بأن, also with و.
@@ -530,7 +582,7 @@ func (r *reader) isInna(i int) bool {
 // prepKind says how the token opens content by a preposition that the cue governs: 1 as a word of its own, 2 written as one with the next.
 func (r *reader) prepOpens(c *cue, i int) int {
 	t := &r.toks[i]
-	if t.Kind != doc.Word {
+	if t.Kind != doc.Word || r.isManner(i) {
 		return 0
 	}
 	if c.frames.Opens(t.Fold) {
@@ -547,14 +599,15 @@ func (r *reader) prepOpens(c *cue, i int) int {
 			continue
 		}
 		for _, rd := range t.Readings {
-			if rd.Form != 0 && rd.Clitics == 0 && r.p.Info(rd.Form).Class != 0 && !r.p.Info(rd.Form).Class.Has(lang.Preposition) {
-				return 0
+			class := r.p.Info(rd.Form).Class
+			if rd.Form != 0 && rd.Clitics == 0 && class&^lang.Ordinary != 0 && (!class.Has(lang.Preposition) || class.Has(lang.TakesAn|lang.Lead)) {
+				return 0 // بيان, بعد and بعدها are words; but بمشاركة is ب and مشاركة too
 			}
 			if rd.Form != 0 && rd.Clitics&p.clitic != 0 {
 				return 2
 			}
 		}
-		if r.mention[i] >= 0 || t.Readings[0].Form == 0 {
+		if r.mention[i] >= 0 || r.p.Info(t.Readings[0].Form).Class&^lang.Ordinary == 0 {
 			return 2
 		}
 	}

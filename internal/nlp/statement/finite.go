@@ -15,7 +15,10 @@ func (r *reader) readFinite(c *cue) (draft, bool) {
 		return r.readQuoting(c)
 	}
 	if c.negated {
-		return r.readNegated(c)
+		if c.class != lang.Deny || c.denies {
+			return r.readNegated(c)
+		}
+		c.act = doc.Inform // لم يستبعد: holds it possible
 	}
 	st := draft{cueFirst: c.first, cueEnd: c.end, act: c.act}
 	if c.denies {
@@ -45,7 +48,9 @@ func (r *reader) wordsBefore(c *cue, st *draft, at int) bool {
 		return false
 	}
 	first := r.clauseBefore(c.first)
-	if c.first-first < 4 || r.inContent(first) >= 0 {
+	after, inserted := r.insertion(c.first)
+	few := c.first-first < 4
+	if few && !inserted || r.inContent(first) >= 0 || r.inContent(c.first) >= 0 {
 		return false
 	}
 	st.rule = rulePost
@@ -53,7 +58,13 @@ func (r *reader) wordsBefore(c *cue, st *draft, at int) bool {
 		st.manner = doc.Direct
 		return r.takeRaw(st, q.Open+1, q.Close)
 	}
-	return r.take(st, first, c.first)
+	if !few { // else it only leads in what follows: ولهذه الأسباب، يقول فلان، …
+		r.take(st, first, c.first)
+	}
+	if inserted {
+		r.take(st, after, r.contentEnd(after, false))
+	}
+	return len(st.content) > 0
 }
 
 // firstPiece adds the quotation before a cue that is put into somebody's words: «…»، قال الوزير، «…».

@@ -160,7 +160,7 @@ func (r *reader) doerAt(k int) (speaker, bool) {
 	if s, ok := r.doerBefore(k); ok {
 		return r.settle(s), true
 	}
-	if k > r.sent.First && r.p.ClassOf(&r.toks[k-1]).Has(lang.Relative|lang.Complementizer|lang.Preposition|lang.TakesAn) {
+	if k > r.sent.First && r.isLedIn(k) {
 		return speaker{}, false
 	}
 	if class.Has(lang.Common|lang.Preposition|lang.Adverb|lang.Homograph) && !r.opensClause(k) {
@@ -198,6 +198,20 @@ func (r *reader) impersonalBefore(i int) bool {
 		return true // غير أن الوزير …
 	}
 	return r.p.ClassOf(&r.toks[i-1]).Has(lang.Impersonal)
+}
+
+// isMainVerb says whether the token is a finite verb of the third person that heads a clause of its own: no relative pronoun, أن or negation leads it in.
+func (r *reader) isMainVerb(k int) bool {
+	class := r.p.ClassOf(&r.toks[k])
+	if !class.Has(lang.Verb) || class.Has(lang.Common|lang.Preposition|lang.Adverb|lang.Auxiliary) || r.governedByLetter(k) {
+		return false
+	}
+	return k == r.sent.First || !r.isLedIn(k)
+}
+
+// isLedIn says whether the word before the token makes its clause a part of another.
+func (r *reader) isLedIn(k int) bool {
+	return r.p.ClassOf(&r.toks[k-1]).Has(lang.Relative | lang.Complementizer | lang.Preposition | lang.TakesAn)
 }
 
 // mayBeVerb says whether the token may be a verb, with an object attached or not, listed or not.

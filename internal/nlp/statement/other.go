@@ -175,28 +175,25 @@ func (r *reader) readAccording(c *cue) (draft, bool) {
 		return st, false
 	}
 	if c.first == r.sent.First || r.isMark(c.first-1, ':') {
-		first := r.sourceBetween(c, &st, end)
-		if r.isMark(first, ',') {
-			first++
-		}
-		if r.saysHimself(first) {
+		first, ok := r.wordsAfterSource(r.sourceBetween(c, &st, end))
+		if !ok && first < r.sent.End && st.who.entity != doc.NoEntity { // who speaks in the clause has words of his own: the source only relays them
 			r.via = phrase{span{st.who.first, st.who.end}, st.who.name}
 			r.turns = append(r.turns, st.who)
-			return st, false
 		}
-		if r.isInna(first) {
-			first++
-		} else if r.toks[min(first, len(r.toks)-1)].Fold == "فان" {
-			first++
-		}
-		return st, r.take(&st, first, r.contentEnd(first, false))
+		return st, ok && r.take(&st, first, r.contentEnd(first, false))
 	}
 	if n := r.covered(c.first); n >= 0 {
 		r.relayOf(n, &st)
 		return st, false
 	}
 	first := r.clauseBefore(c.first)
-	return st, r.take(&st, first, c.first)
+	if !r.take(&st, first, c.first) {
+		return st, false
+	}
+	if more, ok := r.goesOnAfterSource(end); ok {
+		st.content = append(st.content, more)
+	}
+	return st, true
 }
 
 // saysHimself says whether the clause after an according-phrase has a speaker of its own, whom the source then only relays: "بحسب الوكالة، قال الوزير إن".
@@ -218,7 +215,7 @@ func (r *reader) sourceBetween(c *cue, st *draft, at int) int {
 	}
 	from := &r.found[r.cues[i]]
 	who, end, ok := r.source(from.end)
-	if !ok || from.class != lang.Relay && !r.opensAt(c, r.skipLight(end)) {
+	if next := r.skipLight(end); !ok || from.class != lang.Relay && !r.opensAt(c, next) && !(c.frames.Object && next < r.sent.End && r.strongObject(next)) {
 		return at
 	}
 	if from.class != lang.Relay {

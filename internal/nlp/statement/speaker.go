@@ -426,7 +426,7 @@ func (r *reader) extend(i int) int {
 			break
 		}
 		if m := r.mentionFrom(i); m != nil {
-			if r.joined(i) || r.isTold(i) || m.Type == doc.Person || m.Type == doc.Organisation && r.secondBody(i) {
+			if r.joined(i) || r.isAddressed(i) || m.Type == doc.Person || m.Type == doc.Organisation && r.secondBody(i) {
 				break
 			}
 			i = m.End
@@ -494,8 +494,8 @@ func (r *reader) secondNoun(i int) bool {
 	return class.Has(lang.People|lang.BodyHead|lang.PlaceHead|lang.Common) && !class.Has(lang.Honorific|lang.Given|lang.Family)
 }
 
-// isTold says whether the mention at the token is whom the verb's subject tells it, with ل: قالت المصادر (لوكالة …).
-func (r *reader) isTold(i int) bool {
+// isAddressed says whether the mention at the token is whom the verb's subject tells it, with ل: قالت المصادر (لوكالة …).
+func (r *reader) isAddressed(i int) bool {
 	if r.frames == nil || r.p.Best(&r.toks[i]).Clitics&doc.For == 0 {
 		return false
 	}

@@ -69,6 +69,7 @@ type reader struct {
 	spans []tokenSpans
 
 	sent  doc.Sentence
+	at    int       // the index of the sentence
 	turns []speaker // who has spoken at the article's own level, the last at the end
 	via   phrase    // of this sentence: who relays the next statement
 	told  int       // the token after the source of the last according-phrase
@@ -117,12 +118,12 @@ func newReader(d *doc.Doc, p *lang.Pack) *reader {
 	return r
 }
 
-// countMarks sums up the quotation marks, so that a range is asked in one step.
+// countMarks sums up the quotation marks that are no name's and no strays, so that a range is asked in one step.
 func (r *reader) countMarks() {
 	r.marks = make([]int32, len(r.toks)+1)
 	for i := range r.toks {
 		r.marks[i+1] = r.marks[i]
-		if r.isQuoteMark(i) && r.mention[i] < 0 {
+		if r.isQuoteMark(i) && r.mention[i] < 0 && r.quote[i] >= 0 && !r.quotesName(r.d.Quotes[r.quote[i]]) {
 			r.marks[i+1]++
 		}
 	}
@@ -149,7 +150,7 @@ func fill(of []int32, first, end int, value int32) {
 
 // sentence reads one sentence, cue by cue.
 func (r *reader) sentence(n int) {
-	r.sent = r.d.Sentences[n]
+	r.sent, r.at = r.d.Sentences[n], n
 	r.here, r.via = len(r.out), phrase{}
 	if r.over >= 0 && r.sent.First < r.spans[r.over].end {
 		r.here = r.over // the sentence is still in that statement's words
@@ -217,9 +218,12 @@ func (r *reader) read(c *cue) (draft, bool) {
 // emit makes the statement and remembers who speaks.
 func (r *reader) emit(c *cue, st draft) {
 	st.content = r.trimAll(st.content)
+	r.cutOut(&st)
+	st.content = r.trimAll(st.content)
 	if !r.hasWord(st.content) {
 		return
 	}
+	r.setManner(&st)
 	if r.duplicate(&st) {
 		return
 	}
@@ -227,7 +231,7 @@ func (r *reader) emit(c *cue, st draft) {
 		return // in somebody's own words "وتضامن مصر" is a noun as often as a verb
 	}
 	st.nested = st.nested || r.inContent(st.cueFirst) >= 0 && st.explicit
-	if r.via.text != "" && st.via.text == "" {
+	if st.via.text == "" && r.via.text != st.who.name {
 		st.via = r.via
 	}
 	r.via = phrase{}
@@ -249,6 +253,9 @@ func (r *reader) emit(c *cue, st draft) {
 	}
 	r.out = append(r.out, s)
 	r.spans = append(r.spans, tokenSpans{cue: st.cueFirst, first: st.content[0].first, end: st.content[len(st.content)-1].end, who: st.who})
+	if n := len(r.out) - 1; r.spans[n].end > r.sent.End {
+		r.over = n
+	}
 	r.runOver(len(r.out) - 1)
 	r.remember(&st)
 }

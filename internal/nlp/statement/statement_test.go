@@ -74,6 +74,8 @@ var tests = []row{
 	{"opened again", `{قال} سامي الحداد: “[الجسر آمن]. ¶ “[والعمل مستمر]”.`, "سامي الحداد inform direct"},
 	{"a stray mark", `{قال} سامي الحداد: «[الجسر آمن]. ¶ {وأضاف} الوزير أن [العمل مستمر]».`, "سامي الحداد inform direct; سامي الحداد inform"},
 	{"the relaying paper goes on", `{ذكرت} صحيفة الفجر نقلا عن مصدر أمني أن [الجسر آمن]. {وأضافت} الصحيفة أن [العمل مستمر].`, "مصدر أمني inform via صحيفة الفجر; صحيفة الفجر inform"},
+	{"in these words", `هاجم سامي الحداد الخطة {بقوله} إن [الجسر آمن].`, "سامي الحداد inform"},
+	{"in these words, after a verb of saying", `{رد} سامي الحداد بالقول: "[الجسر آمن]".`, "سامي الحداد inform direct"},
 	// other speech acts
 	{"demand", `{دعا} لافروف [أنقرة إلى فتح الجسر].`, "لافروف demand"},
 	{"accusation", `{اتهم} سامي الحداد [الشركة بإغلاق الجسر].`, "سامي الحداد criticise"},
@@ -82,10 +84,13 @@ var tests = []row{
 	{"warning", `{حذر} سامي الحداد من [انهيار الجسر].`, "سامي الحداد warn"},
 	{"promise", `{تعهد} سامي الحداد [بفتح الجسر].`, "سامي الحداد commit"},
 	{"a light verb and its noun", `{أعرب} لافروف عن [شكره لعمال الجسر].`, "لافروف approve"},
+	{"a stand", `{جدد} سامي الحداد [موقف الوزارة من فتح الجسر].`, "سامي الحداد inform"},
+	{"a stand that refuses", `{جدد} سامي الحداد [موقف بلاده الرافض لفتح الجسر].`, "سامي الحداد refuse"},
 	{"hope is told", `{أعرب} لافروف عن [أمله في فتح الجسر].`, "لافروف inform"},
 	{"described as", `{وصف} سامي الحداد [الجسر بأنه آمن].`, "سامي الحداد inform"},
 	{"belief", `{يعتقد} سامي الحداد أن [الجسر آمن].`, "سامي الحداد inform"},
 	// denied and not said
+	{"not ruled out", `لم {يستبعد} سامي الحداد [إغلاق الجسر].`, "سامي الحداد inform"},
 	{"not said", `لم {يقل} سامي الحداد إن [الجسر آمن].`, "سامي الحداد inform not said"},
 	{"without saying", `{قال} سامي الحداد إن [الجسر آمن]، {دون الإشارة إلى} [موعد الافتتاح].`, "سامي الحداد inform; سامي الحداد inform not said"},
 	// nested, headlines, longer quotations
@@ -147,7 +152,7 @@ var tests = []row{
 	{"sources in whose office", `{قال} سامي الحداد إن [الجسر آمن]. وكانت مصادر في إدارة الرئيس الأمريكي، باراك أوباما، قد {كشفت} أن [الجسر مغلق].`, "سامي الحداد inform; مصادر في إدارة inform"},
 	{"who had warned", `{قال} سامي الحداد إن [الجسر آمن]. وفي مقدمتهم النائب يوسف نعمة، الذي كان قد {حذر من} أن [الجسر مغلق].`, "سامي الحداد inform; يوسف نعمة warn"},
 	{"how he goes on is no subject", `{قال} سامي الحداد إن [الجسر آمن]. وتابع {مخاطبا} الحضور: "[نحن نعمل]".`, "سامي الحداد inform; سامي الحداد inform direct"},
-	{"not who refuses in a relative clause", `وأرجع سامي الحداد الفوز إلى حكمة لافروف الذي {رفض} أن [يغلق الجسر]، {مشددا على} أن [العمل مستمر].`, "لافروف refuse; سامي الحداد inform"},
+	{"not who refuses in a relative clause", `وأهدى سامي الحداد الفوز إلى لافروف الذي {رفض} أن [يغلق الجسر]، {مشددا على} أن [العمل مستمر].`, "لافروف refuse; سامي الحداد inform"},
 	{"two offices of one man", `{وأكد} عضو البرلمان عن محافظة الأنبار والقيادي في الحزب فارس الحداد أن [الجسر آمن].`, "فارس الحداد inform"},
 	{"a source in somebody's office", `ونقلت القناة عن مصدر في مكتب رئيس الحكومة الإسرائيلية بنيامين نتنياهو {قوله} إن [الجسر آمن].`, "مصدر في مكتب رئيس الحكومة الإسرائيلية بنيامين نتنياهو inform via القناة"},
 	{"after an answer put in front", `وردا على سؤال حول موقف لافروف الذي {أكد} أن [الجسر آمن]، {قال} سامي الحداد إن [العمل مستمر].`, "لافروف inform; سامي الحداد inform"},
@@ -171,7 +176,80 @@ var tests = []row{
 	{"sources, and then the source", `{كشفت} مصادر من داخل المدينة أن [الجسر آمن]. {وقال} لافروف إن [الجسر مغلق]. {ولفت} المصدر إلى أن [العمل مستمر].`, "مصادر من داخل المدينة inform; لافروف inform; مصادر من داخل المدينة inform"},
 	{"politicians accuse officials", `{قال} سامي الحداد إن [الجسر آمن]. {واتهم} ساسة جنوبيون [المسؤولين في الشمال بإغلاق الجسر].`, "سامي الحداد inform; ساسة جنوبيون criticise"},
 	{"by what he is called", `وكان المخلوع سامي الحداد قد {ادعى} أن [الجسر آمن]. {وقال} يوسف نعمة إن [الجسر مغلق]. {وأضاف} المخلوع أن [العمل مستمر].`, "سامي الحداد inform; يوسف نعمة inform; سامي الحداد inform"},
+	// what stands between the subject and the words
+	{"a press release", `{وأكد} سامي الحداد في تصريح صحفي، [تضامنه مع عمال الجسر].`, "سامي الحداد inform"},
+	{"a release of a ministry", `{وأكدت} وزارة النقل في بيان صادر عن مكتبها، [دعمها لعمال الجسر].`, "وزارة النقل inform"},
+	{"a conference with somebody", `{وأكد} سامي الحداد في مؤتمر صحفي مع نظيره التركي [حرص بلاده على الجسر].`, "سامي الحداد inform"},
+	{"a release that papers carry", `{طلبت} ليلى نعمة في بيان تناقلته وسائل الإعلام [فتح الجسر].`, "ليلى نعمة demand"},
+	{"an interview with a paper, between commas", `{وأوضح} سامي الحداد، في مقابلة صحافية مع جريدة “الفجر”، أن [الجسر آمن].`, "سامي الحداد inform"},
+	{"by the mouth of somebody, and a noun", `{وأكدت} وزارة النقل على لسان المتحدث باسمها سامي الحداد [دعمها لعمال الجسر].`, "وزارة النقل inform via سامي الحداد"},
+	{"the object at once, though a clause follows", `{أكد} سامي الحداد [ضرورة أن يبقى الجسر مفتوحا].`, "سامي الحداد inform"},
+	{"any", `{رفض} سامي الحداد في حديث للصحيفة [أي إغلاق للجسر].`, "سامي الحداد refuse"},
+	{"at the university", `{وصف} سامي الحداد في كلمة بالجامعة الأميركية، [الجسر بأنه آمن].`, "سامي الحداد inform"},
+	{"the noun that carries the act", `{جدد} سامي الحداد، التأكيد على [دعم عمال الجسر].`, "سامي الحداد inform"},
+	{"the name of a body in quotation marks", `{اعترف} ناطق باسم القوة الدولية "إيساف"، التي مقرها المدينة، بأن [الجسر مغلق].`, "ناطق باسم القوة الدولية inform"},
+	{"told today", `{دافع} سامي الحداد عن [الاتفاق]، أمس.`, "سامي الحداد approve"},
+	// according to, and where its words begin and go on
+	{"sources from the town", `{وبحسب} مصادر أهلية من المدينة، فإن [الجسر آمن].`, "مصادر أهلية من المدينة inform"},
+	{"a source with an apposition", `{وبحسب} ليلى نعمة، وهي صحفية في الفجر، [فقد أغلق الجسر].`, "ليلى نعمة inform"},
+	{"a source, then a verb with words of its own", `ووفقا لبيان أصدره مكتبه، {قال} سامي الحداد إن [الجسر آمن].`, "سامي الحداد inform"},
+	{"in the middle of the clause", `[سقط خمسة قتلى]، {بحسب} الشرطة، [في حادث على الجسر].`, "الشرطة inform"},
+	{"the source goes on by itself", `[سقط خمسة قتلى]، {بحسب} الشرطة، التي أغلقت الجسر.`, "الشرطة inform"},
+	{"a clause that only tells who says so", `كما {أكد} الوزيران، يضيف المصدر ذاته، على [أولوية هذه القضية].`, "الوزيران inform"},
+	{"who says so, in the words", `[أغلق الوزيران الجسر القديم]، {يضيف} البيان المشترك، [في القرن الماضي].`, "البيان المشترك inform"},
+	{"what they announced it by", `[أغلق الجسر]، {وفق ما أعلن عنه} سامي الحداد.`, "سامي الحداد inform"},
+	{"for these reasons, says somebody", `ولهذه الأسباب، {يقول} لافروف، [تجاوز الجسر كل ما بني قبله].`, "لافروف inform"},
+	{"the death of somebody", `{أفاد} سامي الحداد [بمقتل رجل على الجسر].`, "سامي الحداد inform"},
+	{"told to a paper", `{أكد} سامي الحداد لـ «الفجر» [وجود سفن كثيرة قرب الجسر].`, "سامي الحداد inform"},
+	// where the reporter speaks again
+	{"with a hint at", `{قال} سامي الحداد إن [الجسر آمن]، في إشارة إلى جسر النيل.`, "سامي الحداد inform"},
+	{"a hint, and more words", `{قال} سامي الحداد إن [الجسر آمن]، في إشارة إلى جسر النيل، [وإن العمل مستمر].`, "سامي الحداد inform"},
+	{"at a time when", `{قال} سامي الحداد إن [الجسر آمن]، في وقت تواصل الشركة أعمالها.`, "سامي الحداد inform"},
+	{"at an earlier time", `{قال} سامي الحداد إن [الجسر أغلق، في وقت سابق من اليوم، للصيانة].`, "سامي الحداد inform"},
+	{"and that in a talk", `{قال} سامي الحداد إن [الجسر آمن]، وذلك في مقابلة مع قناة الفجر.`, "سامي الحداد inform"},
+	{"and that in the light of", `{قال} سامي الحداد إن [الجسر آمن، وذلك في ظل الصيانة المستمرة].`, "سامي الحداد inform"},
+	{"as he put it", `{قال} سامي الحداد إن [الجسر آمن]، على حد تعبيره.`, "سامي الحداد inform"},
+	{"as she put it, and more words", `{قالت} ليلى نعمة إن [الجسر]، وفق قولها، [آمن].`, "ليلى نعمة inform"},
+	{"as he said", `{قال} سامي الحداد إن [الجسر آمن]، حسبما ذكر.`, "سامي الحداد inform"},
+	{"which another denied", `{قال} سامي الحداد إن [الجسر مغلق]، وهو ما نفته الشركة.`, "سامي الحداد inform"},
+	{"which led to", `{قال} سامي الحداد إن [الجسر مغلق، وهو ما أدى إلى زحام].`, "سامي الحداد inform"},
+	{"without giving more", `{قال} سامي الحداد إن [الجسر مغلق]، دون أن يقدم تفاصيل أخرى.`, "سامي الحداد inform"},
+	{"a bracket that says what was meant", `{قال} سامي الحداد إن [الشركة ستفتحه] (أي الجسر) [غدا].`, "سامي الحداد inform"},
+	{"a bracket that is a name", `{قال} سامي الحداد إن [الحركة (حماس) ستفتحه غدا].`, "سامي الحداد inform"},
+	{"a demand after an event", `{دعا} سامي الحداد إلى [إغلاق الجسر] بعد أن غرقت سفينة قربه.`, "سامي الحداد demand"},
+	{"told after an event", `{قال} سامي الحداد إن [الجسر أغلق بعد أن غرقت سفينة قربه].`, "سامي الحداد inform"},
+	{"the main clause after one of time", `وبعد أن {أكد} سامي الحداد أن [الجسر ظل آمنا]، {قالت} ليلى نعمة إن [الجسر مغلق].`, "سامي الحداد inform; ليلى نعمة inform"},
+	{"what completes a phrase", `{دعا} سامي الحداد إلى [إغلاق الجسر، إضافة إلى الطريق، لأن السفن كثيرة].`, "سامي الحداد demand"},
+	{"a contrast to a phrase", `{دعا} سامي الحداد إلى [إغلاق الجسر]، لكنه لم يغلق حتى الآن.`, "سامي الحداد demand"},
+	{"for the first time", `{أكد} سامي الحداد [إغلاق الجسر]، في أول تعليق له على الحادث.`, "سامي الحداد inform"},
+	{"two dots", `{قال} سامي الحداد إن [الجسر لنا.. فلا أحد يغلقه].`, "سامي الحداد inform"},
+	{"two dots and a contrast", `{قال} سامي الحداد إن [الجسر لنا].. لكنه مغلق.`, "سامي الحداد inform"},
+	{"a clause in front of the main one", `وعلى الرغم من {إعلان} وزارة النقل أن [الجسر آمن]، أغلقت الشركة الطريق.`, "وزارة النقل inform"},
+	{"added, in answer to a long question", `{قال} سامي الحداد إن [الجسر آمن]، {وأضاف}، خلال لقاء طويل جمعه أمس مع عدد كبير من عمال الشركة التي بنت الجسر قبل عام، أن [العمل مستمر].`, "سامي الحداد inform; سامي الحداد inform"},
+	{"a new sentence after a stop in quotation marks", `{قال} سامي الحداد إن [الجسر "آمن تماما."] وقد افتتح الجسر في القرن الماضي.`, "سامي الحداد inform mixed"},
+	{"what follows a quotation without a comma", `{قال} سامي الحداد إن "[الجسر آمن تماما وإن العمل فيه مستمر منذ عام كامل بلا توقف]" وكان الجسر أغلق.`, "سامي الحداد inform direct"},
+	// direct or mixed
+	{"a demand that is all in quotation marks", `{دعا} سامي الحداد إلى "[إغلاق الجسر فورا]".`, "سامي الحداد demand direct"},
+	{"a name in quotation marks", `{قال} سامي الحداد إن [عملية "درع النيل" انتهت].`, "سامي الحداد inform"},
+	{"so called", `{قال} سامي الحداد إن [ما يسمى بـ"الجسر الكبير" آمن].`, "سامي الحداد inform"},
+	{"a name and its Latin form", `{قال} سامي الحداد إن [الجسر من نوع "كابل" (Cable)].`, "سامي الحداد inform"},
+	{"an adjective in quotation marks", `{قال} سامي الحداد إن [العملية "إرهابية"].`, "سامي الحداد inform mixed"},
+	{"our country", `{قال} سامي الحداد: [الجسر آمن والعمل مستمر في بلادنا].`, "سامي الحداد inform direct"},
+	{"a word that only ends like ours", `{قال} سامي الحداد: [الجسر آمن والوزارة ستصدر بيانا].`, "سامي الحداد inform"},
+	{"our country, after that", `{قال} سامي الحداد: إن [الجسر آمن والعمل مستمر في بلادنا].`, "سامي الحداد inform direct"},
+	{"often", `كثيرا ما {يطالب} سامي الحداد [بفتح الجسر].`, "سامي الحداد demand"},
+	{"a promise to somebody", `{وعد} سامي الحداد [السكان بفتح الجسر].`, "سامي الحداد commit"},
+	{"a promise without an addressee", `{يعد} سامي الحداد [بفتح الجسر].`, "سامي الحداد commit"},
+	{"condolence", `{عزى} سامي الحداد [عائلات الضحايا].`, "سامي الحداد inform"},
 	// no statements
+	{"only what might be", `قد يطالب سامي الحداد بفتح الجسر.`, ""},
+	{"only what should be", `يجب أن يعلن سامي الحداد فتح الجسر.`, ""},
+	{"what a thing leads to", `انهار الطريق مما يهدد سامي الحداد بالعزلة.`, ""},
+	{"what a thing is like", `في المدينة ما يهدد سامي الحداد بالعزلة.`, ""},
+	{"a noun in the nominative", `وصل إلى القاعة أمس مشككون في سلامة الجسر.`, ""},
+	{"what somebody is not", `ليس مقتنعا بأن الجسر آمن.`, ""},
+	{"another verb of the same letters", `يعد سامي الحداد مهندسا قديما، وهو يعمل بجد.`, ""},
+	{"a measure and no condemnation", `زرع سامي الحداد ألف فدان حمص.`, ""},
 	{"speaking without substance", `تحدث سامي الحداد مع ليلى نعمة.`, ""},
 	{"a word that looks like a verb", `قال وقيل كثيران في المدينة.`, ""},
 	{"nothing attributed", `الجسر آمن والعمل مستمر.`, ""},
@@ -205,6 +283,20 @@ func TestHeadlineColon(t *testing.T) {
 	got, who := show(nlptest.Read(t, nlptest.Unmarked(want)))
 	if wantWho := "لافروف inform; لافروف inform"; got != want || who != wantWho {
 		t.Errorf("\n got %s = %s\nwant %s = %s", got, who, want, wantWho)
+	}
+}
+
+// Two dots part the words of a headline, which has one speaker until another is named.
+func TestHeadlineDots(t *testing.T) {
+	tests := []row{
+		{"the same speaker", "لافروف: [لا حصانة لأحد.. ومصيره المحاكمة]", "لافروف inform"},
+		{"another one", "لافروف: [لا حصانة لأحد].. وليلى نعمة تسافر إلى موسكو", "لافروف inform"},
+		{"a teaser", "لافروف: [لا حصانة لأحد].. وهذه شروطنا", "لافروف inform"},
+	}
+	for _, tt := range tests {
+		if got, who := show(nlptest.Read(t, nlptest.Unmarked(tt.want))); got != tt.want || who != tt.who {
+			t.Errorf("%s:\n got %s = %s\nwant %s = %s", tt.name, got, who, tt.want, tt.who)
+		}
 	}
 }
 

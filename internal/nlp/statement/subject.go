@@ -131,7 +131,7 @@ func (r *reader) findSubject(c *cue, st *draft) (int, bool) {
 	if !ok {
 		s, ok = r.subjectAt(at)
 	}
-	if ok && c.class == lang.Judge && s.end-s.first == 2 && r.mention[s.first] < 0 && r.isDefinite(s.first) && r.isDefinite(s.first+1) && r.isJudged(c, &s) {
+	if ok && c.class == lang.Judge && s.end-s.first == 2 && r.mention[s.first] < 0 && r.isDefinite(s.first) && r.isDefinite(s.first+1) && r.judges(c, &s) {
 		s.end--
 		s.name = r.words(span{s.first, s.end}) // وصفت الحركة (الاتفاقية) بأنها
 	}
@@ -252,7 +252,7 @@ func (r *reader) isObject(c *cue, s *speaker) bool {
 	if !c.frames.Object && !c.frames.Addr {
 		return false
 	}
-	if r.accusative(s) || r.isPartner(c, s) || r.isJudged(c, s) {
+	if r.accusative(s) || r.isPartner(c, s) || r.judges(c, s) {
 		return true
 	}
 	last := r.toks[s.first].Fold
@@ -302,8 +302,8 @@ func (r *reader) nominative(s *speaker) bool {
 	return false
 }
 
-// isJudged says whether the noun phrase stands alone between a verb of judging and its preposition, and so is whom it judges: وصف التقرير بأنه.
-func (r *reader) isJudged(c *cue, s *speaker) bool {
+// judges says whether the noun phrase stands alone between a verb of judging and its preposition, and so is whom it judges: وصف التقرير بأنه.
+func (r *reader) judges(c *cue, s *speaker) bool {
 	if c.class != lang.Judge || s.person || s.end >= r.sent.End || r.p.ClassOf(&r.toks[c.first]).Has(lang.Attached) {
 		return false
 	}
@@ -455,7 +455,7 @@ func (r *reader) topic(c *cue) (speaker, bool) {
 			}
 			return s, true
 		}
-		if r.isInsertion(s.end, c.first) || c.first-s.end <= 8 && s.end < c.first && r.isInna(k-1) && r.isDefinite(s.end) && r.isPhrase(s.end, c.first) {
+		if r.isAside(s.end, c.first) || c.first-s.end <= 8 && s.end < c.first && r.isInna(k-1) && r.isDefinite(s.end) && r.isPhrase(s.end, c.first) {
 			return s, true
 		}
 	}
@@ -518,9 +518,9 @@ func (r *reader) isPredicate(i int) bool {
 	return m == nil || m.Type == doc.NoType
 }
 
-// isInsertion says whether the tokens between a subject and its verb are an insertion: between marks or a relative clause, and with no verb or أن
+// isAside says whether the tokens between a subject and its verb are an insertion: between marks or a relative clause, and with no verb or أن
 // of their own but in relative clauses that are over.
-func (r *reader) isInsertion(first, end int) bool {
+func (r *reader) isAside(first, end int) bool {
 	if first >= r.skipLightBack(end) {
 		return true
 	}
@@ -608,7 +608,7 @@ func (r *reader) freeBefore(i int) bool {
 }
 
 func (r *reader) governedByLetter(i int) bool {
-	return r.p.Best(&r.toks[i]).Clitics&(doc.In|doc.For|doc.Like) != 0
+	return r.p.Best(&r.toks[i]).Clitics&(doc.In|doc.For|doc.Like) != 0 || r.isManner(i)
 }
 
 // antecedent finds whom a relative pronoun before the verb means: "صحيفة … التي أكدت".
