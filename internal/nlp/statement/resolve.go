@@ -17,6 +17,9 @@ import (
 // mentionsBack is how many mentions back one is looked for that names somebody by his office or title.
 const mentionsBack = 256
 
+// titleGap is the number of tokens that may stand between two offices of one person.
+const titleGap = 6
+
 // settle finds out who a speaker is that the words at the cue do not name.
 func (r *reader) settle(s speaker) speaker {
 	if m := r.mentionFrom(s.first); s.known && m != nil && m.Type == doc.NoType && m.Office >= 0 && m.Of < 0 && m.End-m.First == 1 && s.end == m.End && s.end > s.first {
@@ -232,12 +235,18 @@ func (r *reader) titled(s *speaker, n int) speaker {
 	return r.fromMention(m)
 }
 
-// apposedTo returns the person right before the mention of an office, which is then his: "فيكتوريا نولاند، مساعدة الوزير"; nil where none is.
+// apposedTo returns the person whose office the mention tells after his name, also as a second one: "فيكتوريا نولاند، مساعدة الوزير", "فلان المبعوث الخاص
+// ومنسق الشؤون …"; nil where none is.
 func (r *reader) apposedTo(n int) *doc.Mention {
+	m := &r.d.Mentions[n]
+	if n > 1 && r.joined(m.First) && r.d.Mentions[n-1].Type == doc.NoType && m.First-r.d.Mentions[n-1].End < titleGap {
+		n--
+		m = &r.d.Mentions[n]
+	}
 	if n == 0 {
 		return nil
 	}
-	m, who := &r.d.Mentions[n], &r.d.Mentions[n-1]
+	who := &r.d.Mentions[n-1]
 	if who.Type != doc.Person || who.Entity == doc.NoEntity {
 		return nil
 	}
@@ -256,10 +265,10 @@ func (r *reader) commaAfter(i int) int {
 	return i
 }
 
-// phraseOf returns where a speaker's noun phrase ends without what is set off by a comma after it.
+// phraseOf returns where a speaker's noun phrase ends without a relative clause and what is set off by a comma after it.
 func (r *reader) phraseOf(s *speaker) int {
 	for i := s.first; i < s.end; i++ {
-		if r.isMark(i, ',') {
+		if r.isMark(i, ',') || r.isRelative(i) {
 			return i
 		}
 	}

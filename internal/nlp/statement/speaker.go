@@ -25,6 +25,9 @@ type speaker struct {
 // maxSubject is the number of tokens that a subject may have.
 const maxSubject = 24
 
+// quotedName is the number of tokens up to which a quotation may be a name, its first mark among them.
+const quotedName = 4
+
 // subjectAt reads the noun phrase that starts at the token and may be a speaker.
 func (r *reader) subjectAt(i int) (speaker, bool) {
 	if i >= r.sent.End {
@@ -68,7 +71,7 @@ func (r *reader) mentionSubject(i int) speaker {
 	if m.Type == doc.Person {
 		end = r.restOfName(end)
 	}
-	if q, ok := r.quoteFrom(end); ok && end < r.sent.End && q.Balanced && q.Close-q.Open <= 4 && !r.isMark(end-1, ':') && !r.quoteIsAll(q) {
+	if q, ok := r.quoteFrom(end); ok && end < r.sent.End && q.Balanced && q.Close-q.Open <= quotedName && !r.isMark(end-1, ':') && !r.quoteIsAll(q) {
 		end = q.Close + 1 // حركة المقاومة الإسلامية "حماس" أن
 	}
 	s.first, s.end = i, end
@@ -76,7 +79,7 @@ func (r *reader) mentionSubject(i int) speaker {
 		s.name = r.words(span{i, end})
 	}
 	if next := r.mentionFrom(end); next != nil && m.Type == doc.Person && next.Type == doc.NoType && !next.Plural && !r.joined(end) && !r.governedByLetter(end) {
-		s.end = r.extend(next.End) // عبد اللطيف الزياني الأمين العام لمجلس التعاون
+		s.end = r.moreOffices(r.extend(next.End)) // عبد اللطيف الزياني الأمين العام لمجلس التعاون
 	}
 	if m.Type == doc.Organisation { // مكتب رئيس الوزراء … نفتالي بينيت: the name belongs to the title inside
 		if next := r.mentionFrom(end); next != nil && next.Type == doc.Person && !r.joined(end) && !r.governedByLetter(end) {
@@ -84,6 +87,18 @@ func (r *reader) mentionSubject(i int) speaker {
 		}
 	}
 	return r.coordinate(r.apposed(s))
+}
+
+// moreOffices returns the end of the further offices of one person that و joins to the first one after his name: "فلان المبعوث الخاص (ومنسق الشؤون …)".
+func (r *reader) moreOffices(i int) int {
+	for n := 0; n < 3; n++ {
+		m := r.mentionFrom(i)
+		if m == nil || m.Type != doc.NoType || m.Plural || !r.joined(i) {
+			break
+		}
+		i = r.extend(m.End)
+	}
+	return i
 }
 
 // objectAfter says whether a place after an office with its country is the verb's object and no part of the subject: "اتهم وزير الدفاع التركي موسكو".
@@ -241,7 +256,7 @@ func (r *reader) commonSubject(i int) (speaker, bool) {
 	}
 	definite := strings.HasPrefix(r.toks[i].Fold, "ال") || whole.Has(lang.Definite)
 	switch {
-	case r.isCircumstance(i):
+	case r.isCircumstance(i), whole.Has(lang.Occasion):
 		return speaker{}, false
 	case class.Has(lang.People | lang.Paper | lang.Title | lang.BodyHead | lang.Demonstrative | lang.Determiner | lang.Pronoun):
 	case definite && !whole.Has(lang.Verb):
@@ -273,8 +288,8 @@ func (r *reader) commonSubject(i int) (speaker, bool) {
 // isCircumstance says whether the word is in the accusative without the article, which no subject is: وتابع (مخاطبا) الحضور.
 func (r *reader) isCircumstance(i int) bool {
 	fold := r.toks[i].Fold
-	if !strings.HasSuffix(fold, "ا") || r.isDefinite(i) {
-		return false
+	if !strings.HasSuffix(fold, "ا") || r.isDefinite(i) || i > r.sent.First && (r.isInna(i-1) || r.p.ClassOf(&r.toks[i-1]).Has(lang.Contrast)) {
+		return false // لكن عددا من: the accusative after إن and its sisters
 	}
 	for _, v := range r.p.Verbs(r.toks[i].Readings[0].Form) {
 		if v.Aspect == morph.ActiveParticiple {
@@ -295,7 +310,7 @@ func (r *reader) nameAfter(s speaker, end int) (speaker, int) {
 		return s, end
 	}
 	at := r.afterBracket(end)
-	if q, ok := r.quoteFrom(at); ok && q.Balanced && q.Close-q.Open <= 4 && !r.isMark(at-1, ':') {
+	if q, ok := r.quoteFrom(at); ok && q.Balanced && q.Close-q.Open <= quotedName && !r.isMark(at-1, ':') {
 		at = q.Close + 1
 	}
 	at = r.passField(at)

@@ -116,7 +116,10 @@ func (r *reader) findSubject(c *cue, st *draft) (int, bool) {
 	if r.isAboutHim(at) && c.class == lang.Say && !c.frames.Object && r.followedBySubject(c, r.skipLight(at+1)) {
 		at = r.skipLight(at + 1)
 	}
-	if q, ok := r.quoteFrom(at); ok && (r.namesBody(q) || r.namesActor(q)) {
+	if end := r.afterAddressee(c, at); end > at {
+		r.noteMedium(st, at)
+		at = end // قال لـ«الفجر» مسؤول
+	} else if q, ok := r.quoteFrom(at); ok && (r.namesBody(q) || r.namesActor(q)) {
 		st.who = r.quotedSubject(q)
 		st.explicit = true
 		return q.Close + 1, true
@@ -141,6 +144,34 @@ func (r *reader) findSubject(c *cue, st *draft) (int, bool) {
 		return st.who.end, true
 	}
 	return c.end, true
+}
+
+// afterAddressee returns the token after whom something is told where the subject comes behind him: "قال للصحيفة (مسؤول)", "أبلغ «الفجر» (مسؤول)"; else
+// the token itself.
+func (r *reader) afterAddressee(c *cue, i int) int {
+	if c.class != lang.Say || i >= r.sent.End {
+		return i
+	}
+	k := i
+	switch {
+	case r.toks[i].Fold == "ل":
+		k++
+	case r.toks[i].Kind == doc.Word && r.p.Best(&r.toks[i]).Clitics&doc.For != 0 && (r.mentionFrom(i) != nil || r.animate(i)):
+		if m := r.mentionFrom(i); m != nil {
+			k = m.End
+		} else {
+			k++
+		}
+	case !c.frames.Addressed():
+		return i
+	}
+	if q, ok := r.quoteFrom(k); ok && q.Close-q.Open <= quotedName {
+		k = q.Close + 1
+	}
+	if k = r.skipLight(k); k > i && k < r.sent.End && (r.mention[k] >= 0 || r.animate(k)) && r.followedBySubject(c, k) {
+		return k
+	}
+	return i
 }
 
 // hasPronounSubject says whether أنه or one of its like stands right before a verb that takes an object or addressee: its subject is the pronoun, and a
@@ -199,7 +230,7 @@ func (r *reader) isAboutHim(i int) bool {
 
 // namesActor says whether a quotation of one to three words only names who the verb's subject is: the clause goes on after it with a word.
 func (r *reader) namesActor(q doc.Quote) bool {
-	return q.Balanced && q.Close-q.Open <= 4 && q.Close+1 < r.sent.End && r.toks[q.Close+1].Kind == doc.Word && r.cues[q.Close+1] < 0 && !r.joined(q.Close+1)
+	return q.Balanced && q.Close-q.Open <= quotedName && q.Close+1 < r.sent.End && r.toks[q.Close+1].Kind == doc.Word && r.cues[q.Close+1] < 0 && !r.joined(q.Close+1)
 }
 
 // quotedSubject is a paper or channel that only its name in quotation marks stands for: علمت «…» أن.
@@ -434,8 +465,13 @@ func (r *reader) topic(c *cue) (speaker, bool) {
 	if c.clitics&^doc.Then != 0 {
 		return speaker{}, false
 	}
-	for k := c.first - 1; k >= max(r.sent.First, c.first-maxTopic); k-- {
-		if !r.opensNominal(k, c) {
+	verb := c.first
+	then := c.clitics&doc.Then != 0
+	if r.toks[max(verb-1, 0)].Fold == "فقد" { // أما الوزير، فقد أعلن
+		verb, then = verb-1, true
+	}
+	for k := verb - 1; k >= max(r.sent.First, verb-maxTopic); k-- {
+		if !r.opensNominal(k, then) {
 			continue
 		}
 		i := k
@@ -455,7 +491,7 @@ func (r *reader) topic(c *cue) (speaker, bool) {
 			}
 			return s, true
 		}
-		if r.isAside(s.end, c.first) || c.first-s.end <= 8 && s.end < c.first && r.isInna(k-1) && r.isDefinite(s.end) && r.isPhrase(s.end, c.first) {
+		if r.isAside(s.end, verb) || c.first-s.end <= 8 && s.end < c.first && r.isInna(k-1) && r.isDefinite(s.end) && r.isPhrase(s.end, c.first) {
 			return s, true
 		}
 	}
@@ -464,8 +500,8 @@ func (r *reader) topic(c *cue) (speaker, bool) {
 
 // opensNominal says whether a clause with its subject in front may begin at the token: with the sentence, after أن, كان, لكن. A verb with ف has its
 // subject after أما only.
-func (r *reader) opensNominal(k int, c *cue) bool {
-	if c.clitics&doc.Then != 0 {
+func (r *reader) opensNominal(k int, then bool) bool {
+	if then {
 		return k > r.sent.First && strings.HasSuffix(r.toks[k-1].Fold, "اما") && len(r.toks[k-1].Fold) <= 8 || k == r.sent.First
 	}
 	return k == r.sent.First || r.isInna(k-1) || r.toks[k-1].Kind == doc.Word && r.mention[k-1] < 0 && r.p.ClassOf(&r.toks[k-1]).Has(lang.Contrast|lang.Auxiliary)
