@@ -74,6 +74,16 @@ func (f *Frames) Opens(prep string) bool {
 	return false
 }
 
+// Addressed says whether somebody must be told (أبلغ فلانا أن): a noun phrase alone after the verb is he.
+func (f *Frames) Addressed() bool {
+	for _, p := range f.AddrPrep {
+		if p == "-" {
+			return true
+		}
+	}
+	return false
+}
+
 // Lemma is a verb.
 type Lemma struct {
 	Text   string

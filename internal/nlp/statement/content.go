@@ -62,10 +62,10 @@ func (r *reader) open(c *cue, st *draft, i int, direct bool) bool {
 	return false
 }
 
-// governsAhead says whether the verb's own preposition or أن follows its addressee: وعد الناخبين بـ, but not يعد حدثا، وهو … A demand or a warning may do
-// without (دعا الناس التريث).
+// governsAhead says whether the verb's own preposition or أن follows its addressee: وعد الناخبين بـ, but not يعد حدثا، وهو … A demand may do
+// without (دعا الناس التريث), and a warning to somebody named.
 func (r *reader) governsAhead(c *cue, i int) bool {
-	if c.class == lang.Ask || c.act == doc.Warn || len(c.frames.Preps) == 0 {
+	if c.class == lang.Ask || c.act == doc.Warn && r.mention[i] >= 0 || len(c.frames.Preps) == 0 {
 		return true
 	}
 	for steps := 0; i < r.sent.End && steps < 16; steps++ {

@@ -447,10 +447,13 @@ func (r *reader) ends(c *cue) (ends, present bool) {
 
 // breaksIn says whether a bare past of saying and a person's name stand after a clause that they do not belong to: "… في سوريا قال دوجاريك".
 func (r *reader) breaksIn(c *cue) bool {
-	if c.first == 0 || c.class != lang.Say || c.clitics != 0 || c.verb.Aspect != morph.Past || c.end >= len(r.toks) || r.mention[c.end] < 0 || r.toks[c.first-1].Kind != doc.Word {
+	if c.first == 0 || c.class != lang.Say || c.clitics != 0 || c.verb.Aspect != morph.Past || c.end >= len(r.toks) || r.mention[c.end] < 0 {
 		return false
 	}
 	m := &r.d.Mentions[r.mention[c.end]]
+	if r.toks[c.first-1].Kind != doc.Word {
+		return r.isMark(c.first-1, ',') && m.First == c.end && m.Type == doc.Person
+	}
 	return m.First == c.end && m.Type == doc.Person &&
 		!r.p.ClassOf(&r.toks[c.first-1]).Has(lang.Relative|lang.Auxiliary|lang.Complementizer|lang.Negation|lang.Preposition|lang.Conjunction|lang.Adverb|lang.TakesAn)
 }
@@ -475,8 +478,8 @@ func (r *reader) leadStart(i int) int {
 	if k > 1 && r.isMark(k-1, ',') && r.isLead(k-2) && !r.p.ClassOf(&r.toks[k-2]).Has(lang.Auxiliary|lang.Contrast) {
 		k-- // من جانبه، قال
 	}
-	if k == 0 || r.toks[k-1].Kind != doc.Word {
-		return i
+	if k == 0 || r.toks[k-1].Kind != doc.Word || k == i && r.toks[k-1].Fold == "من" {
+		return i // هناك من قال
 	}
 	if r.isInna(k - 1) { // غير أنه, إلا أنها
 		if k > 1 && r.isLead(k-2) {

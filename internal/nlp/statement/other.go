@@ -17,90 +17,11 @@ func (r *reader) readParticiple(c *cue) (draft, bool) {
 	if !r.content(c, &st, c.end) {
 		return st, false
 	}
-	g := genderOfVerb(&c.verb)
 	if n := r.enclosing(c.first); n >= 0 {
 		return st, false
 	}
-	switch s, ok := r.actorBefore(c.first, &c.verb); {
-	case ok:
-		st.who = s
-	case c.first == r.sent.First:
-		st.who = r.goesOn()
-	case r.subject.known && fitsVerb(&c.verb, &r.subject):
-		st.who = r.subject
-	default:
-		if st.who = r.mainSubject(c.first, g); !st.who.known {
-			st.who = r.unnamed(g, c.first)
-		}
-	}
+	st.who = r.goesOn(&c.verb, c.first)
 	return st, st.who.known
-}
-
-// actorBefore finds whose circumstance a participle tells: the subject of the nearest verb before it in the sentence that is the reporter's own and
-// agrees with it. Verbs in relative clauses, after أن and inside somebody's words are passed over.
-func (r *reader) actorBefore(i int, v *lang.VerbReading) (speaker, bool) {
-	for k := i - 1; k >= max(r.sent.First, i-lookAhead); k-- {
-		if r.toks[k].Kind != doc.Word || r.mention[k] >= 0 {
-			continue
-		}
-		if n := r.saidAt(k); n >= 0 {
-			s := r.speakerOf(n)
-			return s, fitsVerb(v, &s)
-		}
-		if r.inContent(k) >= 0 || !r.isMainVerb(k) {
-			continue
-		}
-		s, ok := r.subjectAt(r.skipLight(k + 1))
-		if !ok || s.entity == doc.NoEntity && !r.animate(s.first) || r.governedByLetter(s.first) {
-			continue
-		}
-		if s = r.settle(s); fitsVerb(v, &s) {
-			s.first, s.end = 0, 0
-			return s, true
-		}
-	}
-	return speaker{}, false
-}
-
-// isMainVerb says whether the token is a finite verb of the third person that heads a clause of its own: no relative pronoun, أن or negation leads it in.
-func (r *reader) isMainVerb(k int) bool {
-	class := r.p.ClassOf(&r.toks[k])
-	if !class.Has(lang.Verb) || class.Has(lang.Common|lang.Preposition|lang.Adverb|lang.Auxiliary) || r.governedByLetter(k) {
-		return false
-	}
-	return k == r.sent.First || !r.p.ClassOf(&r.toks[k-1]).Has(lang.Relative|lang.Complementizer|lang.Preposition|lang.TakesAn)
-}
-
-// saidAt returns the statement of this sentence whose cue starts at the token, or -1. Statements inside another's words do not count.
-func (r *reader) saidAt(k int) int {
-	for n := len(r.out) - 1; n >= r.oldest(); n-- {
-		if r.spans[n].cue == k && r.inContent(k) < 0 {
-			return n
-		}
-	}
-	return -1
-}
-
-// speakerOf is the speaker of a statement that has been read.
-func (r *reader) speakerOf(n int) speaker { return r.spans[n].who }
-
-// fitsVerb says whether somebody named before may be the subject of a verb or participle, by gender and number.
-func fitsVerb(v *lang.VerbReading, s *speaker) bool {
-	if v.Number == morph.Pl && v.Gender == morph.M {
-		return s.plural || s.entity != doc.NoEntity && !s.person
-	}
-	g := genderOfVerb(v)
-	return g == either || s.gender == either || s.gender == g || s.plural
-}
-
-// goesOn returns who speaks on in a new sentence that opens with a participle: the speaker of the last statement, also where another told it.
-func (r *reader) goesOn() speaker {
-	n := len(r.out) - 1
-	if n < 0 {
-		return speaker{}
-	}
-	o := &r.out[n]
-	return speaker{entity: o.SpeakerEntity, name: o.SpeakerName, en: o.SpeakerEn, id: o.SpeakerID, known: true, person: true}
 }
 
 // enclosing returns the statement of this sentence whose words hold the token for certain, in one quotation, or -1.
@@ -109,24 +30,6 @@ func (r *reader) enclosing(i int) int {
 		return r.inContent(i)
 	}
 	return -1
-}
-
-// mainSubject returns the first actor of the sentence before the token that fits.
-func (r *reader) mainSubject(before int, g gender) speaker {
-	for i := r.sent.First; i < min(before, r.sent.First+lookAhead); i++ {
-		m := r.mentionFrom(i)
-		if m == nil || r.governed(i) || m.Type == doc.Place && m.Thing < 0 {
-			continue
-		}
-		s := r.fromMention(m)
-		if m.Type == doc.NoType && m.Entity == doc.NoEntity {
-			s = r.settle(s)
-		}
-		if g == either || s.gender == either || s.gender == g {
-			return s
-		}
-	}
-	return speaker{}
 }
 
 // isQuoting says whether the verb tells what another said: نقل … عن.
@@ -138,6 +41,9 @@ func (r *reader) readQuoting(c *cue) (draft, bool) {
 	at, _ := r.findSubject(c, &st)
 	relay := st.who
 	from := r.find(at, "عن", "الي", "من")
+	if m := r.mentionFrom(r.skipLight(at)); from < 0 && m != nil && r.p.Best(&r.toks[m.First]).Clitics&doc.For != 0 {
+		from = m.First - 1 // نسبت المجلة (للرئيس) قوله
+	}
 	if from < 0 {
 		if !r.content(c, &st, at) {
 			return st, false
@@ -152,7 +58,7 @@ func (r *reader) readQuoting(c *cue) (draft, bool) {
 	st.who, st.explicit = r.settle(who), true
 	st.rule = ruleRelayed
 	if !relay.known {
-		relay = r.unnamed(genderOfVerb(&c.verb), c.first)
+		relay = r.goesOn(&c.verb, c.first)
 	}
 	r.relayedBy(&st, r.settle(relay))
 	at = r.skipMedia(who.end)
@@ -270,6 +176,10 @@ func (r *reader) readAccording(c *cue) (draft, bool) {
 	}
 	if c.first == r.sent.First || r.isMark(c.first-1, ':') {
 		first, ok := r.wordsAfterSource(r.sourceBetween(c, &st, end))
+		if !ok && first < r.sent.End && st.who.entity != doc.NoEntity { // who speaks in the clause has words of his own: the source only relays them
+			r.via = phrase{span{st.who.first, st.who.end}, st.who.name}
+			r.turns = append(r.turns, st.who)
+		}
 		return st, ok && r.take(&st, first, r.contentEnd(first, false))
 	}
 	if n := r.covered(c.first); n >= 0 {
@@ -284,6 +194,15 @@ func (r *reader) readAccording(c *cue) (draft, bool) {
 		st.content = append(st.content, more)
 	}
 	return st, true
+}
+
+// saysHimself says whether the clause after an according-phrase has a speaker of its own, whom the source then only relays: "بحسب الوكالة، قال الوزير إن".
+func (r *reader) saysHimself(i int) bool {
+	if i >= r.sent.End || r.cues[i] < 0 {
+		return false
+	}
+	c := &r.found[r.cues[i]]
+	return c.kind == finite && c.class == lang.Say && c.verb.Aspect == morph.Past && r.opensPlainly(c) && !r.isInna(c.end)
 }
 
 // sourceBetween reads a source that stands between a verb with its subject and the words: after "ذكرت الصحيفة نقلا عن مسؤول أن" the one quoted
@@ -305,7 +224,7 @@ func (r *reader) sourceBetween(c *cue, st *draft, at int) int {
 		return end
 	}
 	if !st.explicit {
-		st.who = r.unnamed(genderOfVerb(&c.verb), c.first)
+		st.who = r.goesOn(&c.verb, c.first)
 	}
 	r.relayedBy(st, r.settle(st.who))
 	st.who, st.explicit = who, true
@@ -344,9 +263,7 @@ func (r *reader) source(i int) (speaker, int, bool) {
 	if strings.HasPrefix(r.toks[i].Fold, "ل") && r.mention[i] < 0 && r.governedByLetter(i) {
 		s, ok := r.commonSubject(i)
 		if !ok {
-			s = speaker{first: i, end: r.extend(i + 1), known: true, entity: doc.NoEntity, head: r.headOf(i), person: true}
-			s.name = strings.TrimPrefix(r.words(span{i, s.end}), "ل")
-			ok = true
+			s, ok = r.possessor(i)
 		}
 		return s, s.end, ok
 	}
@@ -424,7 +341,7 @@ func (r *reader) readRemarks(c *cue) (draft, bool) {
 		return st, false
 	}
 	st.who, st.explicit = r.settle(who), true
-	if k := r.skipLight(at); r.isInna(k) && c.act == doc.Inform { // إعلان كلينتون أن …
+	if k := r.skipLight(at); r.isInna(k) && c.act == doc.Inform && !r.participleIn(at, k) { // إعلان كلينتون أن …
 		st.nested = true
 		return st, r.openClause(&st, k)
 	}
@@ -451,6 +368,16 @@ func (r *reader) readRemarks(c *cue) (draft, bool) {
 	}
 	st.nested = true
 	return st, true
+}
+
+// participleIn says whether a participle cue stands among the tokens: after it أن opens its words and not the noun's (تصريحات فلان، قائلا إن).
+func (r *reader) participleIn(first, end int) bool {
+	for k := first; k < end; k++ {
+		if r.cues[k] >= 0 && r.found[r.cues[k]].kind == participle {
+			return true
+		}
+	}
+	return false
 }
 
 // ownerOf reads whose speaking a noun tells of: a mention after it, also in quotation marks, or people without a name before أن.
@@ -491,8 +418,8 @@ func (r *reader) readNotSaid(c *cue) (draft, bool) {
 	if first >= r.sent.End || r.toks[first].Kind != doc.Word {
 		return st, false
 	}
-	if r.subject.known {
-		st.who = r.subject
+	if n := len(r.out) - 1; n >= r.here {
+		st.who = r.speakerOf(n).unwritten()
 	} else {
 		st.who = r.unnamedAhead(c.first)
 	}
@@ -508,7 +435,7 @@ func (r *reader) unnamedAhead(i int) speaker {
 			return s
 		}
 	}
-	return r.unnamed(either, i)
+	return r.goesOn(&lang.VerbReading{}, i)
 }
 
 // phraseEnd returns the end of a phrase: at a comma, dots or the content's end.
