@@ -17,14 +17,27 @@ func (r *reader) prepositional(c *cue, i int) int {
 	if end == i {
 		return i
 	}
+	meets := r.isMeeting(end - 1)
 	for start := i; end < r.sent.End && end-start < maxAside; {
 		next := r.complement(c, end)
+		if m := r.mentionFrom(end); next == end && meets && m != nil && !r.joined(end) {
+			next = m.End // خلال لقائه أمس مبعوث الأمم المتحدة
+		}
 		if next == end {
 			break
 		}
 		end = next
 	}
 	return end
+}
+
+// isMeeting says whether the token is a noun of contact with its owner, whose other party may follow as its object: لقائه، استقبالها.
+func (r *reader) isMeeting(i int) bool {
+	if r.toks[i].Kind != doc.Word || r.mention[i] >= 0 {
+		return false
+	}
+	_, _, owned, ok := r.p.ContactNoun(r.toks, i)
+	return ok && owned
 }
 
 // phraseStart returns the end of a preposition and the noun that it governs, or the token.
@@ -88,7 +101,7 @@ func (r *reader) governedNoun(i int) int {
 	if m := r.mentionFrom(end); m != nil && r.p.Best(&r.toks[end]).Clitics == 0 {
 		return m.End
 	}
-	if r.toks[end].Kind == doc.Word && r.mention[end] < 0 && (r.isDefinite(end) && !r.joined(end) || r.isOwned(end)) && !r.p.Info(r.toks[end].Readings[0].Form).Class.Has(lang.Relative|lang.Verb) {
+	if r.toks[end].Kind == doc.Word && r.mention[end] < 0 && r.date[end] < 0 && (r.isDefinite(end) && !r.joined(end) || r.isOwned(end)) && !r.p.Info(r.toks[end].Readings[0].Form).Class.Has(lang.Relative|lang.Verb|lang.Preposition|lang.Conjunction) {
 		end++
 	}
 	return end

@@ -87,7 +87,7 @@ func (r *reader) afterMedium(i int) bool {
 func (r *reader) stopsSearch(c *cue, st *draft, i int) bool {
 	if r.cues[i] >= 0 && i >= c.end {
 		k := &r.found[r.cues[i]]
-		if k.kind == participle && k.class == lang.Say && r.toks[i].Fold != "" && (strings.HasPrefix(r.toks[i].Fold, "قائل")) {
+		if r.isSayingHow(i) {
 			return false
 		}
 		if k.kind == finite && k.clitics == 0 && c.class == lang.Say && c.frames.Inna && !r.ledIn(i) && !r.newClause(i) {
@@ -96,6 +96,12 @@ func (r *reader) stopsSearch(c *cue, st *draft, i int) bool {
 		return k.kind == finite || k.kind == participle || k.kind == notSaid || k.kind == according
 	}
 	return r.isMark(i, ';')
+}
+
+// isSayingHow says whether the participle قائلا stands at the token, which only says once more that words follow: أوضح الوزير قائلا إن.
+func (r *reader) isSayingHow(i int) bool {
+	k := &r.found[r.cues[i]]
+	return k.kind == participle && k.class == lang.Say && strings.HasPrefix(r.toks[i].Fold, "قايل")
 }
 
 // newClause says whether كان with و opens a clause of its own shortly before the verb: "، وكان مصدر مسؤول ذكر".
@@ -156,7 +162,7 @@ func (r *reader) opensObject(c *cue, i int) bool {
 	if r.toks[i].Kind == doc.Number {
 		return !c.frames.Narrow
 	}
-	if r.isQuoteMark(i) && r.mention[i] < 0 {
+	if r.isQuoteMark(i) && (r.mention[i] < 0 || c.class != lang.Say && i+1 < r.sent.End && r.mention[i+1] >= 0) {
 		return true
 	}
 	if r.toks[i].Kind != doc.Word || r.isInna(i) || r.date[i] >= 0 && r.mention[i] < 0 || r.cues[i] >= 0 && r.found[r.cues[i]].kind == participle {
@@ -193,7 +199,7 @@ func (r *reader) opensLater(c *cue, i int) bool {
 	comma := false
 	for k := i; k < r.sent.End && k < i+aheadReach; k = r.pastMark(k) {
 		if k > i && r.cues[k] >= 0 {
-			return comma && r.found[r.cues[k]].kind == remarks && r.strongObject(k)
+			return comma && r.found[r.cues[k]].kind == remarks && r.strongObject(k) || !r.isMark(k-1, ',') && r.isSayingHow(k)
 		}
 		switch {
 		case r.isInna(k): // in ضرورة أن the clause belongs to the noun

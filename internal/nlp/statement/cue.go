@@ -476,7 +476,7 @@ func (r *reader) opens(c *cue) bool {
 		case t.Kind == doc.Break || t.Kind == doc.Punct && (t.Mark == '.' || t.Mark == '?'):
 			return false
 		case r.isInna(i):
-			return c.frames.Inna || c.frames.An
+			return c.frames.Inna || c.frames.An || strings.HasPrefix(t.Fold, "ب") && c.frames.Opens("ب") // وصفه بأنه
 		case t.Kind == doc.Punct && (t.Mark == ':' || t.Mark == '"' || t.Mark == '“'):
 			if r.mention[i] >= 0 {
 				continue

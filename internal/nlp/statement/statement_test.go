@@ -113,6 +113,9 @@ var tests = []row{
 	{"the noun that carries the act", `{جدد} سامي الحداد، التأكيد على [دعم عمال الجسر].`, "سامي الحداد inform"},
 	{"the name of a body in quotation marks", `{اعترف} ناطق باسم القوة الدولية "إيساف"، التي مقرها المدينة، بأن [الجسر مغلق].`, "ناطق باسم القوة الدولية inform"},
 	{"told today", `{دافع} سامي الحداد عن [الاتفاق]، أمس.`, "سامي الحداد approve"},
+	{"in his meeting with somebody", `{دعا} سامي الحداد خلال لقائه اليوم ليلى نعمة إلى [فتح الجسر].`, "سامي الحداد demand"},
+	{"on a visit somewhere", `{طالب} سامي الحداد خلال زيارة إلى المدينة الجمعة، [الشركة بفتح الجسر].`, "سامي الحداد demand"},
+	{"explained, saying", `{أوضح} سامي الحداد الصورة قائلا إن [الجسر آمن].`, "سامي الحداد inform"},
 	// according to, and where its words begin and go on
 	{"sources from the town", `{وبحسب} مصادر أهلية من المدينة، فإن [الجسر آمن].`, "مصادر أهلية من المدينة inform"},
 	{"a source with an apposition", `{وبحسب} ليلى نعمة، وهي صحفية في الفجر، [فقد أغلق الجسر].`, "ليلى نعمة inform"},
@@ -152,6 +155,11 @@ var tests = []row{
 	{"added, in answer to a long question", `{قال} سامي الحداد إن [الجسر آمن]، {وأضاف}، خلال لقاء طويل جمعه أمس مع عدد كبير من عمال الشركة التي بنت الجسر قبل عام، أن [العمل مستمر].`, "سامي الحداد inform; سامي الحداد inform"},
 	{"a new sentence after a stop in quotation marks", `{قال} سامي الحداد إن [الجسر "آمن تماما."] وقد افتتح الجسر في القرن الماضي.`, "سامي الحداد inform mixed"},
 	{"what follows a quotation without a comma", `{قال} سامي الحداد إن "[الجسر آمن تماما وإن العمل فيه مستمر منذ عام كامل بلا توقف]" وكان الجسر أغلق.`, "سامي الحداد inform direct"},
+	{"a past with و after a phrase", `{تعهد} سامي الحداد [بفتح الجسر] ولم يذكر الموعد.`, "سامي الحداد commit"},
+	{"a past with و inside a relative clause", `{تعهد} سامي الحداد [بفتح الجسر الذي أغلق ولم يفتح بعد].`, "سامي الحداد commit"},
+	{"but, without a comma", `{دعا} سامي الحداد إلى [فتح الجسر] لكنه لم يذكر الموعد.`, "سامي الحداد demand"},
+	{"a hint after a quotation", `{قال} سامي الحداد إن [الجسر "سيفتح غدا"] في إشارة إلى جسر النيل.`, "سامي الحداد inform mixed"},
+	{"while somebody said, the main clause with ف", `وفيما {قال} سامي الحداد إن [الجسر آمن]، فقد أغلقت الشركة الطريق.`, "سامي الحداد inform"},
 	// direct or mixed
 	{"a demand that is all in quotation marks", `{دعا} سامي الحداد إلى "[إغلاق الجسر فورا]".`, "سامي الحداد demand direct"},
 	{"a name in quotation marks", `{قال} سامي الحداد إن [عملية "درع النيل" انتهت].`, "سامي الحداد inform"},
