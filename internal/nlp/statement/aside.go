@@ -95,7 +95,7 @@ func (r *reader) governedNoun(i int) int {
 		return i
 	}
 	end := i + 1
-	if end >= r.sent.End || r.endsPhrase(i) || r.cues[end] >= 0 {
+	if end >= r.sent.End || r.endsPhrase(i) || r.isOwned(i) || r.cues[end] >= 0 {
 		return end
 	}
 	if m := r.mentionFrom(end); m != nil && r.p.Best(&r.toks[end]).Clitics == 0 {

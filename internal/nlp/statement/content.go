@@ -11,6 +11,7 @@ import (
 // content finds the content of a cue, looking from the token on, and says whether there is any.
 func (r *reader) content(c *cue, st *draft, from int) bool {
 	r.afterSubject = st.explicit && from > c.end
+	from = r.afterSubjectRest(c, from)
 	direct := r.skipLight(from) // where nothing but light words and phrases like "في بيان" lie between
 	for i, steps := from, 0; i < r.sent.End && steps < reach; steps++ {
 		if r.open(c, st, i, i == direct) {
@@ -34,6 +35,30 @@ func (r *reader) content(c *cue, st *draft, from int) bool {
 		i = r.passOver(i)
 	}
 	return false
+}
+
+// afterSubjectRest passes over what still belongs to the subject: the closing mark of its name, an adjective, a relative clause that a comma or what the
+// cue governs ends (اتهمت الحركة التي تسيطر على المدينة بـ …).
+func (r *reader) afterSubjectRest(c *cue, i int) int {
+	if r.isQuoteMark(i) && r.quote[i] >= 0 && r.d.Quotes[r.quote[i]].Close == i {
+		i++
+	}
+	if !r.afterSubject || i >= r.sent.End || r.toks[i].Kind != doc.Word {
+		return i
+	}
+	class := r.p.Info(r.toks[i].Readings[0].Form).Class
+	if class.Has(lang.Qualifier) && r.isDefinite(i) && r.mention[i] < 0 {
+		return i + 1
+	}
+	if !class.Has(lang.Relative) || len(r.toks[i].Fold) < 8 { // الذي, but not ما
+		return i
+	}
+	for k := i + 2; k < r.sent.End && k < i+maxSubject; k++ {
+		if r.isMark(k, ',', ':', '-') || r.isInna(k) && !c.frames.An || k > i+2 && r.prepOpens(c, k) != 0 && r.cues[k] < 0 {
+			return k
+		}
+	}
+	return i
 }
 
 // noteMedium remembers the body to which it was said: قال لوكالة تاس إن.
@@ -162,7 +187,7 @@ func (r *reader) opensObject(c *cue, i int) bool {
 	if r.toks[i].Kind == doc.Number {
 		return !c.frames.Narrow
 	}
-	if r.isQuoteMark(i) && (r.mention[i] < 0 || c.class != lang.Say && i+1 < r.sent.End && r.mention[i+1] >= 0) {
+	if _, ok := r.quoteFrom(i); ok && (r.mention[i] < 0 || c.class != lang.Say && i+1 < r.sent.End && r.mention[i+1] >= 0) {
 		return true
 	}
 	if r.toks[i].Kind != doc.Word || r.isInna(i) || r.date[i] >= 0 && r.mention[i] < 0 || r.cues[i] >= 0 && r.found[r.cues[i]].kind == participle {
@@ -182,7 +207,7 @@ func (r *reader) opensObject(c *cue, i int) bool {
 		return false
 	}
 	if class.Has(lang.Relative) {
-		return c.class != lang.Say
+		return c.class != lang.Say && !(r.afterSubject && len(r.toks[i].Fold) >= 8)
 	}
 	if class.Has(lang.Verb) && !class.Has(lang.Common|lang.Nisba|lang.Definite) && r.mention[i] < 0 && r.contentNoun(i) == nil && !r.isMasdar(i) && !(r.afterSubject && r.maybeNoun(i)) {
 		return false

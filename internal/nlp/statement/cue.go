@@ -417,7 +417,7 @@ func (r *reader) breaksIn(c *cue) bool {
 		return false
 	}
 	m := &r.d.Mentions[r.mention[c.end]]
-	return m.First == c.end && m.Type == doc.Person &&
+	return m.First == c.end && m.Type == doc.Person && !r.governedByLetter(c.end) &&
 		!r.p.ClassOf(&r.toks[c.first-1]).Has(lang.Relative|lang.Auxiliary|lang.Complementizer|lang.Negation|lang.Preposition|lang.Conjunction|lang.Adverb|lang.TakesAn)
 }
 

@@ -31,13 +31,41 @@ func (r *reader) contentEnd(first int, clause bool) int {
 			i = max(r.d.Quotes[q].Close, n+1)
 			continue
 		}
-		if n <= first || clause && n > 0 && r.toks[n-1].Fold == "حيث" {
+		if n <= first || clause && (r.toks[n-1].Fold == "حيث" || r.isPredicate(first, n)) || r.isSecondVerb(n) {
 			i = n + 1
 			continue
 		}
 		return r.cutLead(first, n)
 	}
 	return limit
+}
+
+// isPredicate says whether the cue at the token is the verb of the clause that starts at first, since nothing but a subject stands before it (أن بوتين
+// أبلغ …, أن البلدين متفقان على …), or the verb of a relative clause in it (وجود من وصفتهم بـ…).
+func (r *reader) isPredicate(first, n int) bool {
+	if r.cues[n] < 0 || n-first > maxSubject || r.toks[n-1].Kind != doc.Word {
+		return false
+	}
+	c := &r.found[r.cues[n]]
+	if c.clitics != 0 || c.kind == participle && !strings.HasSuffix(r.toks[n].Fold, "ان") && !strings.HasSuffix(r.toks[n].Fold, "ون") || c.kind != finite && c.kind != participle {
+		return false
+	}
+	if r.toks[n-1].Fold == "من" || r.p.Info(r.toks[n-1].Readings[0].Form).Class.Has(lang.Relative) {
+		return true
+	}
+	return !r.ledIn(n) && !r.hasMainVerb(first, n)
+}
+
+// isSecondVerb says whether the cue at the token goes on with a verb that only tells how it was done: سبق وأبلغت, عادت وكشفت.
+func (r *reader) isSecondVerb(n int) bool {
+	if n == 0 || r.cues[n] < 0 || r.found[r.cues[n]].clitics != doc.And || r.toks[n-1].Kind != doc.Word {
+		return false
+	}
+	switch r.toks[n-1].Fold {
+	case "سبق", "عاد", "عادت", "عادوا", "ذهب", "ذهبت":
+		return true
+	}
+	return false
 }
 
 // maxDots is the number of sentences over which words may run on that only two dots part.

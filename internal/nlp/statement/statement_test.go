@@ -116,6 +116,9 @@ var tests = []row{
 	{"in his meeting with somebody", `{دعا} سامي الحداد خلال لقائه اليوم ليلى نعمة إلى [فتح الجسر].`, "سامي الحداد demand"},
 	{"on a visit somewhere", `{طالب} سامي الحداد خلال زيارة إلى المدينة الجمعة، [الشركة بفتح الجسر].`, "سامي الحداد demand"},
 	{"explained, saying", `{أوضح} سامي الحداد الصورة قائلا إن [الجسر آمن].`, "سامي الحداد inform"},
+	{"a relative clause after the subject", `{اتهمت} وزارة النقل التي بنت الجسر [بإغلاق الطريق].`, "وزارة النقل criticise"},
+	{"an adjective after the subject", `{رفضت} الحكومة الإسرائيلية الجديدة [فتح الجسر].`, "الحكومة الإسرائيلية refuse"},
+	{"somebody confirmed to somebody, in the words", `{أضاف} سامي الحداد أن [لافروف {أكد} لليلى نعمة أن [الجسر آمن]].`, "سامي الحداد inform; لافروف inform via سامي الحداد in 0"},
 	// according to, and where its words begin and go on
 	{"sources from the town", `{وبحسب} مصادر أهلية من المدينة، فإن [الجسر آمن].`, "مصادر أهلية من المدينة inform"},
 	{"a source with an apposition", `{وبحسب} ليلى نعمة، وهي صحفية في الفجر، [فقد أغلق الجسر].`, "ليلى نعمة inform"},
@@ -160,6 +163,9 @@ var tests = []row{
 	{"but, without a comma", `{دعا} سامي الحداد إلى [فتح الجسر] لكنه لم يذكر الموعد.`, "سامي الحداد demand"},
 	{"a hint after a quotation", `{قال} سامي الحداد إن [الجسر "سيفتح غدا"] في إشارة إلى جسر النيل.`, "سامي الحداد inform mixed"},
 	{"while somebody said, the main clause with ف", `وفيما {قال} سامي الحداد إن [الجسر آمن]، فقد أغلقت الشركة الطريق.`, "سامي الحداد inform"},
+	{"the verb of the subject in the words", `{قال} سامي الحداد إن [لافروف {أبلغ} ليلى نعمة بأن [الجسر آمن]].`, "سامي الحداد inform; لافروف inform via سامي الحداد in 0"},
+	{"a circumstance after a clause without a verb", `{قال} سامي الحداد إن [الجسر آمن] {مؤكدا} أن [العمل مستمر].`, "سامي الحداد inform; سامي الحداد inform"},
+	{"a verb that only tells how", `{قال} سامي الحداد إن [الشركة عادت وأعلنت أن الجسر آمن].`, "سامي الحداد inform"},
 	// direct or mixed
 	{"a demand that is all in quotation marks", `{دعا} سامي الحداد إلى "[إغلاق الجسر فورا]".`, "سامي الحداد demand direct"},
 	{"a name in quotation marks", `{قال} سامي الحداد إن [عملية "درع النيل" انتهت].`, "سامي الحداد inform"},
