@@ -399,7 +399,7 @@ func (r *reader) ends(c *cue) (ends, present bool) {
 	case according, notSaid:
 		return true, false
 	case finite:
-		if c.negated || !r.opens(c) {
+		if c.negated || !r.opens(c) || c.class == lang.Relay && !r.hasRelayed(c) {
 			return false, false
 		}
 		if c.clitics&(doc.And|doc.Then) != 0 {
@@ -409,6 +409,19 @@ func (r *reader) ends(c *cue) (ends, present bool) {
 		return led && c.verb.Aspect == morph.Past, led
 	}
 	return false, false
+}
+
+// hasRelayed says whether a relaying verb has a source or words after it: ونقلت عن, but not ونقل الجرحى.
+func (r *reader) hasRelayed(c *cue) bool {
+	for i := c.end; i < len(r.toks) && i < c.end+aheadReach; i++ {
+		if r.toks[i].Kind == doc.Break || r.isMark(i, '.', ';') {
+			return false
+		}
+		if r.toks[i].Fold == "عن" || r.isInna(i) || r.isMark(i, ':') {
+			return true
+		}
+	}
+	return false
 }
 
 // breaksIn says whether a bare past of saying and a person's name stand after a clause that they do not belong to: "… في سوريا قال دوجاريك".

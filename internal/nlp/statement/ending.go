@@ -47,6 +47,9 @@ func (r *reader) isPredicate(first, n int) bool {
 		return false
 	}
 	c := &r.found[r.cues[n]]
+	if c.kind == finite && c.clitics == doc.And { // "أن الخطاب الذي ألقاه وتوعد خلاله … مزعج": still in the relative clause
+		return n+1 < len(r.toks) && r.p.ClassOf(&r.toks[n+1]).Has(lang.Resumptive) && !r.hasMainVerb(first, n)
+	}
 	if c.clitics != 0 || c.kind == participle && !strings.HasSuffix(r.toks[n].Fold, "ان") && !strings.HasSuffix(r.toks[n].Fold, "ون") || c.kind != finite && c.kind != participle {
 		return false
 	}

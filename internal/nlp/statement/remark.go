@@ -54,7 +54,7 @@ func (r *reader) reporterIn(st *draft, s span) (at, resume int) {
 			return i, end
 		case r.isMark(i, ',') && r.remarkAt(st, s, i+1):
 			return i, r.resumes(i+1, s.end)
-		case r.isMark(i, ',') && r.predicateAt(i+1) && r.isSubordinate(st.cueFirst):
+		case r.isMark(i, ',') && (r.predicateAt(i+1) || r.isPlainCue(i+1)) && r.isSubordinate(st.cueFirst):
 			return i, s.end
 		case r.toks[i].Kind == doc.Word && r.repeatsSource(i):
 			return i, r.afterRepeated(i, s.end)
@@ -209,6 +209,15 @@ func (r *reader) predicateAt(i int) bool {
 	return best.Clitics == 0 && r.isPast(r.toks[i].Readings[0].Form)
 }
 
+// isPlainCue says whether a bare past that opens words of its own stands at the token.
+func (r *reader) isPlainCue(i int) bool {
+	if i >= r.sent.End || r.cues[i] < 0 {
+		return false
+	}
+	c := &r.found[r.cues[i]]
+	return c.kind == finite && c.clitics == 0 && !c.negated && c.verb.Aspect == morph.Past && r.opens(c)
+}
+
 // isPast says whether the form is a past of the third person and hardly another word.
 func (r *reader) isPast(form doc.FormID) bool {
 	if class := r.p.Info(form).Class; !class.Has(lang.Verb) || class.Has(lang.Common|lang.Homograph|lang.Preposition|lang.Auxiliary|lang.Given) {
@@ -270,7 +279,7 @@ func (r *reader) isWhile(i int) bool {
 // hasMainVerb says whether a verb that heads a clause stands in the tokens.
 func (r *reader) hasMainVerb(first, end int) bool {
 	for k := first; k < end; k++ {
-		if r.toks[k].Kind == doc.Word && r.mention[k] < 0 && r.isMainVerb(k) {
+		if r.toks[k].Kind == doc.Word && r.mention[k] < 0 && r.date[k] < 0 && r.isMainVerb(k) {
 			return true
 		}
 	}
