@@ -158,6 +158,10 @@ func (r *reader) isAdjective(i int) bool {
 	if r.toks[i-1].Kind != doc.Word || r.hasArticle(i) != r.hasArticle(i-1) {
 		return false
 	}
+	before := r.p.ClassOf(&r.toks[i-1])
+	if i+1 < r.sent.End && r.toks[i+1].Kind == doc.Number || before.Has(lang.NameStart) && before&^(lang.NameStart|lang.RoleStart|lang.PhraseStart|lang.Ordinary) == 0 {
+		return false // سقوط 3 قتلى; على تويتر سقوط …
+	}
 	if !r.isDefinite(i) && !strings.HasSuffix(r.toks[i].Fold, "ي") && !strings.HasSuffix(r.toks[i].Fold, "يه") && i+1 < r.sent.End && r.isDefinite(i+1) && r.date[i+1] < 0 {
 		return false // في بيان رسمي أسماء الفائزين: what another noun completes is a noun
 	}

@@ -11,6 +11,7 @@ import (
 // content finds the content of a cue, looking from the token on, and says whether there is any.
 func (r *reader) content(c *cue, st *draft, from int) bool {
 	r.afterSubject = st.explicit && from > c.end
+	r.many = st.explicit && st.who.plural || c.verb.Number == morph.Pl
 	from = r.afterSubjectRest(c, from)
 	direct := r.skipLight(from) // where nothing but light words and phrases like "في بيان" lie between
 	for i, steps := from, 0; i < r.sent.End && steps < reach; steps++ {
@@ -40,7 +41,7 @@ func (r *reader) content(c *cue, st *draft, from int) bool {
 // afterSubjectRest passes over what still belongs to the subject: the closing mark of its name, an adjective, a relative clause that a comma or what the
 // cue governs ends (اتهمت الحركة التي تسيطر على المدينة بـ …).
 func (r *reader) afterSubjectRest(c *cue, i int) int {
-	if r.isQuoteMark(i) && r.quote[i] >= 0 && r.d.Quotes[r.quote[i]].Close == i {
+	if i < r.sent.End && r.isQuoteMark(i) && r.closesQuote(i) {
 		i++
 	}
 	if !r.afterSubject || i >= r.sent.End || r.toks[i].Kind != doc.Word {
@@ -49,6 +50,9 @@ func (r *reader) afterSubjectRest(c *cue, i int) int {
 	class := r.p.Info(r.toks[i].Readings[0].Form).Class
 	if class.Has(lang.Qualifier) && r.isDefinite(i) && r.mention[i] < 0 {
 		return i + 1
+	}
+	if fold := r.toks[i].Fold; strings.HasPrefix(fold, "التابع") || strings.HasPrefix(fold, "الموالي") { // قناة الفجر التابعة لـ…
+		return max(i+1, r.complement(c, i+1))
 	}
 	if !class.Has(lang.Relative) || len(r.toks[i].Fold) < 8 { // الذي, but not ما
 		return i

@@ -5,6 +5,7 @@ import (
 
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/lang"
+	"isnad.dev/isnad/internal/lang/morph"
 )
 
 // contentEnd returns where the words that start at the token end: at the sentence's end, or before the next cue of the reporter's that is in
@@ -31,7 +32,7 @@ func (r *reader) contentEnd(first int, clause bool) int {
 			i = max(r.d.Quotes[q].Close, n+1)
 			continue
 		}
-		if n <= first || clause && (r.toks[n-1].Fold == "حيث" || r.isPredicate(first, n)) || r.isSecondVerb(n) {
+		if n <= first || clause && (r.toks[n-1].Fold == "حيث" || r.isPredicate(first, n) || r.ofOthers(n)) || r.isSecondVerb(n) {
 			i = n + 1
 			continue
 		}
@@ -57,6 +58,16 @@ func (r *reader) isPredicate(first, n int) bool {
 		return true
 	}
 	return !r.ledIn(n) && !r.hasMainVerb(first, n)
+}
+
+// ofOthers says whether the cue at the token is a plural with و whose subject can only stand in the words, since one speaks: "أن المتظاهرين
+// تجمعوا وهتفوا …".
+func (r *reader) ofOthers(n int) bool {
+	if r.cues[n] < 0 || r.many {
+		return false
+	}
+	c := &r.found[r.cues[n]]
+	return c.kind == finite && c.clitics == doc.And && c.verb.Number == morph.Pl && c.verb.Person == 3
 }
 
 // isSecondVerb says whether the cue at the token goes on with a verb that only tells how it was done: سبق وأبلغت, عادت وكشفت.

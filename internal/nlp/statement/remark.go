@@ -44,6 +44,8 @@ func (r *reader) reporterIn(st *draft, s span) (at, resume int) {
 	for i := s.first; i < min(s.end, s.first+lookAhead); i++ {
 		quoted := r.inQuotation(i)
 		switch {
+		case i > s.first+1 && r.isQuoteMark(i) && r.isMark(i-1, '.', '!', '?') && i+1 < s.end && r.toks[i+1].Kind == doc.Word && r.closesQuote(i):
+			return i + 1, s.end // "… سنعود." رابط الخبر
 		case r.isMark(i, '('):
 			if end := r.bracketEnd(i); r.isReporters(i, end, quoted) {
 				return i, end
@@ -72,6 +74,11 @@ func (r *reader) reporterIn(st *draft, s span) (at, resume int) {
 func (r *reader) isInsertion(i, limit int) bool {
 	end, ok := r.insertion(i)
 	return ok && end < limit
+}
+
+// closesQuote says whether the mark closes a quotation.
+func (r *reader) closesQuote(i int) bool {
+	return r.quote[i] >= 0 && r.d.Quotes[r.quote[i]].Close == i && r.d.Quotes[r.quote[i]].Balanced
 }
 
 // inQuotation says whether the token is inside quotation marks that are closed and no name's.
@@ -279,7 +286,7 @@ func (r *reader) isWhile(i int) bool {
 // hasMainVerb says whether a verb that heads a clause stands in the tokens.
 func (r *reader) hasMainVerb(first, end int) bool {
 	for k := first; k < end; k++ {
-		if r.toks[k].Kind == doc.Word && r.mention[k] < 0 && r.date[k] < 0 && r.isMainVerb(k) {
+		if r.toks[k].Kind == doc.Word && r.mention[k] < 0 && r.date[k] < 0 && !r.p.Info(r.toks[k].Readings[0].Form).Class.Has(lang.Given|lang.Family) && r.isMainVerb(k) {
 			return true
 		}
 	}

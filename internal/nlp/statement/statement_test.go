@@ -166,7 +166,9 @@ var tests = []row{
 	{"the verb of the subject in the words", `{قال} سامي الحداد إن [لافروف {أبلغ} ليلى نعمة بأن [الجسر آمن]].`, "سامي الحداد inform; لافروف inform via سامي الحداد in 0"},
 	{"a circumstance after a clause without a verb", `{قال} سامي الحداد إن [الجسر آمن] {مؤكدا} أن [العمل مستمر].`, "سامي الحداد inform; سامي الحداد inform"},
 	{"a verb that only tells how", `{قال} سامي الحداد إن [الشركة عادت وأعلنت أن الجسر آمن].`, "سامي الحداد inform"},
-	{"still in the relative clause", `{قال} سامي الحداد إن [الخطاب الذي ألقاه لافروف وتوعد خلاله الشركة مزعج].`, "سامي الحداد inform"},
+	{"still in the relative clause", `{قال} سامي الحداد إن [الخطاب الذي ألقاه لافروف أمس {وقال} فيه إن [الجسر آمن مزعج]].`, "سامي الحداد inform; لافروف inform via سامي الحداد in 0"},
+	{"others with و in the words", `{قال} سامي الحداد إن [عمال الجسر تجمعوا في المدينة وأعلنوا أن الجسر مغلق].`, "سامي الحداد inform"},
+	{"a channel of a movement", `{أعلنت} قناة "الفجر" التابعة لحركة حماس في حسابها على تويتر [سقوط 3 قتلى].`, "قناة \"الفجر\" inform"},
 	{"a noun with و that a verb of relaying spells", `{أكد} سامي الحداد أن [الشركة مستمرة في بناء الجسر ونقل العمال].`, "سامي الحداد inform"},
 	// direct or mixed
 	{"a demand that is all in quotation marks", `{دعا} سامي الحداد إلى "[إغلاق الجسر فورا]".`, "سامي الحداد demand direct"},
