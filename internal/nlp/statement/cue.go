@@ -349,7 +349,7 @@ func (r *reader) circumstantial(c *cue, i int, v lang.VerbReading) bool {
 	if v.Number == morph.Sg && v.Gender == morph.F && strings.HasSuffix(raw, "ه") {
 		return false // أمله is "his hope", not "hoping"
 	}
-	if r.p.Info(r.toks[max(i-1, 0)].Readings[0].Form).Class.Has(lang.Preposition) {
+	if r.p.Info(r.toks[max(i-1, 0)].Readings[0].Form).Class.Has(lang.Preposition) && !r.hasPronoun(i-1) {
 		return false // عن موافقة: a noun that the preposition governs
 	}
 	if i <= r.start(i) {
@@ -358,7 +358,7 @@ func (r *reader) circumstantial(c *cue, i int, v lang.VerbReading) bool {
 	if v.Gender == morph.F && v.Number == morph.Sg && r.toks[i-1].Kind != doc.Punct {
 		return r.isInna(c.end) || c.end+1 < len(r.toks) && c.frames.Opens(r.toks[c.end].Fold) && r.isInna(c.end+1) // else an adjective: مصادر مطلعة على
 	}
-	return r.toks[i-1].Kind == doc.Punct || c.class == lang.Say || r.isInna(c.end) || c.end < len(r.toks) && c.frames.Opens(r.toks[c.end].Fold)
+	return r.toks[i-1].Kind == doc.Punct || c.class == lang.Say || r.isInna(c.end) || c.end < len(r.toks) && r.prepOpens(c, c.end) != 0
 }
 
 // start returns the first token of the paragraph or sentence that holds the token; good enough where only "is anything before it" is asked.
@@ -567,8 +567,8 @@ func (r *reader) prepOpens(c *cue, i int) int {
 			continue
 		}
 		for _, rd := range t.Readings {
-			if rd.Form != 0 && rd.Clitics == 0 && r.p.Info(rd.Form).Class&^lang.Ordinary != 0 && !r.p.Info(rd.Form).Class.Has(lang.Preposition) {
-				return 0
+			if rd.Form != 0 && rd.Clitics == 0 && r.p.Info(rd.Form).Class&^lang.Ordinary != 0 {
+				return 0 // بيان, بعد
 			}
 			if rd.Form != 0 && rd.Clitics&p.clitic != 0 {
 				return 2

@@ -60,13 +60,16 @@ func (r *reader) isPredicate(first, n int) bool {
 	return !r.ledIn(n) && !r.hasMainVerb(first, n)
 }
 
-// ofOthers says whether the cue at the token is a plural with و whose subject can only stand in the words, since one speaks: "أن المتظاهرين
-// تجمعوا وهتفوا …".
+// ofOthers says whether the cue at the token is a plural verb with و or a plural participle whose subject can only stand in the words, since one
+// speaks: "أن المتظاهرين تجمعوا وهتفوا …، مطالبين بـ…".
 func (r *reader) ofOthers(n int) bool {
 	if r.cues[n] < 0 || r.many {
 		return false
 	}
 	c := &r.found[r.cues[n]]
+	if c.kind == participle {
+		return c.verb.Number == morph.Pl && c.verb.Gender == morph.M
+	}
 	return c.kind == finite && c.clitics == doc.And && c.verb.Number == morph.Pl && c.verb.Person == 3
 }
 

@@ -60,7 +60,7 @@ func (r *reader) reporterIn(st *draft, s span) (at, resume int) {
 			return i, s.end
 		case r.toks[i].Kind == doc.Word && r.repeatsSource(i):
 			return i, r.afterRepeated(i, s.end)
-		case i > s.first && r.isQuoteMark(i-1) && r.toks[i].Kind == doc.Word && r.isRemark(i):
+		case i > s.first && r.toks[i].Kind == doc.Word && (r.isQuoteMark(i-1) || r.toks[i].Fold == "علما") && r.isRemark(i):
 			return i, r.resumes(i, s.end)
 		case i > s.first && r.isAct(st.rule) && (r.circumstanceAt(st, i) || !inside && r.clauseAt(i)):
 			return i, s.end
@@ -249,7 +249,11 @@ func (r *reader) clauseAt(i int) bool {
 		return true
 	}
 	best := r.p.Best(t)
-	return class&^lang.Ordinary == 0 && best.Clitics == doc.And && r.isPast(best.Form)
+	if class&^lang.Ordinary != 0 || best.Clitics != doc.And || !r.isPast(best.Form) {
+		return false
+	}
+	// after a comma a verb without a subject may still go on with a relative clause: "الهجوم الذي استهدف المدينة، وأسفر عن …"
+	return !r.isMark(i-1, ',') || i+1 < r.sent.End && r.toks[i+1].Kind == doc.Word && !r.p.Info(r.toks[i+1].Readings[0].Form).Class.Has(lang.Preposition) && !r.governedByLetter(i+1)
 }
 
 // staysInside says whether the words after the token are still in a clause inside the phrase, given that those before it are.

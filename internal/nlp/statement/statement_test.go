@@ -170,6 +170,10 @@ var tests = []row{
 	{"others with و in the words", `{قال} سامي الحداد إن [عمال الجسر تجمعوا في المدينة وأعلنوا أن الجسر مغلق].`, "سامي الحداد inform"},
 	{"a channel of a movement", `{أعلنت} قناة "الفجر" التابعة لحركة حماس في حسابها على تويتر [سقوط 3 قتلى].`, "قناة \"الفجر\" inform"},
 	{"a noun with و that a verb of relaying spells", `{أكد} سامي الحداد أن [الشركة مستمرة في بناء الجسر ونقل العمال].`, "سامي الحداد inform"},
+	{"a plural participle in the words of one", `{قال} سامي الحداد إن [عمال الجسر تجمعوا، مطالبين بفتح الطريق].`, "سامي الحداد inform"},
+	{"a source between dashes", `[الجسر] -{وفق} وزارة النقل- [آمن].`, "وزارة النقل inform"},
+	{"a relative clause goes on after a comma", `{أدان} سامي الحداد [الهجوم الذي استهدف الجسر، وأسفر عن مقتل رجل].`, "سامي الحداد criticise"},
+	{"after a meeting", `{صرح} سامي الحداد بعد اجتماع مع لافروف، أن [الجسر آمن].`, "سامي الحداد inform"},
 	// direct or mixed
 	{"a demand that is all in quotation marks", `{دعا} سامي الحداد إلى "[إغلاق الجسر فورا]".`, "سامي الحداد demand direct"},
 	{"a name in quotation marks", `{قال} سامي الحداد إن [عملية "درع النيل" انتهت].`, "سامي الحداد inform"},
