@@ -567,10 +567,14 @@ func (r *reader) prepOpens(c *cue, i int) int {
 			continue
 		}
 		for _, rd := range t.Readings {
-			if rd.Form != 0 && rd.Clitics == 0 && r.p.Info(rd.Form).Class&^lang.Ordinary != 0 {
-				return 0 // بيان, بعد
+			class := r.p.Info(rd.Form).Class
+			if rd.Form != 0 && rd.Clitics == 0 && class&^lang.Ordinary != 0 && !class.Has(lang.Preposition) {
+				return 0
 			}
 			if rd.Form != 0 && rd.Clitics&p.clitic != 0 {
+				if class.Has(lang.Verb) && !class.Has(lang.Common|lang.Attached) {
+					return 0 // بعد is no ب with a verb
+				}
 				return 2
 			}
 		}

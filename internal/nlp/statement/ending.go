@@ -68,7 +68,7 @@ func (r *reader) ofOthers(n int) bool {
 	}
 	c := &r.found[r.cues[n]]
 	if c.kind == participle {
-		return c.verb.Number == morph.Pl && c.verb.Gender == morph.M
+		return c.verb.Number != morph.Sg && c.verb.Gender == morph.M
 	}
 	return c.kind == finite && c.clitics == doc.And && c.verb.Number == morph.Pl && c.verb.Person == 3
 }
