@@ -64,7 +64,7 @@ const (
 	Ordinary         // a word that is no part of a name, of whatever kind
 	Attached         // carries an attached pronoun
 	Setting          // setting: after وذلك في it belongs to what was said: ظل، إطار
-	OwnWords         // ownwords: somebody's words, of which no more is told than whose they are: تعبيره، قولها
+	OwnWords         // ownwords: with a pronoun it says no more than whose words they are: تعبيره، قولها
 )
 
 // Has says whether the set has any of the classes.
@@ -144,7 +144,7 @@ func (p *Pack) addAttached() {
 			p.info[id].Class = 0 // بهذا, والأمن: the readings without the clitic say more
 			continue
 		}
-		if p.info[id].Class&^(Ordinary|Common) == 0 && p.info[id].Class != 0 {
+		if p.info[id].Class&^(Ordinary|Common|PhraseStart) == 0 { // also a word that only a phrase has (على حد وصفه)
 			p.info[id].Class |= p.info[p.attached(p.forms.form(doc.FormID(id)))].Class
 		}
 	}

@@ -114,7 +114,7 @@ func paragraphQuotes(out []doc.Quote, tokens []doc.Token, first, end int, inside
 		case '”':
 			if open >= 0 {
 				add(i, true)
-			} else if opensByShape(tokens, i, end) || opensWord(tokens, i, end) {
+			} else if opensByShape(tokens, i, end) || opensWord(tokens, i, end) || afterColon(tokens, i) {
 				open = i // a closing mark in an opening place: “…” typed as ”…”
 			}
 		case '"':
@@ -146,6 +146,9 @@ const (
 // opensInside tells by its place and by the marks after it what a mark does while a quotation is open: "… "…" …" has a pair inside, in "… "…" the
 // first was never closed.
 func opensInside(tokens []doc.Token, open, i, end int) inside {
+	if open >= 0 && tokens[i].Mark == '”' && i > open+1 && afterColon(tokens, i) {
+		return anew
+	}
 	if open < 0 || i == open+1 || !isQuotationMark(&tokens[i]) || tokens[i].Mark == '”' || !opensByShape(tokens, i, end) {
 		return closing
 	}
@@ -193,6 +196,11 @@ func opensByShape(tokens []doc.Token, i, end int) bool {
 		return false
 	}
 	return tokens[i].Space || afterLetter(tokens, i)
+}
+
+// afterColon says whether a colon stands right before the mark, which then opens whatever its make: قال:»نعم«.
+func afterColon(tokens []doc.Token, i int) bool {
+	return i > 0 && tokens[i-1].Kind == doc.Punct && tokens[i-1].Mark == ':'
 }
 
 // opensWord says whether a closing mark of which no quotation is open stands right before a word, with another closing mark to follow: للشعب»الواحد».

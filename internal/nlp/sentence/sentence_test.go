@@ -88,6 +88,7 @@ func TestQuotes(t *testing.T) {
 		{"full width", `قال: [＂نعم＂]`},
 		{"opened in one make, closed in another", `قال: [«نعم"] ثم عاد`},
 		{"closing marks on both sides", `قال: [”نعم”] ثم عاد`},
+		{"a closing mark after a colon", `قال: {«نعم. ثم قال:}[» لا»]`},
 		{"closing marks on both sides, no space", `قال[»نعم»] ثم عاد`},
 		{"never closed", `قال: {«نعم ثم عاد}`},
 		{"never closed, straight", `قال: {"نعم ثم عاد}`},

@@ -17,14 +17,27 @@ func (r *reader) prepositional(c *cue, i int) int {
 	if end == i {
 		return i
 	}
+	meets := r.isMeeting(end - 1)
 	for start := i; end < r.sent.End && end-start < maxAside; {
 		next := r.complement(c, end)
+		if m := r.mentionFrom(end); next == end && meets && m != nil && !r.joined(end) {
+			next = m.End // خلال لقائه أمس مبعوث الأمم المتحدة
+		}
 		if next == end {
 			break
 		}
 		end = next
 	}
 	return end
+}
+
+// isMeeting says whether the token is a noun of contact with its owner, whose other party may follow as its object: لقائه، استقبالها.
+func (r *reader) isMeeting(i int) bool {
+	if r.toks[i].Kind != doc.Word || r.mention[i] >= 0 {
+		return false
+	}
+	n, _, _, ok := r.p.ContactNounAt(r.toks, i)
+	return ok && n.Owner.Person != 0
 }
 
 // phraseStart returns the end of a preposition and the noun that it governs, or the token.
@@ -82,13 +95,13 @@ func (r *reader) governedNoun(i int) int {
 		return i
 	}
 	end := i + 1
-	if end >= r.sent.End || r.endsPhrase(i) || r.cues[end] >= 0 {
+	if end >= r.sent.End || r.endsPhrase(i) || r.isOwned(i) || r.cues[end] >= 0 {
 		return end
 	}
 	if m := r.mentionFrom(end); m != nil && r.p.Best(&r.toks[end]).Clitics == 0 {
 		return m.End
 	}
-	if r.toks[end].Kind == doc.Word && r.mention[end] < 0 && (r.isDefinite(end) && !r.joined(end) || r.isOwned(end)) && !r.p.Info(r.toks[end].Readings[0].Form).Class.Has(lang.Relative|lang.Verb) {
+	if r.toks[end].Kind == doc.Word && r.mention[end] < 0 && r.date[end] < 0 && (r.isDefinite(end) && !r.joined(end) || r.isOwned(end)) && !r.p.Info(r.toks[end].Readings[0].Form).Class.Has(lang.Relative|lang.Verb|lang.Preposition|lang.Conjunction) {
 		end++
 	}
 	return end
@@ -144,6 +157,10 @@ func (r *reader) isAdjective(i int) bool {
 	}
 	if r.toks[i-1].Kind != doc.Word || r.hasArticle(i) != r.hasArticle(i-1) {
 		return false
+	}
+	before := r.p.ClassOf(&r.toks[i-1])
+	if i+1 < r.sent.End && r.toks[i+1].Kind == doc.Number || before.Has(lang.NameStart) && before&^(lang.NameStart|lang.RoleStart|lang.PhraseStart|lang.Ordinary) == 0 {
+		return false // سقوط 3 قتلى; على تويتر سقوط …
 	}
 	if !r.isDefinite(i) && !strings.HasSuffix(r.toks[i].Fold, "ي") && !strings.HasSuffix(r.toks[i].Fold, "يه") && i+1 < r.sent.End && r.isDefinite(i+1) && r.date[i+1] < 0 {
 		return false // في بيان رسمي أسماء الفائزين: what another noun completes is a noun

@@ -11,6 +11,8 @@ import (
 // content finds the content of a cue, looking from the token on, and says whether there is any.
 func (r *reader) content(c *cue, st *draft, from int) bool {
 	r.afterSubject = st.explicit && from > c.end
+	r.many = st.explicit && st.who.plural || c.verb.Number == morph.Pl
+	from = r.afterSubjectRest(c, from)
 	direct := r.skipLight(from) // where nothing but light words and phrases like "في بيان" lie between
 	for i, steps := from, 0; i < r.sent.End && steps < reach; steps++ {
 		if r.open(c, st, i, i == direct) {
@@ -34,6 +36,33 @@ func (r *reader) content(c *cue, st *draft, from int) bool {
 		i = r.passOver(i)
 	}
 	return false
+}
+
+// afterSubjectRest passes over what still belongs to the subject: the closing mark of its name, an adjective, a relative clause that a comma or what the
+// cue governs ends (اتهمت الحركة التي تسيطر على المدينة بـ …).
+func (r *reader) afterSubjectRest(c *cue, i int) int {
+	if i < r.sent.End && r.isQuoteMark(i) && r.closesQuote(i) {
+		i++
+	}
+	if !r.afterSubject || i >= r.sent.End || r.toks[i].Kind != doc.Word {
+		return i
+	}
+	class := r.p.Info(r.toks[i].Readings[0].Form).Class
+	if class.Has(lang.Qualifier) && r.isDefinite(i) && r.mention[i] < 0 {
+		return i + 1
+	}
+	if fold := r.toks[i].Fold; strings.HasPrefix(fold, "التابع") || strings.HasPrefix(fold, "الموالي") { // قناة الفجر التابعة لـ…
+		return max(i+1, r.complement(c, i+1))
+	}
+	if !class.Has(lang.Relative) || len(r.toks[i].Fold) < 8 { // الذي, but not ما
+		return i
+	}
+	for k := i + 2; k < r.sent.End && k < i+maxSubject; k++ {
+		if r.isMark(k, ',', ':', '-') || r.isInna(k) && !c.frames.An || k > i+2 && r.prepOpens(c, k) != 0 && r.cues[k] < 0 {
+			return k
+		}
+	}
+	return i
 }
 
 // noteMedium remembers the body to which it was said: قال لوكالة تاس إن.
@@ -105,7 +134,7 @@ func (r *reader) afterMedium(i int) bool {
 func (r *reader) stopsSearch(c *cue, st *draft, i int) bool {
 	if r.cues[i] >= 0 && i >= c.end {
 		k := &r.found[r.cues[i]]
-		if k.kind == participle && (k.class == lang.Say && strings.HasPrefix(r.toks[i].Fold, "قائل") || r.isManner(i)) {
+		if r.isSayingHow(i) {
 			return false
 		}
 		if k.kind == finite && k.clitics == 0 && c.class == lang.Say && c.frames.Inna && !r.ledIn(i) && !r.newClause(i) {
@@ -114,6 +143,12 @@ func (r *reader) stopsSearch(c *cue, st *draft, i int) bool {
 		return k.kind == finite || k.kind == participle || k.kind == notSaid || k.kind == according
 	}
 	return r.isMark(i, ';')
+}
+
+// isSayingHow says whether the participle قائلا or its like (بقوله) stands at the token, which only says once more that words follow: أوضح الوزير قائلا إن.
+func (r *reader) isSayingHow(i int) bool {
+	k := &r.found[r.cues[i]]
+	return k.kind == participle && (k.class == lang.Say && strings.HasPrefix(r.toks[i].Fold, "قايل") || r.isManner(i))
 }
 
 // newClause says whether كان with و opens a clause of its own shortly before the verb: "، وكان مصدر مسؤول ذكر".
@@ -174,7 +209,7 @@ func (r *reader) opensObject(c *cue, i int) bool {
 	if r.toks[i].Kind == doc.Number {
 		return !c.frames.Narrow
 	}
-	if r.isQuoteMark(i) && r.mention[i] < 0 {
+	if _, ok := r.quoteFrom(i); ok && (r.mention[i] < 0 || c.class != lang.Say && i+1 < r.sent.End && r.mention[i+1] >= 0) {
 		return true
 	}
 	if r.toks[i].Kind != doc.Word || r.isInna(i) || r.date[i] >= 0 && r.mention[i] < 0 || r.cues[i] >= 0 && r.found[r.cues[i]].kind == participle {
@@ -194,7 +229,7 @@ func (r *reader) opensObject(c *cue, i int) bool {
 		return false
 	}
 	if class.Has(lang.Relative) {
-		return c.class != lang.Say
+		return c.class != lang.Say && !(r.afterSubject && len(r.toks[i].Fold) >= 8)
 	}
 	if class.Has(lang.Verb) && !class.Has(lang.Common|lang.Nisba|lang.Definite) && r.mention[i] < 0 && r.contentNoun(i) == nil && !r.isMasdar(i) && !(r.afterSubject && r.maybeNoun(i)) {
 		return false
@@ -211,7 +246,7 @@ func (r *reader) opensLater(c *cue, i int) bool {
 	comma := false
 	for k := i; k < r.sent.End && k < i+aheadReach; k = r.pastMark(k) {
 		if k > i && r.cues[k] >= 0 {
-			return comma && r.found[r.cues[k]].kind == remarks && r.strongObject(k)
+			return comma && r.found[r.cues[k]].kind == remarks && r.strongObject(k) || !r.isMark(k-1, ',') && r.isSayingHow(k)
 		}
 		switch {
 		case r.isInna(k): // in ضرورة أن the clause belongs to the noun

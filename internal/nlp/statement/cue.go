@@ -383,7 +383,7 @@ func (r *reader) circumstantial(c *cue, i int, v lang.VerbReading) bool {
 	if v.Number == morph.Pl && strings.HasSuffix(fold, "ون") {
 		return false // مشككون: the nominative of a noun or adjective
 	}
-	if r.p.Info(r.toks[max(i-1, 0)].Readings[0].Form).Class.Has(lang.Preposition | lang.Auxiliary | lang.Negation) {
+	if before := r.p.Info(r.toks[max(i-1, 0)].Readings[0].Form).Class; before.Has(lang.Auxiliary|lang.Negation) || before.Has(lang.Preposition) && !r.hasPronoun(i-1) {
 		return false // عن موافقة: a noun that the preposition governs; ليس متأكدا: what somebody is
 	}
 	if i <= r.start(i) {
@@ -392,7 +392,7 @@ func (r *reader) circumstantial(c *cue, i int, v lang.VerbReading) bool {
 	if v.Gender == morph.F && v.Number == morph.Sg && r.toks[i-1].Kind != doc.Punct {
 		return r.isInna(c.end) || c.end+1 < len(r.toks) && c.frames.Opens(r.toks[c.end].Fold) && r.isInna(c.end+1) // else an adjective: مصادر مطلعة على
 	}
-	return r.toks[i-1].Kind == doc.Punct || c.class == lang.Say || r.isInna(c.end) || c.end < len(r.toks) && c.frames.Opens(r.toks[c.end].Fold)
+	return r.toks[i-1].Kind == doc.Punct || c.class == lang.Say || r.isInna(c.end) || c.end < len(r.toks) && r.prepOpens(c, c.end) != 0
 }
 
 // start returns the first token of the paragraph or sentence that holds the token; good enough where only "is anything before it" is asked.
@@ -433,7 +433,7 @@ func (r *reader) ends(c *cue) (ends, present bool) {
 	case according, notSaid:
 		return true, false
 	case finite:
-		if c.negated || !r.opens(c) {
+		if c.negated || !r.opens(c) || c.class == lang.Relay && !r.hasRelayed(c) {
 			return false, false
 		}
 		if c.clitics&(doc.And|doc.Then) != 0 {
@@ -445,6 +445,19 @@ func (r *reader) ends(c *cue) (ends, present bool) {
 	return false, false
 }
 
+// hasRelayed says whether a relaying verb has a source or words after it: ونقلت عن, but not ونقل الجرحى.
+func (r *reader) hasRelayed(c *cue) bool {
+	for i := c.end; i < len(r.toks) && i < c.end+aheadReach; i++ {
+		if r.toks[i].Kind == doc.Break || r.isMark(i, '.', ';') {
+			return false
+		}
+		if r.toks[i].Fold == "عن" || r.isInna(i) || r.isMark(i, ':') {
+			return true
+		}
+	}
+	return false
+}
+
 // breaksIn says whether a bare past of saying and a person's name stand after a clause that they do not belong to: "… في سوريا قال دوجاريك".
 func (r *reader) breaksIn(c *cue) bool {
 	if c.first == 0 || c.class != lang.Say || c.clitics != 0 || c.verb.Aspect != morph.Past || c.end >= len(r.toks) || r.mention[c.end] < 0 {
@@ -454,7 +467,7 @@ func (r *reader) breaksIn(c *cue) bool {
 	if r.toks[c.first-1].Kind != doc.Word {
 		return r.isMark(c.first-1, ',') && m.First == c.end && m.Type == doc.Person
 	}
-	return m.First == c.end && m.Type == doc.Person &&
+	return m.First == c.end && m.Type == doc.Person && !r.governedByLetter(c.end) &&
 		!r.p.ClassOf(&r.toks[c.first-1]).Has(lang.Relative|lang.Auxiliary|lang.Complementizer|lang.Negation|lang.Preposition|lang.Conjunction|lang.Adverb|lang.TakesAn)
 }
 
@@ -513,7 +526,7 @@ func (r *reader) opens(c *cue) bool {
 		case t.Kind == doc.Break || t.Kind == doc.Punct && (t.Mark == '.' || t.Mark == '?'):
 			return false
 		case r.isInna(i):
-			return c.frames.Inna || c.frames.An
+			return c.frames.Inna || c.frames.An || strings.HasPrefix(t.Fold, "ب") && c.frames.Opens("ب") // وصفه بأنه
 		case t.Kind == doc.Punct && (t.Mark == ':' || t.Mark == '"' || t.Mark == '“'):
 			if r.mention[i] >= 0 {
 				continue
@@ -604,6 +617,9 @@ func (r *reader) prepOpens(c *cue, i int) int {
 				return 0 // بيان, بعد and بعدها are words; but بمشاركة is ب and مشاركة too
 			}
 			if rd.Form != 0 && rd.Clitics&p.clitic != 0 {
+				if class.Has(lang.Verb) && !class.Has(lang.Common|lang.Attached) {
+					return 0 // بعد is no ب with a verb
+				}
 				return 2
 			}
 		}

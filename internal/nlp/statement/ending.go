@@ -5,6 +5,7 @@ import (
 
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/lang"
+	"isnad.dev/isnad/internal/lang/morph"
 )
 
 // contentEnd returns where the words that start at the token end: at the sentence's end, or before the next cue of the reporter's that is in
@@ -31,13 +32,57 @@ func (r *reader) contentEnd(first int, clause bool) int {
 			i = max(r.d.Quotes[q].Close, n+1)
 			continue
 		}
-		if n <= first || clause && n > 0 && r.toks[n-1].Fold == "حيث" {
+		if n <= first || clause && (r.toks[n-1].Fold == "حيث" || r.isPredicate(first, n) || r.ofOthers(n)) || r.isSecondVerb(n) {
 			i = n + 1
 			continue
 		}
 		return r.cutLead(first, n)
 	}
 	return limit
+}
+
+// isPredicate says whether the cue at the token is the verb of the clause that starts at first, since nothing but a subject stands before it (أن بوتين
+// أبلغ …, أن البلدين متفقان على …), or the verb of a relative clause in it (وجود من وصفتهم بـ…).
+func (r *reader) isPredicate(first, n int) bool {
+	if r.cues[n] < 0 || n-first > maxSubject || r.toks[n-1].Kind != doc.Word {
+		return false
+	}
+	c := &r.found[r.cues[n]]
+	if c.kind == finite && c.clitics == doc.And { // "أن الخطاب الذي ألقاه وتوعد خلاله … مزعج": still in the relative clause
+		return n+1 < len(r.toks) && r.p.ClassOf(&r.toks[n+1]).Has(lang.Resumptive) && !r.hasMainVerb(first, n)
+	}
+	if c.clitics != 0 || c.kind == participle && !strings.HasSuffix(r.toks[n].Fold, "ان") && !strings.HasSuffix(r.toks[n].Fold, "ون") || c.kind != finite && c.kind != participle {
+		return false
+	}
+	if r.toks[n-1].Fold == "من" || r.p.Info(r.toks[n-1].Readings[0].Form).Class.Has(lang.Relative) {
+		return true
+	}
+	return !r.ledIn(n) && !r.hasMainVerb(first, n)
+}
+
+// ofOthers says whether the cue at the token is a plural verb with و or a plural participle whose subject can only stand in the words, since one
+// speaks: "أن المتظاهرين تجمعوا وهتفوا …، مطالبين بـ…".
+func (r *reader) ofOthers(n int) bool {
+	if r.cues[n] < 0 || r.many {
+		return false
+	}
+	c := &r.found[r.cues[n]]
+	if c.kind == participle {
+		return c.verb.Number != morph.Sg && c.verb.Gender == morph.M
+	}
+	return c.kind == finite && c.clitics == doc.And && c.verb.Number == morph.Pl && c.verb.Person == 3
+}
+
+// isSecondVerb says whether the cue at the token goes on with a verb that only tells how it was done: سبق وأبلغت, عادت وكشفت.
+func (r *reader) isSecondVerb(n int) bool {
+	if n == 0 || r.cues[n] < 0 || r.found[r.cues[n]].clitics != doc.And || r.toks[n-1].Kind != doc.Word {
+		return false
+	}
+	switch r.toks[n-1].Fold {
+	case "سبق", "عاد", "عادت", "عادوا", "ذهب", "ذهبت":
+		return true
+	}
+	return false
 }
 
 // maxDots is the number of sentences over which words may run on that only two dots part.

@@ -169,7 +169,7 @@ func (r *reader) doerAt(k int) (speaker, bool) {
 	r.frames = anyFrames
 	s, ok := r.subjectAt(r.skipLight(k + 1))
 	r.frames = nil
-	if !ok || r.governedByLetter(s.first) || r.isPredicate(s.first) || s.entity == doc.NoEntity && !r.animate(s.first) || !r.agreesAt(k, &s) {
+	if !ok || r.governedByLetter(s.first) || r.wasPredicate(s.first) || s.entity == doc.NoEntity && !r.animate(s.first) || !r.agreesAt(k, &s) {
 		return speaker{}, false
 	}
 	return r.settle(s), true

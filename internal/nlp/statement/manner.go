@@ -58,6 +58,9 @@ func (r *reader) quotesName(q doc.Quote) bool {
 			return true
 		}
 	}
+	if r.endsEntity(r.words(span{q.Open + 1, q.Close})) {
+		return true
+	}
 	if r.isMark(q.Close+1, '(') && r.isLatin(q.Close+2) {
 		return true
 	}
@@ -77,10 +80,28 @@ func (r *reader) isLatin(i int) bool {
 	return i < len(r.toks) && r.toks[i].Kind == doc.Word && r.toks[i].Fold != "" && r.toks[i].Fold[0] < utf8.RuneSelf
 }
 
-// describes says whether the words are adjectives of the noun before them and no title: عملية "إرهابية".
+// describes says whether the words are ordinary ones without the article, which describe the noun before them and are no title: عملية "إرهابية".
 func (r *reader) describes(first, end int) bool {
-	fold := r.toks[first].Fold
-	return end-first <= 2 && !strings.HasPrefix(fold, "ال") && (strings.HasSuffix(fold, "يه") || strings.HasSuffix(fold, "ه") && !r.isDefinite(end-1) && end-first == 1)
+	for i := first; i < end; i++ {
+		if r.toks[i].Kind != doc.Word || r.hasArticle(i) || !r.p.ClassOf(&r.toks[i]).Has(lang.Common|lang.Verb|lang.Preposition) {
+			return false
+		}
+	}
+	return true
+}
+
+// maxEntities is how many entities are looked at for a name in quotation marks.
+const maxEntities = 48
+
+// endsEntity says whether the words are the end of a longer name that the article has: "القاعدة" beside تنظيم القاعدة.
+func (r *reader) endsEntity(words string) bool {
+	for i := range r.d.Entities[:min(len(r.d.Entities), maxEntities)] {
+		e := &r.d.Entities[i]
+		if rest, ok := strings.CutSuffix(e.Name, words); ok && (rest == "" || strings.HasSuffix(rest, " ")) {
+			return true
+		}
+	}
+	return false
 }
 
 // firstPerson says whether the words are the speaker's own: نحن، إننا، سنواصل، معنا.

@@ -58,7 +58,7 @@ func (r *reader) fullQuote(st *draft, q doc.Quote, first int) bool {
 // quoteIsAll says whether the clause is over where the quotation closes.
 func (r *reader) quoteIsAll(q doc.Quote) bool {
 	i := q.Close + 1
-	if i >= r.sent.End || r.isMark(i, '.', ',', ';', '?', '!', ')') || r.newClauseAt(i) {
+	if i >= r.sent.End || r.isMark(i, '.', ',', ';', '?', '!', ')') || r.newClauseAt(i) || r.isMark(q.Close-1, '.', '!', '?') {
 		return true
 	}
 	return r.int32At(r.next, i) == int32(i) || r.leadsCue(i)

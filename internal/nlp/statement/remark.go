@@ -40,9 +40,12 @@ func (r *reader) cutOut(st *draft) {
 // reporterIn returns where in the words the reporter speaks first, and where the speaker goes on after that; both are the end where there is nothing
 // of the kind.
 func (r *reader) reporterIn(st *draft, s span) (at, resume int) {
+	inside := false // a clause inside the phrase is under way, which a verb with و may go on with
 	for i := s.first; i < min(s.end, s.first+lookAhead); i++ {
 		quoted := r.inQuotation(i)
 		switch {
+		case i > s.first+1 && r.isQuoteMark(i) && r.isMark(i-1, '.', '!', '?') && i+1 < s.end && r.toks[i+1].Kind == doc.Word && r.closesQuote(i):
+			return i + 1, s.end // "… سنعود." رابط الخبر
 		case r.isMark(i, '('):
 			if end := r.bracketEnd(i); r.isReporters(i, end, quoted) {
 				return i, end
@@ -53,13 +56,16 @@ func (r *reader) reporterIn(st *draft, s span) (at, resume int) {
 			return i, end
 		case r.isMark(i, ',') && r.remarkAt(st, s, i+1):
 			return i, r.resumes(i+1, s.end)
-		case r.isMark(i, ',') && r.predicateAt(i+1) && r.isSubordinate(st.cueFirst):
+		case r.isMark(i, ',') && (r.predicateAt(i+1) || r.isPlainCue(i+1)) && r.isSubordinate(st.cueFirst):
 			return i, s.end
 		case r.toks[i].Kind == doc.Word && r.repeatsSource(i):
 			return i, r.afterRepeated(i, s.end)
-		case i > s.first && r.isAct(st.rule) && r.circumstanceAt(st, i):
+		case i > s.first && r.toks[i].Kind == doc.Word && (r.isQuoteMark(i-1) || r.toks[i].Fold == "علما") && r.isRemark(i):
+			return i, r.resumes(i, s.end)
+		case i > s.first && r.isAct(st.rule) && (r.circumstanceAt(st, i) || !inside && r.clauseAt(i)):
 			return i, s.end
 		}
+		inside = r.staysInside(i, inside)
 	}
 	return s.end, s.end
 }
@@ -68,6 +74,11 @@ func (r *reader) reporterIn(st *draft, s span) (at, resume int) {
 func (r *reader) isInsertion(i, limit int) bool {
 	end, ok := r.insertion(i)
 	return ok && end < limit
+}
+
+// closesQuote says whether the mark closes a quotation.
+func (r *reader) closesQuote(i int) bool {
+	return r.quote[i] >= 0 && r.d.Quotes[r.quote[i]].Close == i && r.d.Quotes[r.quote[i]].Balanced
 }
 
 // inQuotation says whether the token is inside quotation marks that are closed and no name's.
@@ -201,13 +212,30 @@ func (r *reader) mainClauseAt(st *draft, first, i int) bool {
 	return r.isAct(st.rule) || r.hasMainVerb(first, i)
 }
 
-// predicateAt says whether a bare past opens a clause at the token: the main clause after one that a preposition leads in.
+// predicateAt says whether a bare past, or a verb with ف, opens a clause at the token: the main clause after one that a preposition leads in.
 func (r *reader) predicateAt(i int) bool {
-	if i >= r.sent.End || r.toks[i].Kind != doc.Word || r.mention[i] >= 0 || r.p.Best(&r.toks[i]).Clitics != 0 {
+	if i >= r.sent.End || r.toks[i].Kind != doc.Word || r.mention[i] >= 0 {
 		return false
 	}
-	form := r.toks[i].Readings[0].Form
-	if class := r.p.Info(form).Class; !class.Has(lang.Verb) || class.Has(lang.Common|lang.Homograph|lang.Preposition|lang.Auxiliary) {
+	best := r.p.Best(&r.toks[i])
+	if r.toks[i].Fold == "فقد" || r.toks[i].Fold == "فان" || best.Clitics == doc.Then && r.isPast(best.Form) {
+		return true
+	}
+	return best.Clitics == 0 && r.isPast(r.toks[i].Readings[0].Form)
+}
+
+// isPlainCue says whether a bare past that opens words of its own stands at the token.
+func (r *reader) isPlainCue(i int) bool {
+	if i >= r.sent.End || r.cues[i] < 0 {
+		return false
+	}
+	c := &r.found[r.cues[i]]
+	return c.kind == finite && c.clitics == 0 && !c.negated && c.verb.Aspect == morph.Past && r.opens(c)
+}
+
+// isPast says whether the form is a past of the third person and hardly another word.
+func (r *reader) isPast(form doc.FormID) bool {
+	if class := r.p.Info(form).Class; !class.Has(lang.Verb) || class.Has(lang.Common|lang.Homograph|lang.Preposition|lang.Auxiliary|lang.Given) {
 		return false
 	}
 	for _, v := range r.p.Verbs(form) {
@@ -218,11 +246,39 @@ func (r *reader) predicateAt(i int) bool {
 	return false
 }
 
+// clauseAt says whether a clause of the reporter's opens at the token, which no noun phrase goes on with: a past with و, ولم, لكن.
+func (r *reader) clauseAt(i int) bool {
+	t := &r.toks[i]
+	if t.Kind != doc.Word || r.mention[i] >= 0 || r.cues[i] >= 0 {
+		return false
+	}
+	class := r.p.Info(t.Readings[0].Form).Class
+	if t.Fold == "ولم" || t.Fold == "وقد" || t.Fold == "وكان" || t.Fold == "وكانت" || strings.HasPrefix(t.Fold, "لكن") || strings.HasPrefix(t.Fold, "ولكن") || t.Fold == "بينما" {
+		return true
+	}
+	best := r.p.Best(t)
+	if class&^lang.Ordinary != 0 || best.Clitics != doc.And || !r.isPast(best.Form) {
+		return false
+	}
+	// after a comma a verb without a subject may still go on with a relative clause: "الهجوم الذي استهدف المدينة، وأسفر عن …"
+	return !r.isMark(i-1, ',') || i+1 < r.sent.End && r.toks[i+1].Kind == doc.Word && !r.p.Info(r.toks[i+1].Readings[0].Form).Class.Has(lang.Preposition) && !r.governedByLetter(i+1)
+}
+
+// staysInside says whether the words after the token are still in a clause inside the phrase, given that those before it are.
+func (r *reader) staysInside(i int, inside bool) bool {
+	t := &r.toks[i]
+	if t.Kind != doc.Word {
+		return inside && !r.isMark(i, ',') && !r.isQuoteMark(i)
+	}
+	class := r.p.Info(t.Readings[0].Form).Class
+	return inside || class.Has(lang.Relative|lang.Complementizer) || r.mention[i] < 0 && class.Has(lang.Verb) && !class.Has(lang.Common|lang.Preposition|lang.Nisba|lang.Definite)
+}
+
 // isSubordinate says whether the cue stands in a clause or phrase before the sentence's main one: "وعلى الرغم من إعلان الحكومة أن …، كثف المقاتلون …".
 func (r *reader) isSubordinate(cue int) bool {
 	first := r.sent.First
 	class := r.p.ClassOf(&r.toks[first])
-	if cue == first || !class.Has(lang.Preposition|lang.TakesAn|lang.Conjunction) || r.isLead(first) && !class.Has(lang.Preposition) || r.mention[first] >= 0 {
+	if cue == first || !class.Has(lang.Preposition|lang.TakesAn|lang.Conjunction) || r.isLead(first) && !class.Has(lang.Preposition) && !r.isWhile(first) || r.mention[first] >= 0 {
 		return false
 	}
 	for k := first; k < cue; k++ {
@@ -233,10 +289,16 @@ func (r *reader) isSubordinate(cue int) bool {
 	return true
 }
 
+// isWhile says whether the word puts a clause beside another: فيما، بينما، حين.
+func (r *reader) isWhile(i int) bool {
+	fold := strings.TrimPrefix(r.toks[i].Fold, "و")
+	return fold == "فيما" || fold == "بينما" || fold == "حين" || fold == "عندما"
+}
+
 // hasMainVerb says whether a verb that heads a clause stands in the tokens.
 func (r *reader) hasMainVerb(first, end int) bool {
 	for k := first; k < end; k++ {
-		if r.toks[k].Kind == doc.Word && r.mention[k] < 0 && r.isMainVerb(k) {
+		if r.toks[k].Kind == doc.Word && r.mention[k] < 0 && r.date[k] < 0 && !r.p.Info(r.toks[k].Readings[0].Form).Class.Has(lang.Given|lang.Family) && r.isMainVerb(k) {
 			return true
 		}
 	}
@@ -256,14 +318,27 @@ func (r *reader) repeatedEnd(i int) int {
 		return i
 	}
 	switch {
-	case r.p.ClassOf(&r.toks[end-1]).Has(lang.OwnWords):
+	case r.isOwnWords(end - 1):
 		return end
-	case end < r.sent.End && r.toks[end].Kind == doc.Word && r.p.ClassOf(&r.toks[end]).Has(lang.OwnWords):
+	case r.isOwnWords(end):
 		return end + 1
 	case c.Class == lang.AccordingVerb && c.Text != "كما" && r.isSaying(end):
 		return end + 1
 	}
 	return i
+}
+
+// isOwnWords says whether the token is a noun of speaking with a pronoun: تعبيره، قولها.
+func (r *reader) isOwnWords(i int) bool {
+	if i >= r.sent.End || r.toks[i].Kind != doc.Word {
+		return false
+	}
+	for _, pronoun := range [...]string{"هما", "هم", "ها", "ه"} {
+		if stem, ok := strings.CutSuffix(r.toks[i].Fold, pronoun); ok {
+			return r.p.Info(r.p.Form(stem)).Class.Has(lang.OwnWords)
+		}
+	}
+	return false
 }
 
 // afterRepeated returns where the speaker goes on after such words: after the comma that follows them at once.

@@ -68,7 +68,7 @@ func (r *reader) hasOwnWords(i int) bool {
 
 // goesOnAfterSource returns the words that go on after an according-phrase that is put into the clause: "سقط خمسة، بحسب الشرطة، (في هجوم …)".
 func (r *reader) goesOnAfterSource(end int) (span, bool) {
-	if !r.isMark(end, ',') || end+1 >= r.sent.End || r.toks[end+1].Kind != doc.Word {
+	if !r.isMark(end, ',', '-') || end+1 >= r.sent.End || r.toks[end+1].Kind != doc.Word {
 		return span{}, false
 	}
 	i := end + 1

@@ -79,6 +79,7 @@ type reader struct {
 	frames       *lang.Frames // of the cue whose subject is being read: its own prepositions and objects are not the subject's
 	inPresent    bool         // the cue in hand is a verb in the present
 	afterSubject bool         // the content in hand is looked for after a subject
+	many         bool         // who speaks in the cue in hand is several
 }
 
 // tokenSpans remembers a statement's tokens, for nesting, and its speaker.

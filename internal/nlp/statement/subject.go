@@ -509,7 +509,7 @@ func (r *reader) opensNominal(k int, then bool) bool {
 
 // mayTopic says whether the noun phrase is of those that speak.
 func (r *reader) mayTopic(s *speaker) bool {
-	if r.isPredicate(s.first) {
+	if r.wasPredicate(s.first) {
 		return false
 	}
 	if m := r.mentionFrom(s.first); m != nil {
@@ -545,8 +545,8 @@ func (r *reader) isPhrase(first, end int) bool {
 	return true
 }
 
-// isPredicate says whether the noun at the token, in the accusative after كان, tells what somebody was: كان رئيسا.
-func (r *reader) isPredicate(i int) bool {
+// wasPredicate says whether the noun at the token, in the accusative after كان, tells what somebody was: كان رئيسا.
+func (r *reader) wasPredicate(i int) bool {
 	if !r.afterWas(i) || !strings.HasSuffix(r.toks[i].Fold, "ا") {
 		return false
 	}
