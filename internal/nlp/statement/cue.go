@@ -234,7 +234,7 @@ func (r *reader) verbCue(i int) (cue, bool) {
 
 // mayBeCue says whether the reading's form can be a verb of saying at all here.
 func (r *reader) mayBeCue(i int, rd doc.Reading) bool {
-	if rd.Form == 0 || rd.Clitics&(doc.In|doc.For|doc.Like) != 0 {
+	if rd.Form == 0 || rd.Clitics&(doc.In|doc.Like) != 0 {
 		return false
 	}
 	class := r.p.Info(rd.Form).Class
@@ -254,7 +254,29 @@ func (r *reader) readAs(i int, rd doc.Reading, v lang.VerbReading) (cue, bool) {
 	if !r.shape(&c, v, i) || !r.withRest(&c, v.Lemma) && l.Class == lang.NoCue {
 		return cue{}, false
 	}
+	if c.clitics&doc.For != 0 { // عاد ليؤكد أن
+		return c, c.kind == finite && v.Aspect == morph.Present && l.Class == lang.Say && l.Act == doc.Inform && !l.Frames.Narrow && r.opensPlainly(&c)
+	}
 	return c, !r.p.Info(rd.Form).Class.Has(lang.Homograph|lang.Preposition) || r.opensPlainly(&c)
+}
+
+// joinsNouns says whether a verb that is mostly a preposition stands after a noun, as prepositions do (الخلاف بين …), or repeats a preposition
+// (بين الجانبين وبين …), so that an أن further on is not its own. A shadda shows the verb (بيّن).
+func (r *reader) joinsNouns(c *cue) bool {
+	if !r.p.ClassOf(&r.toks[c.first]).Has(lang.Preposition) || c.first == 0 || r.toks[c.first-1].Kind != doc.Word || r.isInna(c.end) ||
+		strings.ContainsRune(r.d.Text.At(r.toks[c.first].Span), 'ّ') {
+		return false
+	}
+	if c.clitics == 0 {
+		const leads = lang.Conjunction | lang.Lead | lang.Auxiliary | lang.Relative | lang.Complementizer | lang.Adverb | lang.Contrast
+		return !r.p.ClassOf(&r.toks[c.first-1]).Has(leads)
+	}
+	for i := c.first - 1; i >= max(0, c.first-6); i-- {
+		if r.toks[i].Kind == doc.Word && r.toks[i].Readings[0].Form != 0 && strings.HasSuffix(r.toks[c.first].Fold, r.toks[i].Fold) {
+			return true
+		}
+	}
+	return false
 }
 
 // rank orders the readings of one word: 3 for a third person that what follows fits, 1 for what is left.
@@ -325,10 +347,29 @@ func (r *reader) cannotBeVerb(i int, v *lang.VerbReading, c doc.Clitics) bool {
 		return v.Jussive
 	}
 	before := r.p.Info(r.toks[i-1].Readings[0].Form).Class
-	if v.Jussive && !before.Has(lang.Negation) || c == 0 && r.onlyMay(i-1, v) {
+	if v.Jussive && !before.Has(lang.Negation) || c == 0 && (r.onlyMay(i-1, v) || r.ownedNoun(i, v)) {
 		return true
 	}
 	return c == 0 && before.Has(lang.Preposition) && !mayOpenClause(r.toks[i-1].Fold) && !r.hasPronoun(i-1)
+}
+
+// ownedNoun says whether a past of saying is rather the verbal noun of the same letters, since the word before it is a noun that owns it: إثارة طلب
+// الاستجواب, إعلان رفض بلاده; but مصدر طلب and بيان رفض, which speak.
+func (r *reader) ownedNoun(i int, v *lang.VerbReading) bool {
+	if v.Aspect != morph.Past || v.Number != morph.Sg || v.Gender == morph.F || !r.p.IsMasdar(&r.toks[i]) {
+		return false
+	}
+	before := &r.toks[i-1]
+	if r.date[i-1] >= 0 || before.Fold == "وقت" || before.Fold == "اخر" || i+1 < len(r.toks) && r.p.ClassOf(&r.toks[i+1]).Has(lang.Resumptive) {
+		return false // في وقت رفض, من جانب آخر نفى, في رسالة طلب فيها
+	}
+	class := r.p.Info(r.p.Best(before).Form).Class
+	if r.p.IsMasdar(before) && !r.p.SaysActive(before) || r.mention[i-1] < 0 && r.isMainVerb(i-1) && !class.Has(lang.Given|lang.Family|lang.NameStart|lang.Homograph) {
+		return true // أعقبه عرض فيلم
+	}
+	const other = lang.Definite | lang.Attached | lang.Verb | lang.Preposition | lang.Adverb | lang.Conjunction | lang.Auxiliary | lang.Negation | lang.Relative | lang.Complementizer | lang.Lead |
+		lang.People | lang.Title | lang.Paper | lang.BodyHead | lang.PlaceHead | lang.Determiner | lang.Nisba | lang.Qualifier | lang.Given | lang.Family | lang.Demonstrative | lang.Pronoun
+	return class.Has(lang.Common) && !class.Has(other) && !strings.HasPrefix(before.Fold, "ال") && !r.isMedium(i-1)
 }
 
 // onlyMay says whether the word before a verb takes it out of the reporter's mouth: the verb is what somebody should or might do (يجب أن يعلن, قد
@@ -558,9 +599,11 @@ func (r *reader) opensPlainly(c *cue) bool {
 		case t.Kind == doc.Break || t.Kind == doc.Punct && t.Mark == '.':
 			return false
 		case r.isInna(i):
-			return c.frames.Inna
+			return c.frames.Inna && !r.joinsNouns(c)
 		case t.Kind == doc.Punct && t.Mark == ':':
-			return true
+			return !r.joinsNouns(c)
+		case t.Kind == doc.Word && i > c.end && r.isMainVerb(i) && (r.joined(i) || r.isMark(i-1, ',')) && !r.p.ClassOf(t).Has(lang.Homograph):
+			return false // أمن البلاد …، وسنعمل على أن
 		case t.Kind == doc.Word && c.frames.Opens(t.Fold):
 			return mostlyVerb && steps < 2 || r.mention[i] < 0 && (i+1 >= len(r.toks) || r.contentNounAt(i+1) || r.isInna(i+1))
 		case t.Kind == doc.Word && r.prepOpens(c, i) == 2 && (mostlyVerb && steps < 2 || r.contentNounAt(i)):
