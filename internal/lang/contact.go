@@ -22,6 +22,7 @@ type Contact struct {
 	Relative   bool // a contact only with a relative clause that names parties
 	Parties    bool // a contact only where a preposition leads a party in
 	Document   bool // a contact only where it says what is signed
+	Body       bool // a body may be the only party: اجتمع المجلس
 	Convened   bool // a contact only where it is held or somebody takes part: عقد مؤتمر
 	Participle bool // describes who acts: متوجها إلى
 	Phone      bool // a contact only where it says that they spoke on the telephone
@@ -109,6 +110,8 @@ func parseContact(r tsv.Row) (Contact, error) {
 			c.Parties = true
 		case "document":
 			c.Document = true
+		case "body":
+			c.Body = true
 		case "convened":
 			c.Convened = true
 		case "phone":
@@ -181,19 +184,19 @@ func (p *Pack) addContactForm(n ContactNoun, text string) {
 	p.addPhrase(p.ContactNouns, ContactStart|Ordinary, text, len(p.Contacts)-1)
 }
 
-// ContactVerb returns the contact that a verb in a tense tells of.
-func (p *Pack) ContactVerb(t *doc.Token) (Contact, VerbReading, bool) {
+// ContactVerb returns the contact that a verb in a tense tells of; an active goes first, since passives are mostly spelt like them.
+func (p *Pack) ContactVerb(t *doc.Token) (c Contact, v VerbReading, ok bool) {
 	for _, r := range t.Readings {
 		if r.Form == 0 || r.Clitics&(doc.In|doc.For|doc.Like) != 0 {
 			continue
 		}
-		for _, v := range p.Verbs(r.Form) {
-			if c, ok := p.contactVerbs[p.Lemmas[v.Lemma].Text]; ok && v.Finite() {
-				return c, v, true
+		for _, w := range p.Verbs(r.Form) {
+			if found, tells := p.ContactOf(w); tells && w.Finite() && (!ok || v.Rare && !w.Rare || v.Voice == morph.Passive && w.Voice == morph.Active && !w.Rare) {
+				c, v, ok = found, w, true
 			}
 		}
 	}
-	return Contact{}, VerbReading{}, false
+	return c, v, ok
 }
 
 // ContactOf returns the contact that a verb tells of.

@@ -32,7 +32,7 @@ func (f *finder) actorOf(cl int) actor {
 
 func (f *finder) findActor(cl int) actor {
 	cue := f.clauses[cl].cue
-	if s := f.subjectOf(cl); s >= 0 && (cue < 0 || f.parts[s].kind == name) {
+	if s := f.subjectOf(cl); s >= 0 && (cue < 0 || f.parts[s].kind == name || f.parts[s].kind == pair) {
 		return actor{part: s, statement: cue}
 	}
 	if cue >= 0 {
@@ -62,7 +62,7 @@ func (f *finder) subjectOf(cl int) int {
 			if f.isPassive(v, n) {
 				return n
 			}
-			return -1 // أجرى محادثات: its object
+			continue // أجرى محادثات: its object
 		}
 		if f.maySubject(p, &f.parts[v]) {
 			return n

@@ -195,6 +195,20 @@ func (f *finder) openingDate(n int) int {
 	return int(f.date[q.first])
 }
 
+// governorPlace gives a noun without a place of its own the one between it and the verb that carries it: "عقد في جدة لقاء".
+func (f *finder) governorPlace(d *draft, n int, g *governor) {
+	if d.place >= 0 || d.typ == doc.Visit || g.verb == nil || g.relation == occasion || g.relation == undefined || g.verb.role == 0 {
+		return
+	}
+	for i := n - 1; i > 0 && f.parts[i].first > g.verb.first; i-- {
+		q := &f.parts[i]
+		if q.clause == f.parts[n].clause && f.isPlacePart(q) && (q.link == in || q.link == by) && !f.isParty(d, q.mention) {
+			d.place = q.mention
+			return
+		}
+	}
+}
+
 // governorDate gives a noun without a day of its own the one in the clause of the verb that carries it: "أجرى أمس محادثات".
 func (f *finder) governorDate(d *draft, n int, g *governor) {
 	if d.date >= 0 || g.verb == nil || g.relation == occasion || g.relation == undefined || g.verb.role == 0 {

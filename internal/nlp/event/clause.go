@@ -68,7 +68,7 @@ func (c *chunker) opener(class lang.Class) bool {
 			return false
 		}
 		c.clause = f.open(clause{kind: joinedClause, parent: -1, from: f.root(c.clause), opener: k})
-	case class.Has(lang.Contrast|lang.Conjunction) && fold != "غير" && !class.Has(lang.Preposition|lang.Adverb):
+	case class.Has(lang.Contrast|lang.Conjunction) && fold != "غير" && fold != "اي" && !class.Has(lang.Preposition|lang.Adverb):
 		c.beside(k)
 	default:
 		return false
@@ -366,6 +366,13 @@ func (c *chunker) verbAt() (v lang.VerbReading, role lang.VerbRole, object, ok b
 		}
 	}
 	attached := f.plain(k).Has(lang.Attached)
+	if attached {
+		for _, w := range f.p.AttachedVerbs(t.Fold, f.clitics(k)) {
+			if w.Finite() && !w.Rare && w.Voice == morph.Active {
+				return w, f.p.VerbRoleOf(w) &^ (lang.RoleOpen | lang.RoleAccepts | lang.RoleReturns), true, true
+			}
+		}
+	}
 	return v, 0, v.Object || found && attached, found || f.cue[k] >= 0 || attached
 }
 

@@ -68,6 +68,7 @@ type draft struct {
 	open     bool // the means are open: a meeting or a call
 	definite bool // the noun points back: الاجتماع
 	occasion bool // it is told as the occasion of what somebody said or did
+	body     bool // a body may be the only party
 	received bool // somebody receives somebody
 	pair     bool // its parties are those of another contact: بين الجانبين
 	carried  bool // a verb carries it: بعث رسالة

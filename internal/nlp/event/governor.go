@@ -61,6 +61,13 @@ func (f *finder) governorOf(n int) governor {
 					g.actor = f.nearest(h, strings.HasSuffix(f.toks[p.first].Fold, "ها"))
 				}
 			}
+		case g.told && f.isOwned(p.first):
+			if !g.actor.known() {
+				if g.actor = f.around(p.clause); g.actor.part >= 0 && f.parts[g.actor.part].kind != name && f.parts[g.actor.part].kind != pair {
+					g.actor = nobody
+				}
+			}
+			g.carried = true
 		case p.word&lang.ContactMoment != 0, g.told, f.counts(p):
 		default:
 			opaque = true
@@ -93,6 +100,9 @@ func (f *finder) headOf(n int, g *governor) (int, bool) {
 		return 0, false
 	}
 	q := &f.parts[n-1]
+	if _, told := f.p.StatusWord(&f.toks[q.first]); told && q.kind == noun && q.end >= p.first-1 && (p.link == in || p.link == forWhom || p.link == to || p.link == other || p.link == bare && q.end == p.first) {
+		return n - 1, true // أمله في لقاء, نيته زيارة
+	}
 	if q.word&lang.ContactRound != 0 && (q.end == p.first && p.link == of || q.end == p.first-1 && p.link == from) {
 		return n - 1, true
 	}
@@ -111,6 +121,12 @@ func (f *finder) headOf(n int, g *governor) (int, bool) {
 		return n - 2, true
 	}
 	return 0, false
+}
+
+// isOwned says whether a pronoun is attached to the noun: أمله, نيتها.
+func (f *finder) isOwned(k int) bool {
+	fold := f.toks[k].Fold
+	return (strings.HasSuffix(fold, "ه") || strings.HasSuffix(fold, "ها")) && !f.endsInTa(k)
 }
 
 // isSupposed says whether the noun is only supposed: في حال فشل المحادثات.
@@ -169,6 +185,13 @@ func (f *finder) relationOf(n int, g *governor) relation {
 	case from:
 		if g.verb != nil && g.verb.first < p.first && f.movesAway(g.verb) {
 			return addition
+		}
+		return undefined
+	case other:
+		if g.verb != nil && g.verb.first < p.first {
+			if _, told := f.p.StatusOf(g.verb.verb); told {
+				return addition // اتفق الوزيران على لقاء
+			}
 		}
 		return undefined
 	default:

@@ -48,6 +48,7 @@ func (f *finder) noun(n int, d *draft) bool {
 	d.status = f.nounStatus(n, &g, rels, len(d.parties) > named)
 	f.circumstances(d, n)
 	f.governorDate(d, n, &g)
+	f.governorPlace(d, n, &g)
 	for _, rel := range rels {
 		f.relativeDate(d, rel)
 	}
@@ -88,15 +89,22 @@ func (f *finder) meetsNeeds(d *draft, n int, rels []int, g *governor) bool {
 		return f.hasSender(d, n, g) && f.hasLink(n, to) || f.hasLink(n, from) || f.hasLink(n, forWhom)
 	case c.Parties && d.typ == doc.Call && f.parts[n].noun.Number == morph.Pl && !f.isPhone(n):
 		return false // اتصالات مع كل الأطراف
+	case c.Parties && d.typ == doc.Meeting && g.relation == object && f.isBodyParty(d):
+		return true // يعقد المجلس جلسة
 	case c.Parties:
 		return f.hasLink(n, with) || f.hasLink(n, among) || f.hasLink(n, from) || d.typ == doc.Call && (f.hasLink(n, by) || f.hasLink(n, of))
 	}
 	return true
 }
 
+// isBodyParty says whether the only party is a body.
+func (f *finder) isBodyParty(d *draft) bool {
+	return len(d.parties) == 1 && d.parties[0].mention >= 0 && f.d.Mentions[d.parties[0].mention].Type == doc.Organisation
+}
+
 // hasSender says whether the message names who sends it: by من, by its owner, or by who acts in its clause.
 func (f *finder) hasSender(d *draft, n int, g *governor) bool {
-	return f.hasLink(n, from) || f.hasLink(n, of) || f.parts[n].noun.Owner.Person != 0 || g.relation == object || g.relation == addition || g.actor.known() || len(f.relativesOf(n)) > 0
+	return f.hasLink(n, from) || f.hasLink(n, of) || f.parts[n].noun.Owner.Person != 0 || g.relation == object || g.relation == addition || g.relation == occasion && f.clauses[g.clause].cue >= 0 || g.actor.known() || len(f.relativesOf(n)) > 0
 }
 
 // tellsSigning says whether the relative clause says that the agreement was made: أبرم, تم التوصل إليه.
@@ -163,7 +171,7 @@ func (f *finder) complements(d *draft, n int, g *governor) {
 		}
 		if (q.kind == noun || q.kind == contact) && !((q.link == with || q.link == among) && f.isBody(i)) {
 			d.others = d.others || q.kind == noun && (q.link == with || q.link == among) && !tied && !topical && d.typ != doc.Visit
-			tied = tied || !p.noun.Relative && f.p.ContactPart(&f.toks[q.first])&lang.ContactTie != 0
+			tied = tied || !p.noun.Relative && !p.noun.Document && f.p.ContactPart(&f.toks[q.first])&lang.ContactTie != 0
 			continue
 		}
 		if q.kind == day || q.joined || q.comma && !f.goesOnAfterComma(q) {
@@ -288,7 +296,7 @@ func (f *finder) relativesOf(n int) []int {
 		}
 	}
 	cl := f.parts[n].clause
-	if v := f.clauses[cl].verb; v > n && f.subjectOf(cl) == n {
+	if v := f.clauses[cl].verb; v >= 0 && (v > n || f.parts[v].role&lang.RoleGathers != 0) && f.subjectOf(cl) == n {
 		f.rels = append(f.rels, cl)
 	}
 	return f.rels
@@ -314,6 +322,9 @@ func (f *finder) relativeParties(d *draft, n, rel int) {
 				continue
 			}
 			return
+		}
+		if i == n {
+			continue
 		}
 		if q.kind == contact || q.kind == noun && f.p.ContactPart(&f.toks[q.first])&lang.ContactTie != 0 || q.link == about || q.link == during || q.link == ahead {
 			return
@@ -439,7 +450,7 @@ func (f *finder) nearest(n int, female bool) actor {
 // mayCarry says whether who acts in the clause may be a party that is still to be found.
 func (f *finder) mayCarry(d *draft, n int, g *governor) bool {
 	p := &f.parts[n]
-	if p.noun.Owner.Person != 0 || g.actor.known() || f.hasLink(n, among) && len(d.parties) >= 2 {
+	if p.noun.Owner.Person != 0 || g.actor.known() || p.noun.Relative || f.hasLink(n, among) && len(d.parties) >= 2 {
 		return false
 	}
 	if d.typ == doc.Visit && len(d.parties) > 0 {
@@ -527,7 +538,7 @@ func (f *finder) summons(d *draft, n int, g *governor) bool {
 	s := f.subjectOf(g.clause)
 	for i := f.clauses[g.clause].verb + 1; i < n; i++ {
 		q := &f.parts[i]
-		if q.clause != g.clause || q.link != bare || i == s || q.joined || q.kind == day {
+		if q.clause != g.clause || q.link != bare || i == s || q.joined || q.kind != name && q.kind != pair && !(q.kind == noun && f.isClosed(q.end-1)) {
 			continue
 		}
 		if q.kind == name && f.mayBeParty(q) || q.kind == pair {

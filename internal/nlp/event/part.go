@@ -154,6 +154,8 @@ func (c *chunker) word() {
 		c.lead(led)
 	case word&lang.ContactGroup != 0 && c.group():
 	case c.preposition(word):
+	case class.Has(lang.Determiner) && c.reaches(k):
+		c.last().end, c.k = k+1, k+1
 	case class.Has(lang.Adverb | lang.Negation | lang.Determiner | lang.Demonstrative | lang.Pronoun):
 		c.k++
 	default:
@@ -179,6 +181,12 @@ func (c *chunker) honorific(class lang.Class) bool {
 		c.k++
 	}
 	return respect
+}
+
+// reaches says whether a noun right before the token has its complement after it: وجود أي لقاء.
+func (c *chunker) reaches(k int) bool {
+	q := c.last()
+	return q != nil && q.kind == noun && q.end == k && q.clause == c.clause && c.tie == bare && !c.f.isClosed(k-1)
 }
 
 // afterContact says whether a noun or verb of contact stands a few parts before.

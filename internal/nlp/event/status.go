@@ -100,6 +100,9 @@ func (f *finder) nounStatus(n int, g *governor, rels []int, carried bool) doc.St
 	if g.carried && g.relation == undefined {
 		return doc.Planned // فكرة عقد لقاء
 	}
+	if g.relation == undefined && f.lasts(n) {
+		return doc.Ongoing
+	}
 	if s, ok := f.openedBy(&f.clauses[f.parts[n].clause]); ok {
 		return s
 	}
@@ -211,6 +214,12 @@ func (f *finder) governedStatus(n int, g *governor, carried bool) doc.Status {
 		return doc.Held
 	}
 	return f.verbStatus(f.clauses[g.clause].verb)
+}
+
+// lasts says whether the noun is one of talks that go on until something is told of them: المفاوضات.
+func (f *finder) lasts(n int) bool {
+	p := &f.parts[n]
+	return p.noun.Definite && p.noun.Number == morph.Pl && strings.HasSuffix(f.toks[p.first].Fold, "مفاوضات")
 }
 
 // statusBetween is what an adverb between the tokens says: حاليا, غدا.

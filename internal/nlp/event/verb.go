@@ -15,7 +15,7 @@ func (f *finder) verb(n int, d *draft) bool {
 		return false
 	}
 	d.typ, d.first, d.end, d.rule = c.Type, p.first, p.end, ruleVerb
-	d.open, d.received = f.p.ContactMeansOpen(p.verb), c.Host
+	d.open, d.received, d.body = f.p.ContactMeansOpen(p.verb), c.Host, c.Body
 	if c.Document && !f.hasDocument(n) {
 		return false
 	}
@@ -109,7 +109,7 @@ func (f *finder) isObject(s, n int, c lang.Contact) bool {
 	case relativeClause:
 		return cl.noun >= 0 && f.parts[cl.noun].kind == name
 	case thatClause:
-		return cl.pronoun
+		return cl.pronoun || f.isAlone(s, n, c) && f.implied(f.parts[n].clause).known()
 	case joinedClause, besideClause:
 		return f.isAlone(s, n, c) && f.implied(f.parts[n].clause).known()
 	case mainClause:
@@ -248,6 +248,9 @@ func (f *finder) isGroup(k int) bool {
 
 // hasDocument says whether the verb or noun says what is signed.
 func (f *finder) hasDocument(n int) bool {
+	if c := &f.clauses[f.parts[n].clause]; c.kind == relativeClause && c.noun >= 0 && f.p.ContactPart(&f.toks[f.parts[c.noun].first])&lang.ContactDocument != 0 {
+		return true // الاتفاق الذي وقعته الدولتان
+	}
 	for i := n + 1; i < len(f.parts) && i < n+12; i++ {
 		q := &f.parts[i]
 		if q.clause == f.parts[n].clause && (q.kind == noun || q.kind == contact) && f.p.ContactPart(&f.toks[q.first])&lang.ContactDocument != 0 {
