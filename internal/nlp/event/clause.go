@@ -227,7 +227,7 @@ func (c *chunker) place(p *part, joined bool) {
 		return
 	}
 	for o := cl.parent; o >= 0; o = f.clauses[o].parent {
-		if f.clauses[o].verb < 0 && f.clauses[o].kind != saidClause && f.hasSubject(o) {
+		if f.clauses[o].verb < 0 && f.clauses[o].kind != saidClause && (f.hasSubject(o) || c.comma && f.clauses[o].kind == mainClause) {
 			c.clause = o // the verb of "اللقاء الذي عقد أمس" comes now
 			return
 		}

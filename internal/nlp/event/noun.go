@@ -544,6 +544,9 @@ func (f *finder) summons(d *draft, n int, g *governor) bool {
 		if q.kind == name && f.mayBeParty(q) || q.kind == pair {
 			f.joinAll(d, i)
 		}
+		if len(d.parties) == 1 && q.kind == name && s >= 0 {
+			f.joinActor(d, actor{part: s, statement: -1}) // دعا الوزير السفير إلى لقاء
+		}
 		return true
 	}
 	return false

@@ -241,14 +241,20 @@ func (c *chunker) governed(k int) bool {
 		return false
 	}
 	if q.kind == contact {
-		return !q.noun.Definite && q.noun.Owner.Person == 0 && q.end == q.head
+		return !q.noun.Definite && q.end == q.head
 	}
 	return !c.f.isClosed(q.end - 1)
 }
 
 // isClosed says whether the noun can have no complement after it: it has the article, a pronoun, or the end of an indefinite accusative.
 func (f *finder) isClosed(k int) bool {
-	return f.hasArticle(k) || f.plain(k).Has(lang.Attached|lang.Definite) || isAccusative(f.toks[k].Fold)
+	return f.hasArticle(k) || f.plain(k).Has(lang.Attached|lang.Definite) || isAccusative(f.toks[k].Fold) || f.hasOwner(k)
+}
+
+// hasOwner says whether the noun ends in the pronoun ه and is known without it: مكتبه, but not مياه.
+func (f *finder) hasOwner(k int) bool {
+	stem, ok := strings.CutSuffix(f.toks[k].Fold, "ه")
+	return ok && len(stem) > 4 && !f.endsInTa(k) && f.p.Info(f.p.FormJoined("", stem)).Class.Has(lang.Common)
 }
 
 // isAccusative says whether the word ends as an indefinite accusative does: أمسا, رسميا.

@@ -1,9 +1,12 @@
 package event
 
 import (
+	"strings"
+
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/lang"
 	"isnad.dev/isnad/internal/lang/morph"
+	"isnad.dev/isnad/internal/world"
 )
 
 // verb reads a verb of contact with its subject and its object or companion.
@@ -200,12 +203,49 @@ func (f *finder) isBody(i int) bool {
 // joinAll adds the phrase and those that و joins to it, and returns the part after them.
 func (f *finder) joinAll(d *draft, i int) int {
 	end := f.afterJoined(i)
+	if f.joinHolders(d, i, end) {
+		return end
+	}
 	for k := i; k < end; k++ {
 		if q := &f.parts[k]; k == i || (q.kind == name || q.kind == pair || q.kind == pronoun || f.isBody(k)) && f.mayBeParty(q) && !(d.typ == doc.Visit && q.mention >= 0 && f.isPlace(q.mention)) {
 			f.joinPart(d, k)
 		}
 	}
 	return end
+}
+
+// joinHolders adds those who hold one office in several countries: وزيرا خارجية روسيا وتركيا.
+func (f *finder) joinHolders(d *draft, i, end int) bool {
+	p := &f.parts[i]
+	if p.kind != name || p.mention < 0 || end < i+2 {
+		return false
+	}
+	x := &f.d.Mentions[p.mention]
+	if x.Of < 0 || !f.areSeveral(x) || x.Entity != doc.NoEntity {
+		return false
+	}
+	for k := i + 1; k < end; k++ {
+		if q := &f.parts[k]; !f.isPlacePart(q) || f.d.Mentions[q.mention].Thing < 0 {
+			return false
+		}
+	}
+	f.addHolder(d, x, world.ThingID(x.Of), i)
+	for k := i + 1; k < end; k++ {
+		f.addHolder(d, x, world.ThingID(f.d.Mentions[f.parts[k].mention].Thing), k)
+	}
+	return true
+}
+
+// areSeveral says whether the mention is of two or more by their title: وزراء, وزيرا.
+func (f *finder) areSeveral(x *doc.Mention) bool {
+	if x.Plural {
+		return true
+	}
+	stem, ok := strings.CutSuffix(strings.TrimPrefix(f.toks[x.First].Fold, "و"), "ا")
+	if !ok {
+		stem, ok = strings.CutSuffix(strings.TrimPrefix(f.toks[x.First].Fold, "و"), "ي")
+	}
+	return ok && (f.p.Info(f.p.FormJoined("", stem)).Class.Has(lang.Title) || f.p.Info(f.p.FormJoined("و", stem)).Class.Has(lang.Title))
 }
 
 // inPlace says whether بـ leads a place in.

@@ -83,6 +83,9 @@ func (f *finder) nisbasAfter(k int) int {
 // apposed says whether the second mention says again who the first one is.
 func (f *finder) apposed(a, b int) bool {
 	x, y := &f.d.Mentions[a], &f.d.Mentions[b]
+	if x.Of >= 0 && x.Entity == doc.NoEntity && f.areSeveral(x) && y.Type == doc.Person && y.First == x.End {
+		return true // وزيرا الخارجية الروسي … والتركي …
+	}
 	title := x.Office >= 0 || x.Counterpart || x.Type == doc.NoType && x.Entity == doc.NoEntity && !x.Plural
 	return y.Entity != doc.NoEntity && x.Entity == y.Entity || title && !x.Named() && y.Type == doc.Person || x.Type == doc.Person && !y.Named() && !y.Counterpart && (y.Office >= 0 || y.Type == doc.NoType && y.Entity == doc.NoEntity && !y.Plural && y.First == x.End)
 }
