@@ -39,7 +39,7 @@ func (r *reader) nearestDoer(c *cue) (speaker, bool) {
 		if r.owns(k) && k > r.sent.First && r.isPaperBefore(k) {
 			return speaker{}, false
 		}
-		if r.mention[k] >= 0 || !r.p.ClassOf(&r.toks[k]).Has(lang.Verb|lang.Homograph|lang.Attached) && !r.isRelative(k-1) {
+		if class := r.p.ClassOf(&r.toks[k]); r.mention[k] >= 0 || class.Has(lang.Preposition) || !class.Has(lang.Verb|lang.Homograph|lang.Attached) && !r.isRelative(k-1) {
 			continue
 		}
 		tried++
