@@ -670,7 +670,7 @@ func (r *reader) antecedent(c *cue, rel int) (speaker, bool) {
 		return s, agrees(&c.verb, &s)
 	}
 	for k := i - 1; k >= max(r.sent.First, i-8) && r.toks[k].Kind == doc.Word && (r.cues[k] < 0 || r.found[r.cues[k]].kind == remarks); k-- {
-		if r.mention[k] >= 0 || !r.p.ClassOf(&r.toks[k]).Has(lang.People|lang.Paper|lang.Title|lang.BodyHead) {
+		if r.mention[k] >= 0 || !r.p.ClassOf(&r.toks[k]).Has(lang.People|lang.Paper|lang.Title|lang.BodyHead|lang.Determiner) {
 			continue
 		}
 		s, ok := r.commonSubject(k)
