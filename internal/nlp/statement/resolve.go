@@ -87,7 +87,7 @@ func (r *reader) meant(s speaker) speaker {
 	}
 	class := r.p.ClassOf(&r.toks[s.first])
 	switch {
-	case class.Has(lang.Dual) && class.Has(lang.Title) && !class.Has(lang.Singular):
+	case r.isPair(s.head):
 		return r.bothBefore(s.first)
 	case s.plural:
 	case s.head == "مصدر":
@@ -100,6 +100,12 @@ func (r *reader) meant(s speaker) speaker {
 		return r.bodyWithHead(s.head, s.first)
 	}
 	return speaker{}
+}
+
+// isPair says whether the noun is the dual of a person's: رئيسان, but not طرفان.
+func (r *reader) isPair(head string) bool {
+	one := strings.TrimSuffix(strings.TrimSuffix(head, "ان"), "ين")
+	return one != head && r.p.Info(r.p.Form(head)).Class.Has(lang.Dual) && r.p.Info(r.p.Form(one)).Class.Has(lang.Title|lang.People)
 }
 
 // pairBack is how many tokens back the two stand whom a dual means.
