@@ -241,7 +241,11 @@ func (r *reader) mayBeCue(i int, rd doc.Reading) bool {
 	if rd.Clitics == 0 && class.Has(lang.Complementizer|lang.Auxiliary|lang.Honorific) {
 		return false
 	}
-	return i == 0 || !class.Has(lang.Preposition) || !r.p.Info(r.toks[i-1].Readings[0].Form).Class.Has(lang.Preposition) // من قبل
+	if i == 0 || !class.Has(lang.Preposition) || rd.Clitics != 0 || r.toks[i-1].Kind != doc.Word {
+		return true
+	}
+	// not من قبل, تصنف ضمن, اتصال عبر; but the verb after its subject
+	return r.mention[i-1] >= 0 || r.isLead(i-1) && !r.p.Info(r.toks[i-1].Readings[0].Form).Class.Has(lang.Preposition)
 }
 
 // readAs makes the cue of one verb reading of the token.

@@ -87,6 +87,8 @@ func (r *reader) meant(s speaker) speaker {
 	}
 	class := r.p.ClassOf(&r.toks[s.first])
 	switch {
+	case r.isPair(s.head):
+		return r.bothBefore(s.first)
 	case s.plural:
 	case s.head == "مصدر":
 		if !r.adds(&s) {
@@ -98,6 +100,45 @@ func (r *reader) meant(s speaker) speaker {
 		return r.bodyWithHead(s.head, s.first)
 	}
 	return speaker{}
+}
+
+// isPair says whether the noun is the dual of a person's: رئيسان, but not طرفان.
+func (r *reader) isPair(head string) bool {
+	one := strings.TrimSuffix(strings.TrimSuffix(head, "ان"), "ين")
+	return one != head && r.p.Info(r.p.Form(head)).Class.Has(lang.Dual) && r.p.Info(r.p.Form(one)).Class.Has(lang.Title|lang.People)
+}
+
+// pairBack is how many tokens back the two stand whom a dual means.
+const pairBack = 80
+
+// bothBefore is whom a dual means, الرئيسان: the last two persons named before it, of one country each or not.
+func (r *reader) bothBefore(i int) speaker {
+	var two [2]speaker
+	found := 0
+	for n := r.mentionBy(i) - 1; n >= 0 && found < 2 && i-r.d.Mentions[n].First < pairBack; n-- {
+		m := &r.d.Mentions[n]
+		if m.Type != doc.Person || m.Entity == doc.NoEntity || found == 1 && m.Entity == two[0].entity {
+			continue
+		}
+		two[found] = r.fromMention(m)
+		found++
+	}
+	if found < 2 {
+		return speaker{}
+	}
+	return joint(two[1], two[0])
+}
+
+// joint is two who speak as one.
+func joint(one, other speaker) speaker {
+	one.name += " و" + other.name
+	if one.en != "" && other.en != "" {
+		one.en += " and " + other.en
+	} else {
+		one.en = ""
+	}
+	one.entity, one.id, one.plural, one.person = doc.NoEntity, "", true, false
+	return one
 }
 
 // lastSource is what المصدر means: the last one whose paper spoke, else who spoke last.
@@ -421,17 +462,17 @@ func (r *reader) sameHead(s speaker) speaker {
 		if b.plural == s.plural {
 			return b
 		}
-		if !other.known {
+		if !other.known && !s.plural {
 			other = b
 		}
 	}
 	return other
 }
 
-// sameNoun levels the endings of the sound plural: مسؤولون, مسؤولين.
+// sameNoun levels the endings of the sound plural and the dual: مسؤولون, مسؤولين, وزيرا.
 func sameNoun(a, b string) bool {
 	trim := func(w string) string {
-		for _, end := range []string{"ون", "ين", "ان"} {
+		for _, end := range []string{"ون", "ين", "ان", "و", "ا"} { // also before a complement: مسؤولو, وزيرا
 			if strings.HasSuffix(w, end) && len(w) > 8 {
 				return strings.TrimSuffix(w, end)
 			}
@@ -482,7 +523,7 @@ func (r *reader) hasOwner(s *speaker) bool {
 
 // ownerOfPaper returns the body or person that stands after the paper in its own phrase: "بيان صادر عن الوزارة", "تقرير للمنظمة".
 func (r *reader) ownerOfPaper(i, end int) speaker {
-	for k := i + 1; k < min(end, len(r.toks)) && !r.isInna(k) && !r.isMark(k, ':', ',', '.') && !r.leadsOff(k); k++ {
+	for k := i + 1; k < min(end, len(r.toks)) && !r.isInna(k) && !r.isMark(k, ':', ',', '.') && !r.leadsOff(k) && !(r.isQuoteMark(k) && r.mention[k+1] < 0); k++ {
 		if m := r.mention[k]; m >= 0 {
 			if b := &r.d.Mentions[m]; b.First == k && (b.Type == doc.Organisation || b.Type == doc.Person) {
 				return r.fromMention(b)

@@ -160,13 +160,8 @@ func (r *reader) coordinate(s speaker) speaker {
 			t.first, t.end = s.first, r.afterBracket(next.End) // نائب رئيس الوزراء ووزير الداخلية الشيخ محمد: one man of two offices
 			return t
 		}
-		s.name += " و" + t.name
-		if s.en != "" && t.en != "" {
-			s.en += " and " + t.en
-		} else {
-			s.en = ""
-		}
-		s.end, s.entity, s.id, s.plural, s.person = r.afterBracket(next.End), doc.NoEntity, "", true, false
+		s = joint(s, t)
+		s.end = r.afterBracket(next.End)
 	}
 	return s
 }
@@ -509,10 +504,13 @@ func (r *reader) secondNoun(i int) bool {
 	return class.Has(lang.People|lang.BodyHead|lang.PlaceHead|lang.Common) && !class.Has(lang.Honorific|lang.Given|lang.Family)
 }
 
-// isAddressed says whether the mention at the token is whom the verb's subject tells it, with ل: قالت المصادر (لوكالة …).
+// isAddressed says whether the mention at the token is whom the verb's subject tells it, with ل: قالت المصادر (لوكالة …), أضاف المتحدث (للجزيرة).
 func (r *reader) isAddressed(i int) bool {
 	if r.frames == nil || r.p.Best(&r.toks[i]).Clitics&doc.For == 0 {
 		return false
+	}
+	if m := r.mentionFrom(i); m != nil && m.Thing >= 0 && r.p.World.Things[m.Thing].Sub == "media" {
+		return true
 	}
 	for _, p := range r.frames.AddrPrep {
 		if p == "ل" {

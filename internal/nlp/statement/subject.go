@@ -39,7 +39,7 @@ func (r *reader) nearestDoer(c *cue) (speaker, bool) {
 		if r.owns(k) && k > r.sent.First && r.isPaperBefore(k) {
 			return speaker{}, false
 		}
-		if r.mention[k] >= 0 || !r.p.ClassOf(&r.toks[k]).Has(lang.Verb|lang.Homograph|lang.Attached) && !r.isRelative(k-1) {
+		if class := r.p.ClassOf(&r.toks[k]); r.mention[k] >= 0 || class.Has(lang.Preposition) || !class.Has(lang.Verb|lang.Homograph|lang.Attached) && !r.isRelative(k-1) {
 			continue
 		}
 		tried++
@@ -670,7 +670,7 @@ func (r *reader) antecedent(c *cue, rel int) (speaker, bool) {
 		return s, agrees(&c.verb, &s)
 	}
 	for k := i - 1; k >= max(r.sent.First, i-8) && r.toks[k].Kind == doc.Word && (r.cues[k] < 0 || r.found[r.cues[k]].kind == remarks); k-- {
-		if r.mention[k] >= 0 || !r.p.ClassOf(&r.toks[k]).Has(lang.People|lang.Paper|lang.Title|lang.BodyHead) {
+		if r.mention[k] >= 0 || !r.p.ClassOf(&r.toks[k]).Has(lang.People|lang.Paper|lang.Title|lang.BodyHead|lang.Determiner) {
 			continue
 		}
 		s, ok := r.commonSubject(k)
