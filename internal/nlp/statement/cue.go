@@ -234,7 +234,7 @@ func (r *reader) verbCue(i int) (cue, bool) {
 
 // mayBeCue says whether the reading's form can be a verb of saying at all here.
 func (r *reader) mayBeCue(i int, rd doc.Reading) bool {
-	if rd.Form == 0 || rd.Clitics&(doc.In|doc.For|doc.Like) != 0 {
+	if rd.Form == 0 || rd.Clitics&(doc.In|doc.Like) != 0 {
 		return false
 	}
 	class := r.p.Info(rd.Form).Class
@@ -253,6 +253,9 @@ func (r *reader) readAs(i int, rd doc.Reading, v lang.VerbReading) (cue, bool) {
 	c := cue{first: i, end: i + 1, class: l.Class, act: l.Act, frames: &l.Frames, denies: l.Denies, verb: v, clitics: rd.Clitics, text: l.Text}
 	if !r.shape(&c, v, i) || !r.withRest(&c, v.Lemma) && l.Class == lang.NoCue {
 		return cue{}, false
+	}
+	if c.clitics&doc.For != 0 { // عاد ليؤكد أن
+		return c, c.kind == finite && v.Aspect == morph.Present && l.Class == lang.Say && l.Act == doc.Inform && !l.Frames.Narrow && r.opensPlainly(&c)
 	}
 	return c, !r.p.Info(rd.Form).Class.Has(lang.Homograph|lang.Preposition) || r.opensPlainly(&c)
 }
