@@ -328,10 +328,29 @@ func (r *reader) cannotBeVerb(i int, v *lang.VerbReading, c doc.Clitics) bool {
 		return v.Jussive
 	}
 	before := r.p.Info(r.toks[i-1].Readings[0].Form).Class
-	if v.Jussive && !before.Has(lang.Negation) || c == 0 && r.onlyMay(i-1, v) {
+	if v.Jussive && !before.Has(lang.Negation) || c == 0 && (r.onlyMay(i-1, v) || r.ownedNoun(i, v)) {
 		return true
 	}
 	return c == 0 && before.Has(lang.Preposition) && !mayOpenClause(r.toks[i-1].Fold) && !r.hasPronoun(i-1)
+}
+
+// ownedNoun says whether a past of saying is rather the verbal noun of the same letters, since the word before it is a noun that owns it: إثارة طلب
+// الاستجواب, إعلان رفض بلاده; but مصدر طلب and بيان رفض, which speak.
+func (r *reader) ownedNoun(i int, v *lang.VerbReading) bool {
+	if v.Aspect != morph.Past || v.Number != morph.Sg || v.Gender == morph.F || !r.p.IsMasdar(&r.toks[i]) {
+		return false
+	}
+	before := &r.toks[i-1]
+	if r.date[i-1] >= 0 || before.Fold == "وقت" || before.Fold == "اخر" || i+1 < len(r.toks) && r.p.ClassOf(&r.toks[i+1]).Has(lang.Resumptive) {
+		return false // في وقت رفض, من جانب آخر نفى, في رسالة طلب فيها
+	}
+	class := r.p.Info(r.p.Best(before).Form).Class
+	if r.p.IsMasdar(before) && !r.p.SaysActive(before) {
+		return true
+	}
+	const other = lang.Definite | lang.Attached | lang.Verb | lang.Preposition | lang.Adverb | lang.Conjunction | lang.Auxiliary | lang.Negation | lang.Relative | lang.Complementizer | lang.Lead |
+		lang.People | lang.Title | lang.Paper | lang.BodyHead | lang.PlaceHead | lang.Determiner | lang.Nisba | lang.Qualifier | lang.Given | lang.Family | lang.Demonstrative | lang.Pronoun
+	return class.Has(lang.Common) && !class.Has(other) && !strings.HasPrefix(before.Fold, "ال") && !r.isMedium(i-1)
 }
 
 // onlyMay says whether the word before a verb takes it out of the reporter's mouth: the verb is what somebody should or might do (يجب أن يعلن, قد
