@@ -260,6 +260,25 @@ func (r *reader) readAs(i int, rd doc.Reading, v lang.VerbReading) (cue, bool) {
 	return c, !r.p.Info(rd.Form).Class.Has(lang.Homograph|lang.Preposition) || r.opensPlainly(&c)
 }
 
+// joinsNouns says whether a verb that is mostly a preposition stands after a noun, as prepositions do (الخلاف بين …), or repeats a preposition
+// (بين الجانبين وبين …), so that an أن further on is not its own. A shadda shows the verb (بيّن).
+func (r *reader) joinsNouns(c *cue) bool {
+	if !r.p.ClassOf(&r.toks[c.first]).Has(lang.Preposition) || c.first == 0 || r.toks[c.first-1].Kind != doc.Word || r.isInna(c.end) ||
+		strings.ContainsRune(r.d.Text.At(r.toks[c.first].Span), 'ّ') {
+		return false
+	}
+	if c.clitics == 0 {
+		const leads = lang.Conjunction | lang.Lead | lang.Auxiliary | lang.Relative | lang.Complementizer | lang.Adverb | lang.Contrast
+		return !r.p.ClassOf(&r.toks[c.first-1]).Has(leads)
+	}
+	for i := c.first - 1; i >= max(0, c.first-6); i-- {
+		if r.toks[i].Kind == doc.Word && r.toks[i].Readings[0].Form != 0 && strings.HasSuffix(r.toks[c.first].Fold, r.toks[i].Fold) {
+			return true
+		}
+	}
+	return false
+}
+
 // rank orders the readings of one word: 3 for a third person that what follows fits, 1 for what is left.
 func (r *reader) rank(c *cue) int {
 	n := 1
@@ -345,8 +364,8 @@ func (r *reader) ownedNoun(i int, v *lang.VerbReading) bool {
 		return false // في وقت رفض, من جانب آخر نفى, في رسالة طلب فيها
 	}
 	class := r.p.Info(r.p.Best(before).Form).Class
-	if r.p.IsMasdar(before) && !r.p.SaysActive(before) {
-		return true
+	if r.p.IsMasdar(before) && !r.p.SaysActive(before) || r.mention[i-1] < 0 && r.isMainVerb(i-1) && !class.Has(lang.Given|lang.Family|lang.NameStart|lang.Homograph) {
+		return true // أعقبه عرض فيلم
 	}
 	const other = lang.Definite | lang.Attached | lang.Verb | lang.Preposition | lang.Adverb | lang.Conjunction | lang.Auxiliary | lang.Negation | lang.Relative | lang.Complementizer | lang.Lead |
 		lang.People | lang.Title | lang.Paper | lang.BodyHead | lang.PlaceHead | lang.Determiner | lang.Nisba | lang.Qualifier | lang.Given | lang.Family | lang.Demonstrative | lang.Pronoun
@@ -564,9 +583,11 @@ func (r *reader) opensPlainly(c *cue) bool {
 		case t.Kind == doc.Break || t.Kind == doc.Punct && t.Mark == '.':
 			return false
 		case r.isInna(i):
-			return c.frames.Inna
+			return c.frames.Inna && !r.joinsNouns(c)
 		case t.Kind == doc.Punct && t.Mark == ':':
-			return true
+			return !r.joinsNouns(c)
+		case t.Kind == doc.Word && i > c.end && r.isMainVerb(i) && (r.joined(i) || r.isMark(i-1, ',')) && !r.p.ClassOf(t).Has(lang.Homograph):
+			return false // أمن البلاد …، وسنعمل على أن
 		case t.Kind == doc.Word && c.frames.Opens(t.Fold):
 			return mostlyVerb && steps < 2 || r.mention[i] < 0 && (i+1 >= len(r.toks) || r.contentNounAt(i+1) || r.isInna(i+1))
 		case t.Kind == doc.Word && r.prepOpens(c, i) == 2 && (mostlyVerb && steps < 2 || r.contentNounAt(i)):

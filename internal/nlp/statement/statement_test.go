@@ -170,6 +170,8 @@ var tests = []row{
 	{"a promise to somebody", `{وعد} سامي الحداد [السكان بفتح الجسر].`, "سامي الحداد commit"},
 	{"a promise without an addressee", `{يعد} سامي الحداد [بفتح الجسر].`, "سامي الحداد commit"},
 	{"came back to say", `عاد سامي الحداد {ليؤكد} أن [الجسر آمن].`, "سامي الحداد inform"},
+	{"a verb that is mostly a preposition", `{وبين} سامي الحداد أن [الجسر مغلق].`, "سامي الحداد inform"},
+	{"a verb that is mostly a preposition, after a noun", `في هذه الأثناء {عبر} سامي الحداد عن [أمله في فتح الجسر].`, "سامي الحداد inform"},
 	{"at a time when", `في وقت {رفض} سامي الحداد [فتح الجسر].`, "سامي الحداد refuse"},
 	{"condolence", `{عزى} سامي الحداد [عائلات الضحايا].`, "سامي الحداد inform"},
 	// no statements
@@ -180,6 +182,8 @@ var tests = []row{
 	{"a noun in the nominative", `وصل إلى القاعة أمس مشككون في سلامة الجسر.`, ""},
 	{"what somebody is not", `ليس مقتنعا بأن الجسر آمن.`, ""},
 	{"another verb of the same letters", `يعد سامي الحداد مهندسا قديما، وهو يعمل بجد.`, ""},
+	{"a preposition between nouns", `الخلاف بين سامي الحداد وليلى نعمة يعني أن الجسر مغلق.`, ""},
+	{"a preposition said again", `الخلاف بين الوزارة وبين سامي الحداد يعني أن الجسر مغلق.`, ""},
 	{"a noun that another noun owns", `بحث المجلس مسألة رفض سامي الحداد فتح الجسر.`, ""},
 	{"a measure and no condemnation", `زرع سامي الحداد ألف فدان حمص.`, ""},
 	{"speaking without substance", `تحدث سامي الحداد مع ليلى نعمة.`, ""},
