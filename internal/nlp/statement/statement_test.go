@@ -48,6 +48,7 @@ var tests = []row{
 	{"a quotation that is never closed", `{قال} سامي الحداد: "[الجسر آمن والعمل مستمر].`, "سامي الحداد inform direct"},
 	{"feminine speaker", `{قالت} ليلى نعمة إن [الجسر آمن].`, "ليلى نعمة inform"},
 	{"speaker before the verb", `سامي الحداد {قال} إن [الجسر آمن].`, "سامي الحداد inform"},
+	{"future with سوف", `سوف {يعلن} سامي الحداد أن [الجسر آمن].`, "سامي الحداد inform"},
 	{"future", `{سيعلن} سامي الحداد أن [الجسر آمن].`, "سامي الحداد inform"},
 	{"office in front", `{قال} وزير الخارجية الروسي سيرغي لافروف إن [الجسر آمن].`, "سيرغي لافروف inform"},
 	// after the words and between them
@@ -166,6 +167,7 @@ var tests = []row{
 	{"our country", `{قال} سامي الحداد: [الجسر آمن والعمل مستمر في بلادنا].`, "سامي الحداد inform direct"},
 	{"a word that only ends like ours", `{قال} سامي الحداد: [الجسر آمن والوزارة ستصدر بيانا].`, "سامي الحداد inform"},
 	{"our country, after that", `{قال} سامي الحداد: إن [الجسر آمن والعمل مستمر في بلادنا].`, "سامي الحداد inform direct"},
+	{"as somebody says, in front", `{كما يقول} سامي الحداد، [الجسر آمن والعمل مستمر].`, "سامي الحداد inform"},
 	{"often", `كثيرا ما {يطالب} سامي الحداد [بفتح الجسر].`, "سامي الحداد demand"},
 	{"a promise to somebody", `{وعد} سامي الحداد [السكان بفتح الجسر].`, "سامي الحداد commit"},
 	{"a promise without an addressee", `{يعد} سامي الحداد [بفتح الجسر].`, "سامي الحداد commit"},
@@ -177,6 +179,8 @@ var tests = []row{
 	// no statements
 	{"only what might be", `قد يطالب سامي الحداد بفتح الجسر.`, ""},
 	{"only what should be", `يجب أن يعلن سامي الحداد فتح الجسر.`, ""},
+	{"what somebody is yet to demand", `سيطالب سامي الحداد بفتح الجسر، وسوف تطالب ليلى نعمة بإغلاقه.`, ""},
+	{"as, that means also", `كما تناول سامي الحداد سبل التعاون.`, ""},
 	{"what a thing leads to", `انهار الطريق مما يهدد سامي الحداد بالعزلة.`, ""},
 	{"what a thing is like", `في المدينة ما يهدد سامي الحداد بالعزلة.`, ""},
 	{"a noun in the nominative", `وصل إلى القاعة أمس مشككون في سلامة الجسر.`, ""},
