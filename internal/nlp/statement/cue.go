@@ -154,11 +154,24 @@ func (r *reader) accordingVerb(c cue) (cue, bool) {
 	if !r.namesSource(source) && !r.isOwned(source) {
 		return c, false
 	}
-	if c.text == "كما" && !v.Object && (r.opensPlainly(&verb) || c.first == r.start(c.first) && r.opens(&verb)) {
+	if c.text == "كما" && !v.Object && (r.opensPlainly(&verb) || c.first == r.start(c.first) && (r.opens(&verb) || !r.commaAfterSource(source))) {
 		return c, false
 	}
 	c.kind, c.verb, c.end = according, v, source
 	return c, true
+}
+
+// commaAfterSource says whether a comma or فإن closes the noun phrase at the token: كما يقول سامي الحداد، فإن …, but كما تناول اللقاء سبل التعاون.
+func (r *reader) commaAfterSource(i int) bool {
+	for end := min(i+8, len(r.toks)); i < end; i++ {
+		if r.isMark(i, ',') || r.isInna(i) {
+			return true
+		}
+		if r.toks[i].Kind != doc.Word || r.mention[i] < 0 && r.p.ClassOf(&r.toks[i]).Has(lang.Verb|lang.Preposition) {
+			return false
+		}
+	}
+	return false
 }
 
 // isOwned says whether the token is a noun with its owner attached: مكتبه.
@@ -258,10 +271,18 @@ func (r *reader) readAs(i int, rd doc.Reading, v lang.VerbReading) (cue, bool) {
 	if !r.shape(&c, v, i) || !r.withRest(&c, v.Lemma) && l.Class == lang.NoCue {
 		return cue{}, false
 	}
-	if c.clitics&doc.For != 0 { // عاد ليؤكد أن
-		return c, c.kind == finite && v.Aspect == morph.Present && l.Class == lang.Say && l.Act == doc.Inform && !l.Frames.Narrow && r.opensPlainly(&c)
+	if c.clitics&doc.For != 0 && v.Aspect != morph.Present {
+		return cue{}, false
+	}
+	if c.clitics&doc.For != 0 || r.isFuture(i, &v) { // عاد ليؤكد أن, سيعلن أن, but سيطالب بـ, which nobody has said yet
+		return c, c.kind == finite && l.Class == lang.Say && l.Act == doc.Inform && !l.Frames.Narrow && r.opensPlainly(&c)
 	}
 	return c, !r.p.Info(rd.Form).Class.Has(lang.Homograph|lang.Preposition) || r.opensPlainly(&c)
+}
+
+// isFuture says whether the verb tells what somebody is going to do.
+func (r *reader) isFuture(i int, v *lang.VerbReading) bool {
+	return v.Aspect == morph.Future || v.Aspect == morph.Present && i > 0 && (r.toks[i-1].Fold == "سوف" || r.toks[i-1].Fold == "وسوف")
 }
 
 // joinsNouns says whether a verb that is mostly a preposition stands after a noun, as prepositions do (الخلاف بين …), or repeats a preposition
@@ -305,7 +326,7 @@ func (r *reader) attachedCue(i int) (cue, bool) {
 		for _, v := range r.p.AttachedVerbs(t.Fold, rd.Clitics) {
 			l := &r.p.Lemmas[v.Lemma]
 			c := cue{first: i, end: i + 1, kind: finite, class: l.Class, act: l.Act, frames: &l.Frames, verb: v, clitics: rd.Clitics, text: l.Text}
-			if (l.Class == lang.Judge || l.Class == lang.Ask) && v.Finite() && v.Voice == morph.Active && r.ownPreposition(&c) {
+			if (l.Class == lang.Judge || l.Class == lang.Ask) && v.Finite() && !r.isFuture(i, &v) && v.Voice == morph.Active && r.ownPreposition(&c) {
 				return c, true
 			}
 		}

@@ -40,7 +40,7 @@ func (r *reader) readQuoting(c *cue) (draft, bool) {
 	st := draft{cueFirst: c.first, cueEnd: c.end, act: c.act}
 	at, _ := r.findSubject(c, &st)
 	relay := st.who
-	from := r.find(at, "عن", "الي", "من")
+	from, frames := r.quotedFrom(c, at)
 	if m := r.mentionFrom(r.skipLight(at)); from < 0 && m != nil && r.p.Best(&r.toks[m.First]).Clitics&doc.For != 0 {
 		from = m.First - 1 // نسبت المجلة (للرئيس) قوله
 	}
@@ -67,14 +67,30 @@ func (r *reader) readQuoting(c *cue) (draft, bool) {
 		st.cueFirst, st.cueEnd, st.act = own.first, own.end, own.act
 		return st, r.ownContent(own, &st)
 	}
-	if !r.content(&cue{first: c.first, end: at, frames: quotingFrames, class: lang.Relay, act: c.act}, &st, at) {
+	if !r.content(&cue{first: c.first, end: at, frames: frames, class: lang.Relay, act: c.act}, &st, at) {
 		return st, false
 	}
 	return st, true
 }
 
-// quotingFrames are what may follow the one quoted.
-var quotingFrames = &lang.Frames{Inna: true, Quote: true, Object: true}
+// quotedFrom finds the preposition before the one quoted, and what may follow him. A verb that does not govern عن is one of quoting only where his
+// words are told: أورد التقرير عن الخبير قوله, but نشرت الصحيفة تقريرا عن الخبير.
+func (r *reader) quotedFrom(c *cue, at int) (int, *lang.Frames) {
+	for _, from := range [...]string{"عن", "الي", "من"} {
+		if c.frames.Opens(from) {
+			if i := r.find(at, from); i >= 0 {
+				return i, quotingFrames
+			}
+		}
+	}
+	return r.find(at, "عن"), tellingFrames
+}
+
+// quotingFrames are what may follow the one quoted, tellingFrames what must follow where that is in doubt.
+var (
+	quotingFrames = &lang.Frames{Inna: true, Quote: true, Object: true}
+	tellingFrames = &lang.Frames{Inna: true, Quote: true}
+)
 
 // skipMedia passes over commas, dates and "في تصريح" before "قوله".
 func (r *reader) skipMedia(i int) int {

@@ -649,8 +649,8 @@ func (r *reader) governedByLetter(i int) bool {
 
 // antecedent finds whom a relative pronoun before the verb means: "صحيفة … التي أكدت".
 func (r *reader) antecedent(c *cue, rel int) (speaker, bool) {
-	if c.verb.Aspect == morph.Future {
-		return speaker{}, false // حكومة … التي ستتكفل بـ: what somebody is going to do
+	if r.impersonal(c) && r.opensAt(c, r.skipLight(c.end)) {
+		return speaker{}, false // البلدة التي يعتقد أنها: is thought to be
 	}
 	if strings.HasSuffix(r.toks[rel].Fold, "الذين") && c.verb.Number != morph.Pl || r.followedBySubject(c, r.skipLight(c.end)) {
 		return speaker{}, false // الذين أشار البيان إلى أنهم: the verb has a subject of its own
