@@ -125,6 +125,7 @@ type Mention struct {
 	First, End  int // its tokens, half-open
 	NameFirst   int // the tokens of the proper name in it, half-open; equal where it has none
 	NameEnd     int
+	NameClitics Clitics // written as one with the name's first word and no part of it; with Article where ل has swallowed it
 	Type        EntityType
 	Thing       int32 // what the world pack knows it as (a world.ThingID), or -1
 	Office      int32 // the office that it names (an index into world.Roles), or -1

@@ -289,13 +289,18 @@ func (p *Pack) AttachedVerbs(folded string, c doc.Clitics) []VerbReading {
 // IsMasdar says whether the token is a verbal noun of a listed verb.
 func (p *Pack) IsMasdar(t *doc.Token) bool {
 	for _, r := range t.Readings {
-		if r.Form == 0 || r.Clitics != 0 {
-			continue
+		if r.Form != 0 && r.Clitics == 0 && p.IsMasdarForm(r.Form) {
+			return true
 		}
-		for _, v := range p.Verbs(r.Form) {
-			if v.Aspect == morph.Masdar {
-				return true
-			}
+	}
+	return false
+}
+
+// IsMasdarForm says whether the form is a verbal noun of a listed verb.
+func (p *Pack) IsMasdarForm(id doc.FormID) bool {
+	for _, v := range p.Verbs(id) {
+		if v.Aspect == morph.Masdar {
+			return true
 		}
 	}
 	return false
