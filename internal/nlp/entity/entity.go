@@ -15,9 +15,10 @@ import (
 )
 
 // Join returns the entities in the order of their first mention, and all mentions in the order of the text.
-// inside are names inside other mentions: they make entities and forms of entities, but no mentions.
-func Join(src text.Text, tokens []doc.Token, mentions, inside []doc.Mention, published doc.Day, p *lang.Pack) ([]doc.Entity, []doc.Mention) {
-	j := &joiner{src: src, tokens: tokens, mentions: mentions, pack: p, day: world.Day{Year: published.Year, Month: published.Month, Dom: published.Day}}
+// inside are names inside other mentions: they make entities and forms of entities, but no mentions. headline is the first token of the headline, in
+// which a place before a colon speaks and is no dateline.
+func Join(src text.Text, tokens []doc.Token, headline int, mentions, inside []doc.Mention, published doc.Day, p *lang.Pack) ([]doc.Entity, []doc.Mention) {
+	j := &joiner{src: src, tokens: tokens, headline: headline, mentions: mentions, pack: p, day: world.Day{Year: published.Year, Month: published.Month, Dom: published.Day}}
 	for i := range j.mentions {
 		j.mentions[i].Entity = doc.NoEntity
 	}
@@ -45,6 +46,7 @@ type cluster struct {
 type joiner struct {
 	src      text.Text
 	tokens   []doc.Token
+	headline int
 	mentions []doc.Mention
 	pack     *lang.Pack
 	day      world.Day
@@ -178,7 +180,7 @@ func (j *joiner) visited(at int) bool {
 
 // isDateline says whether the place opens a paragraph to say where it was written.
 func (j *joiner) isDateline(m *doc.Mention) bool {
-	if m.End >= len(j.tokens) || m.First == 0 {
+	if m.End >= len(j.tokens) || m.First == j.headline {
 		return false
 	}
 	t := &j.tokens[m.End]

@@ -334,6 +334,15 @@ func TestHeadlineColon(t *testing.T) {
 	}
 }
 
+// A label that stands above the headline takes nothing from it: the capital there speaks for its country.
+func TestHeadlineBelowALabel(t *testing.T) {
+	const want = "عاجل ¶ موسكو: [المحادثات ستستمر] ¶ {أعلنت} روسيا أن [المحادثات ستستمر]."
+	got, who := show(nlptest.Read(t, nlptest.Unmarked(want)))
+	if wantWho := "روسيا inform; روسيا inform"; got != want || who != wantWho {
+		t.Errorf("\n got %s = %s\nwant %s = %s", got, who, want, wantWho)
+	}
+}
+
 // Two dots part the words of a headline, which has one speaker until another is named.
 func TestHeadlineDots(t *testing.T) {
 	tests := []row{
