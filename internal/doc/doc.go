@@ -54,7 +54,8 @@ type Token struct {
 	Readings [3]Reading
 }
 
-// Quote is a pair of quotation marks, by token index; an unbalanced one ends where its paragraph ends (Close is then the index of the break).
+// Quote is a pair of quotation marks, by token index; an unbalanced one ends where its paragraph ends or the next quotation opens (Close is then the
+// index of the break or of that mark).
 // One that Continues goes on with the quotation that the paragraph before left open; where no mark opens it again, Open is the break before it.
 type Quote struct {
 	Open, Close int
@@ -124,6 +125,7 @@ type Mention struct {
 	First, End  int // its tokens, half-open
 	NameFirst   int // the tokens of the proper name in it, half-open; equal where it has none
 	NameEnd     int
+	NameClitics Clitics // written as one with the name's first word and no part of it; with Article where ل has swallowed it
 	Type        EntityType
 	Thing       int32 // what the world pack knows it as (a world.ThingID), or -1
 	Office      int32 // the office that it names (an index into world.Roles), or -1

@@ -5,156 +5,215 @@ import (
 	"strings"
 
 	"isnad.dev/isnad/internal/doc"
-	"isnad.dev/isnad/internal/script"
+	"isnad.dev/isnad/internal/lang/morph"
 	"isnad.dev/isnad/internal/tsv"
 )
 
 // Contact is a word that tells of a contact between parties.
 type Contact struct {
-	Type     doc.EventType
-	With     bool // مع leads the other party in
-	By       bool // بـ does
-	To       bool // إلى does
-	Object   bool // the other party is the direct object
-	Place    bool // what إلى leads in is the place
-	Host     bool // the subject receives
-	Before   bool // a contact only where أمام leads the other party in
-	Relative bool // a contact only with a relative clause that names parties
+	Type       doc.EventType
+	With       bool // مع leads the other party in
+	By         bool // بـ does
+	To         bool // إلى does
+	Object     bool // the other party is the direct object
+	Place      bool // a contact only where it leads to a place
+	Host       bool // the subject receives
+	Before     bool // a contact only where أمام leads the other party in
+	Relative   bool // a contact only with a relative clause that names parties
+	Parties    bool // a contact only where a preposition leads a party in
+	Document   bool // a contact only where it says what is signed
+	Body       bool // a body may be the only party: اجتمع المجلس
+	Convened   bool // a contact only where it is held or somebody takes part: عقد مؤتمر
+	Participle bool // describes who acts: متوجها إلى
+	Phone      bool // a contact only where it says that they spoke on the telephone
+}
+
+// ContactNoun is a form of a noun phrase of contact.
+type ContactNoun struct {
+	Contact
+	Definite bool // carries the article
+	Gender   morph.Gender
+	Number   morph.Number
+	Owner    morph.Pronoun // stands for a party: لقائه; its Person is 0 where there is none
 }
 
 var contactTypes = map[string]doc.EventType{
 	"meeting": doc.Meeting, "call": doc.Call, "visit": doc.Visit, "message": doc.Message, "signing": doc.Signing, "conference": doc.Conference,
 }
 
-var contactStatuses = map[string]doc.Status{
-	"held": doc.Held, "ongoing": doc.Ongoing, "planned": doc.Planned, "failed": doc.Failed, "cancelled": doc.Cancelled, "postponed": doc.Postponed, "denied": doc.Denied,
-}
-
-// ContactNamed returns the type of contact, and StatusNamed the status, that the tables call so.
+// ContactNamed returns the type of contact that the tables call so.
 func ContactNamed(name string) (doc.EventType, bool) {
 	t, ok := contactTypes[name]
 	return t, ok
 }
 
-// StatusNamed is ContactNamed of a status.
-func StatusNamed(name string) (doc.Status, bool) {
-	s, ok := contactStatuses[name]
-	return s, ok
-}
-
 // loadContacts reads the nouns and verbs of contact and the words that tell what became of one.
 func (p *Pack) loadContacts(fsys fs.FS) error {
-	p.ContactNouns, p.contactVerbs, p.statuses = newTrie(), map[string]Contact{}, map[string]doc.Status{}
-	rows, err := tsv.Read(fsys, "lexicon/contacts.tsv", "word", "kind", "type", "link", "example")
+	p.ContactNouns, p.contactVerbs = newTrie(), map[string]Contact{}
+	rows, err := tsv.Read(fsys, "lexicon/contacts.tsv", "word", "kind", "plural", "type", "link", "example")
 	if err != nil {
 		return err
 	}
 	for _, r := range rows {
-		typ, ok := contactTypes[r.Fields[2]]
-		if !ok {
-			return r.Error("no type of contact is called " + r.Fields[2])
+		word, kind, plural := r.Fields[0], r.Fields[1], r.Fields[2]
+		c, err := parseContact(r)
+		if err != nil {
+			return err
 		}
-		c := Contact{Type: typ}
-		for _, link := range tsv.List(r.Fields[3]) {
-			c.With = c.With || link == "مع"
-			c.By = c.By || link == "ب"
-			c.Object = c.Object || link == "obj"
-			c.To = c.To || link == "إلى"
-			c.Place = c.Place || link == "place"
-			c.Host = c.Host || link == "host"
-			c.Before = c.Before || link == "أمام"
-			c.Relative = c.Relative || link == "rel"
+		head, rest, _ := strings.Cut(word, " ")
+		switch kind {
+		case "verb":
+			p.contactVerbs[word] = c
+		case "noun":
+			p.addContact(c, head, plural, nil)
+		case "described":
+			p.addContact(c, head, plural, morph.Adjective(strings.TrimSuffix(rest, "ة")))
+		case "participle":
+			c.Participle = true
+			for _, f := range morph.Adjective(word) {
+				p.addContactForm(ContactNoun{Contact: c, Definite: f.Definite, Gender: f.Gender, Number: f.Number}, f.Text)
+			}
+		case "construct":
+			p.addConstruct(c, head, plural, rest)
+		default:
+			return r.Error("no kind of word is called " + kind)
 		}
-		if r.Fields[1] == "verb" {
-			p.contactVerbs[r.Fields[0]] = c
-			continue
-		}
-		p.Contacts = append(p.Contacts, c)
-		p.addPhrase(p.ContactNouns, ContactStart, r.Fields[0], len(p.Contacts)-1)
 	}
 	return p.loadStatuses(fsys)
 }
 
-func (p *Pack) loadStatuses(fsys fs.FS) error {
-	rows, err := tsv.Read(fsys, "lexicon/contact-status.tsv", "word", "status", "example")
-	if err != nil {
-		return err
+func parseContact(r tsv.Row) (Contact, error) {
+	typ, ok := contactTypes[r.Fields[3]]
+	if !ok {
+		return Contact{}, r.Error("no type of contact is called " + r.Fields[3])
 	}
-	for _, r := range rows {
-		status, ok := contactStatuses[r.Fields[1]]
-		if !ok {
-			return r.Error("no status is called " + r.Fields[1])
+	c := Contact{Type: typ}
+	for _, link := range tsv.List(r.Fields[4]) {
+		switch link {
+		case "مع":
+			c.With = true
+		case "ب":
+			c.By = true
+		case "إلى":
+			c.To = true
+		case "obj":
+			c.Object = true
+		case "place":
+			c.Place = true
+		case "host":
+			c.Host = true
+		case "أمام":
+			c.Before = true
+		case "rel":
+			c.Relative = true
+		case "parties":
+			c.Parties = true
+		case "document":
+			c.Document = true
+		case "body":
+			c.Body = true
+		case "convened":
+			c.Convened = true
+		case "phone":
+			c.Phone = true
+		default:
+			return c, r.Error("no link is called " + link)
 		}
-		p.statuses[script.String(r.Fields[0])] = status
 	}
-	return nil
+	return c, nil
 }
 
-// ContactVerb returns the contact that a verb in a tense tells of.
-func (p *Pack) ContactVerb(t *doc.Token) (Contact, VerbReading, bool) {
+// nounForms returns the forms of a noun in its three numbers.
+func nounForms(noun, plural string) []morph.Inflected {
+	var out []morph.Inflected
+	if strings.HasSuffix(noun, "ات") {
+		plural = noun // مباحثات has no singular
+	} else {
+		out = append(morph.Noun(noun), morph.Dual(noun)...)
+	}
+	for _, f := range morph.Noun(plural) {
+		f.Number = morph.Pl
+		out = append(out, f)
+	}
+	return out
+}
+
+// addContact adds the noun in all its forms, and with the adjective where there is one, which agrees with it.
+func (p *Pack) addContact(c Contact, noun, plural string, adjective []morph.Inflected) {
+	for _, f := range nounForms(noun, plural) {
+		n := ContactNoun{Contact: c, Definite: f.Definite, Gender: f.Gender, Number: f.Number, Owner: f.Pronoun}
+		if adjective == nil {
+			p.addContactForm(n, f.Text)
+			continue
+		}
+		for _, a := range adjective {
+			if agree(f, a) {
+				p.addContactForm(n, f.Text+" "+a.Text)
+			}
+		}
+	}
+}
+
+// agree says whether the adjective may stand with the noun: an owner makes the noun definite, and things in the plural take the feminine.
+func agree(noun, adjective morph.Inflected) bool {
+	gender, number := noun.Gender, noun.Number
+	if number == morph.Pl {
+		gender, number = morph.F, morph.Sg
+	}
+	return gender == adjective.Gender && number == adjective.Number && (noun.Definite || noun.Possessive) == adjective.Definite
+}
+
+// addConstruct adds a noun with the noun that it governs: زيارة عمل, زيارات العمل.
+func (p *Pack) addConstruct(c Contact, noun, plural, governed string) {
+	for _, f := range nounForms(noun, plural) {
+		if f.Definite || f.Possessive {
+			continue
+		}
+		n := ContactNoun{Contact: c, Gender: f.Gender, Number: f.Number}
+		p.addContactForm(n, f.Text+" "+governed)
+		n.Definite = true
+		p.addContactForm(n, f.Text+" ال"+governed)
+	}
+}
+
+func (p *Pack) addContactForm(n ContactNoun, text string) {
+	if n.Owner.Person != 0 && !strings.Contains(text, " ") {
+		p.mark(text, Common|Attached)
+	}
+	p.Contacts = append(p.Contacts, n)
+	p.addPhrase(p.ContactNouns, ContactStart|Ordinary, text, len(p.Contacts)-1)
+}
+
+// ContactVerb returns the contact that a verb in a tense tells of; an active goes first, since passives are mostly spelt like them.
+func (p *Pack) ContactVerb(t *doc.Token) (c Contact, v VerbReading, ok bool) {
 	for _, r := range t.Readings {
 		if r.Form == 0 || r.Clitics&(doc.In|doc.For|doc.Like) != 0 {
 			continue
 		}
-		for _, v := range p.Verbs(r.Form) {
-			if c, ok := p.contactVerbs[p.Lemmas[v.Lemma].Text]; ok && v.Finite() {
-				return c, v, true
+		for _, w := range p.Verbs(r.Form) {
+			if found, tells := p.ContactOf(w); tells && w.Finite() && (!ok || v.Rare && !w.Rare || v.Voice == morph.Passive && w.Voice == morph.Active && !w.Rare) {
+				c, v, ok = found, w, true
 			}
 		}
 	}
-	return Contact{}, VerbReading{}, false
+	return c, v, ok
 }
 
-// ContactNoun returns the contact that the noun phrase at the token tells of, the token after it, and whether it carries an attached
-// pronoun (لقائه), which stands for a party.
-func (p *Pack) ContactNoun(tokens []doc.Token, i int) (c Contact, end int, owned, ok bool) {
-	t := &tokens[i]
-	for _, r := range t.Readings {
+// ContactOf returns the contact that a verb tells of.
+func (p *Pack) ContactOf(v VerbReading) (Contact, bool) {
+	c, ok := p.contactVerbs[p.Lemmas[v.Lemma].Text]
+	return c, ok
+}
+
+// ContactNounAt returns the noun phrase of contact that starts at the token, the token after it, and the clitics before it.
+func (p *Pack) ContactNounAt(tokens []doc.Token, i int) (n *ContactNoun, end int, clitics doc.Clitics, ok bool) {
+	for _, r := range tokens[i].Readings {
 		if r.Form == 0 || !p.info[r.Form].Class.Has(ContactStart) {
 			continue
 		}
 		if e, v := p.ContactNouns.Longest(tokens, i, r.Form); v != nil {
-			return p.Contacts[v[0]], e, false, true
+			return &p.Contacts[v[0]], e, r.Clitics, true
 		}
 	}
-	return p.ownedContact(t, i)
-}
-
-// ownedContact takes an attached pronoun off: لقائه, زيارتها, اجتماعهما.
-func (p *Pack) ownedContact(t *doc.Token, i int) (Contact, int, bool, bool) {
-	fold := t.Fold
-	for _, clitic := range [...]string{"", "و", "ب", "ل", "ف"} {
-		rest, found := strings.CutPrefix(fold, clitic)
-		if !found {
-			continue
-		}
-		for _, pronoun := range [...]string{"هما", "هم", "ها", "ه"} {
-			stem, found := strings.CutSuffix(rest, pronoun)
-			if !found || len(stem) < 6 {
-				continue
-			}
-			for _, form := range [...]string{stem, strings.TrimSuffix(stem, "ت") + "ه", strings.TrimSuffix(stem, "ي") + "ء", strings.TrimSuffix(stem, "و") + "ء"} {
-				id := p.forms.get(form)
-				if id == 0 || !p.info[id].Class.Has(ContactStart) {
-					continue
-				}
-				if v := p.ContactNouns.values([]doc.FormID{id}); v != nil {
-					return p.Contacts[v[0]], i + 1, true, true
-				}
-			}
-		}
-	}
-	return Contact{}, i, false, false
-}
-
-// StatusWord returns what a word tells of a contact beside it.
-func (p *Pack) StatusWord(t *doc.Token) (doc.Status, bool) {
-	if s, ok := p.statuses[t.Fold]; ok {
-		return s, true
-	}
-	if len(t.Fold) > 4 && (strings.HasPrefix(t.Fold, "و") || strings.HasPrefix(t.Fold, "ف")) {
-		s, ok := p.statuses[t.Fold[2:]]
-		return s, ok
-	}
-	return doc.Held, false
+	return nil, i, 0, false
 }

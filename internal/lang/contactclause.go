@@ -11,7 +11,7 @@ import (
 )
 
 // ContactWord is a set of the parts that a word plays in the clause of a contact, as bits.
-type ContactWord uint16
+type ContactWord uint32
 
 // The parts, as the "kind" column of contact-clause.tsv names them.
 const (
@@ -19,62 +19,184 @@ const (
 	ContactGroup                            // group: some people of the party named after it: وفد
 	ContactDocument                         // document: what is signed: اتفاق
 	ContactTopic                            // topic: leads in what it is about: حول
-	ContactDuring                           // during: says when or where something else is done: خلال
+	ContactDuring                           // during: a preposition that says when something else is done: خلال
+	ContactMoment                           // moment: a noun for a part of the contact: ختام
 	ContactLed                              // led: برئاسة
 	ContactShared                           // shared: بوساطة
 	ContactMasdar                           // masdar: the verbal noun of a light verb, whose genitive acts: قيام
 	ContactHappen                           // happen: after ذلك لم, says that it did not come about: يحدث
+	ContactRound                            // round: a noun for one or more of the contact whose noun follows: جولة مفاوضات
+	ContactTie                              // tie: a noun that takes مع and بين itself: العلاقات بين البلدين
+	ContactPhone                            // phone: makes a call of any talk: هاتفيا
+	ContactSigned                           // signed: an adjective of what is signed: المبرم
+	ContactInvite                           // invite: an invitation: دعوة
+	ContactPress                            // press: a noun for a medium: صحيفة
+	ContactBuilding                         // building: a noun for where people meet: مقر
+	ContactOwned                            // a form of a masdar whose pronoun acts: قيامه
 )
 
-var contactWords = map[string]ContactWord{"pair": ContactPair, "group": ContactGroup, "document": ContactDocument, "topic": ContactTopic, "during": ContactDuring, "led": ContactLed, "shared": ContactShared, "masdar": ContactMasdar, "happen": ContactHappen}
+// clauseKinds are the kinds of contact-clause.tsv that are listed by a word, and how the forms of the word are made.
+var clauseKinds = map[string]struct {
+	part  ContactWord
+	forms func(string) []morph.Inflected
+}{
+	"pair":     {ContactPair, definiteDual},
+	"group":    {ContactGroup, groupForms},
+	"document": {ContactDocument, morph.Noun},
+	"topic":    {ContactTopic, asItIs},
+	"during":   {ContactDuring, asItIs},
+	"moment":   {ContactMoment, morph.Noun},
+	"led":      {ContactLed, asItIs},
+	"shared":   {ContactShared, asItIs},
+	"masdar":   {ContactMasdar, morph.Noun},
+	"happen":   {ContactHappen, asItIs},
+	"round":    {ContactRound, morph.Noun},
+	"tie":      {ContactTie, morph.Noun},
+	"phone":    {ContactPhone, phoneForms},
+	"signed":   {ContactSigned, morph.Adjective},
+	"invite":   {ContactInvite, morph.Noun},
+	"press":    {ContactPress, morph.Noun},
+	"building": {ContactBuilding, morph.Noun},
+}
+
+func asItIs(word string) []morph.Inflected { return []morph.Inflected{{Text: word}} }
+
+// definiteDual returns the dual with the article: الرئيسان, الرئيسين.
+func definiteDual(noun string) []morph.Inflected {
+	var out []morph.Inflected
+	for _, f := range morph.Dual(noun) {
+		if f.Definite {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// groupForms returns the forms of a noun of people: of a sound plural its own; of any other noun also the dual. A word with the article stands as
+// it is.
+func groupForms(noun string) []morph.Inflected {
+	if strings.HasPrefix(noun, "ال") {
+		return asItIs(noun)
+	}
+	if forms := morph.SoundPlural(noun); forms != nil {
+		return forms
+	}
+	return append(morph.Noun(noun), morph.Dual(noun)...)
+}
+
+// phoneForms returns the forms of an adjective; a word with the article stands as it is: عبر الهاتف.
+func phoneForms(word string) []morph.Inflected {
+	if strings.HasPrefix(word, "ال") {
+		return asItIs(word)
+	}
+	return morph.Adjective(word)
+}
+
+// VerbRole is a set of what a verb does with a noun of contact, as bits.
+type VerbRole uint8
+
+// The roles, as the "kind" column names them.
+const (
+	RoleLight   VerbRole = 1 << iota // light: carries the noun, and its subject takes part: أجرى محادثات
+	RoleGathers                      // gathers: the noun is its subject, and its objects take part: لقاء جمع الوزيرين
+	RoleHappens                      // happens: the noun is its subject: جرت المحادثات
+	RoleAccepts                      // accepts: its subject takes an invitation up: لبى دعوة
+	RoleReturns                      // returns: its subject comes from the contact: عاد من زيارة
+	RoleOpen                         // open: a verb of contact that leaves the means open: بحث مع
+)
+
+var verbRoles = map[string]VerbRole{"light": RoleLight, "gathers": RoleGathers, "happens": RoleHappens, "accepts": RoleAccepts, "returns": RoleReturns, "open": RoleOpen}
+
+// ClauseWordNamed says whether the word at the token plays the part that the "kind" column calls so; known is false where there is none of that name.
+func (p *Pack) ClauseWordNamed(kind string, t *doc.Token) (plays, known bool) {
+	if k, ok := clauseKinds[kind]; ok {
+		return p.ContactPart(t)&k.part != 0, true
+	}
+	role, ok := verbRoles[kind]
+	if !ok {
+		return false, false
+	}
+	for _, r := range t.Readings {
+		for _, v := range p.Verbs(r.Form) {
+			if r.Form != 0 && v.Finite() && p.VerbRoleOf(v)&role != 0 {
+				return true, true
+			}
+		}
+	}
+	return false, true
+}
 
 // loadContactClause reads the words that build the clause of a contact.
 func (p *Pack) loadContactClause(fsys fs.FS) error {
-	p.contactParts, p.lightVerbs, p.openVerbs = map[string]ContactWord{}, map[string]bool{}, map[string]bool{}
+	p.contactParts, p.verbRoles = map[string]ContactWord{}, map[string]VerbRole{}
 	rows, err := tsv.Read(fsys, "lexicon/contact-clause.tsv", "word", "kind", "example")
 	if err != nil {
 		return err
 	}
 	for _, r := range rows {
 		word, kind := r.Fields[0], r.Fields[1]
-		part, ok := contactWords[kind]
-		switch {
-		case ok:
-			p.contactParts[script.String(word)] |= part
-		case kind == "light":
-			p.lightVerbs[word] = true
-		case kind == "open":
-			p.openVerbs[word] = true
-		default:
+		if role, ok := verbRoles[kind]; ok {
+			p.verbRoles[word] |= role
+			continue
+		}
+		k, ok := clauseKinds[kind]
+		if !ok {
 			return r.Error("no part of a clause is called " + kind)
+		}
+		for _, f := range k.forms(word) {
+			part := k.part
+			if f.Possessive {
+				if part != ContactMasdar {
+					continue
+				}
+				part |= ContactOwned
+			}
+			p.contactParts[script.String(f.Text)] |= part
 		}
 	}
 	return nil
 }
 
-// ContactPart returns the parts that a word plays in the clause of a contact, with و before it or not.
+// ContactPart returns the parts that a word plays in the clause of a contact, whatever clitics stand before it.
 func (p *Pack) ContactPart(t *doc.Token) ContactWord {
 	if c, ok := p.contactParts[t.Fold]; ok {
 		return c
 	}
-	if rest, ok := strings.CutPrefix(t.Fold, "و"); ok && len(rest) > 4 {
-		return p.contactParts[rest]
+	rest, ok := strings.CutPrefix(t.Fold, "و")
+	if ok && len(rest) > 4 {
+		if c, ok := p.contactParts[rest]; ok {
+			return c
+		}
+	}
+	if bare, ok := strings.CutPrefix(rest, "لل"); ok && len(bare) > 4 && len(bare) < 60 {
+		var buf [64]byte
+		n := copy(buf[:], "ال")
+		n += copy(buf[n:], bare)
+		return p.contactParts[string(buf[:n])]
+	}
+	for _, clitic := range [...]string{"ب", "ل", "ك"} {
+		if bare, ok := strings.CutPrefix(rest, clitic); ok && len(bare) > 6 {
+			return p.contactParts[bare]
+		}
 	}
 	return 0
 }
 
 // ContactMeansOpen says whether the verb tells of a contact without saying whether the parties met or spoke on the telephone: بحث مع.
-func (p *Pack) ContactMeansOpen(v VerbReading) bool { return p.openVerbs[p.Lemmas[v.Lemma].Text] }
+func (p *Pack) ContactMeansOpen(v VerbReading) bool { return p.VerbRoleOf(v)&RoleOpen != 0 }
 
-// LightVerb returns the reading of a verb in a tense that only carries a noun of contact (أجرى محادثات), and whether a pronoun for that noun is
-// attached to it (مؤتمر صحفي عقده).
-func (p *Pack) LightVerb(t *doc.Token) (v VerbReading, attached, ok bool) {
+// VerbRoleOf returns what the verb does with a noun of contact.
+func (p *Pack) VerbRoleOf(v VerbReading) VerbRole { return p.verbRoles[p.Lemmas[v.Lemma].Text] }
+
+// LightVerb returns the reading of a verb in a tense that carries a noun of contact (أجرى محادثات), gathers its parties or happens to it, what
+// it does, and whether a pronoun for that noun is attached to it (مؤتمر صحفي عقده).
+func (p *Pack) LightVerb(t *doc.Token) (v VerbReading, role VerbRole, attached bool) {
 	for _, r := range t.Readings {
 		if r.Form == 0 || r.Clitics&(doc.In|doc.For|doc.Like) != 0 {
 			continue
 		}
-		if v, ok := p.lightForm(r.Form); ok {
-			return v, v.Object, true
+		if v, role := p.lightForm(r.Form); role != 0 {
+			return v, role, v.Object
 		}
 	}
 	for _, pronoun := range [...]string{"هما", "هم", "ها", "ه"} {
@@ -82,27 +204,36 @@ func (p *Pack) LightVerb(t *doc.Token) (v VerbReading, attached, ok bool) {
 		if !found {
 			continue
 		}
-		if v, ok := p.lightForm(p.forms.get(stem)); ok {
-			return v, true, true
-		}
-		if stem, ok := strings.CutSuffix(stem, "ا"); ok { // أجراها: the alif stands for the ى of أجرى
-			if v, ok := p.lightForm(p.FormJoined(stem, "ي")); ok {
-				return v, true, true
+		for _, conj := range [...]string{"", "و", "ف"} {
+			rest, found := strings.CutPrefix(stem, conj)
+			if !found {
+				continue
+			}
+			if v, role := p.lightForm(p.forms.get(rest)); role != 0 {
+				return v, role, true
+			}
+			if rest, ok := strings.CutSuffix(rest, "ا"); ok { // أجراها: the alif stands for the ى of أجرى
+				if v, role := p.lightForm(p.FormJoined(rest, "ي")); role != 0 {
+					return v, role, true
+				}
 			}
 		}
 		break
 	}
-	return VerbReading{}, false, false
+	return VerbReading{}, 0, false
 }
 
 // lightForm returns the form as a light verb; the past goes first, since folding makes one of تلقى and تلقي.
-func (p *Pack) lightForm(id doc.FormID) (VerbReading, bool) {
+func (p *Pack) lightForm(id doc.FormID) (VerbReading, VerbRole) {
 	var best VerbReading
-	found := false
+	var role VerbRole
 	for _, v := range p.Verbs(id) {
-		if v.Finite() && !v.Rare && p.lightVerbs[p.Lemmas[v.Lemma].Text] && (!found || v.Aspect == morph.Past && best.Aspect != morph.Past) {
-			best, found = v, true
+		if !v.Finite() || v.Rare {
+			continue
+		}
+		if r := p.VerbRoleOf(v) &^ (RoleOpen | RoleAccepts | RoleReturns); r != 0 && (role == 0 || v.Aspect == morph.Past && best.Aspect != morph.Past) {
+			best, role = v, r
 		}
 	}
-	return best, found
+	return best, role
 }

@@ -50,6 +50,9 @@ func parseCue(r tsv.Row, frames string) (Cue, error) {
 // VerbPhrases returns the phrases that the verb opens.
 func (p *Pack) VerbPhrases(lemma LemmaID) []VerbPhrase { return p.verbPhrases[p.Lemmas[lemma].Text] }
 
+// mannerFrames are what may follow a noun that tells how something was done.
+var mannerFrames = map[string]string{"manner": "inna,quote"}
+
 // loadCueNouns reads the nouns and particles that attribute.
 func (p *Pack) loadCueNouns(fsys fs.FS) error {
 	rows, err := tsv.Read(fsys, "lexicon/cue-nouns.tsv", "phrase", "class", "act", "example", "counter")
@@ -57,7 +60,7 @@ func (p *Pack) loadCueNouns(fsys fs.FS) error {
 		return err
 	}
 	for _, r := range rows {
-		cue, err := parseCue(r, "")
+		cue, err := parseCue(r, mannerFrames[r.Fields[1]])
 		if err != nil {
 			return err
 		}
@@ -102,7 +105,7 @@ func (p *Pack) addCueNoun(c Cue, index int) {
 	}
 	p.addPhrase(p.Phrases, PhraseStart, strings.Join(words, " "), index)
 	if !c.Class.NamesSource() {
-		if len(words) == 1 {
+		if len(words) == 1 && c.Class != Manner {
 			for _, x := range morph.Noun(last) {
 				p.addPhrase(p.Phrases, PhraseStart, x.Text, index)
 			}
@@ -122,7 +125,8 @@ func (p *Pack) addCueNoun(c Cue, index int) {
 	}
 }
 
-// loadHomographs marks the words that a verb happens to spell: they are verbs only where nothing else will do.
+// loadHomographs marks the words that a verb of saying happens to spell: they are that verb only where nothing else will do. A noun or adjective is a
+// common one, and a form that is mostly a form of another verb (يبلغ, تعرض) stays a verb.
 func (p *Pack) loadHomographs(fsys fs.FS) error {
 	rows, err := tsv.Read(fsys, "lexicon/homographs.tsv", "form", "usually", "example")
 	if err != nil {
@@ -130,7 +134,12 @@ func (p *Pack) loadHomographs(fsys fs.FS) error {
 	}
 	for _, r := range rows {
 		id := p.mark(r.Fields[0], Homograph)
-		p.info[id].Class &^= Verb
+		switch r.Fields[1] {
+		case "noun", "adjective":
+			p.info[id].Class = p.info[id].Class&^Verb | Common | Ordinary
+		case "particle", "name":
+			p.info[id].Class &^= Verb
+		}
 	}
 	return nil
 }

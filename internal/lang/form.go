@@ -64,6 +64,8 @@ const (
 	Ordinary         // a word that is no part of a name, of whatever kind
 	Attached         // carries an attached pronoun
 	Realm            // realm: with its owner attached it speaks for him: بلاده
+	Setting          // setting: after وذلك في it belongs to what was said: ظل، إطار
+	OwnWords         // ownwords: with a pronoun it says no more than whose words they are: تعبيره، قولها
 )
 
 // Has says whether the set has any of the classes.
@@ -74,7 +76,7 @@ var classNames = map[string]Class{
 	"inna": Complementizer, "prep": Preposition, "conj": Conjunction, "rel": Relative, "pron": Pronoun, "dem": Demonstrative,
 	"neg": Negation, "aux": Auxiliary, "adv": Adverb, "det": Determiner, "title": Title, "honorific": Honorific, "people": People,
 	"paper": Paper, "orghead": BodyHead, "placehead": PlaceHead, "connector": Connector, "qualifier": Qualifier, "ministry": Ministry,
-	"former": Former, "counterpart": Counterpart, "placekind": PlaceKind, "locative": Locative, "lead": Lead, "honorpron": HonorificPronoun, "impersonal": Impersonal, "resumptive": Resumptive, "arrival": Arrival, "contrast": Contrast, "takes-an": TakesAn, "occasion": Occasion, "label": Label, "realm": Realm,
+	"former": Former, "counterpart": Counterpart, "placekind": PlaceKind, "locative": Locative, "lead": Lead, "honorpron": HonorificPronoun, "impersonal": Impersonal, "resumptive": Resumptive, "arrival": Arrival, "contrast": Contrast, "takes-an": TakesAn, "occasion": Occasion, "label": Label, "realm": Realm, "setting": Setting, "ownwords": OwnWords,
 }
 
 // ClassNamed returns the class that the "class" columns call so.
@@ -117,14 +119,15 @@ func (p *Pack) attached(folded string) doc.FormID {
 		if !ok || len(stem) < 6 {
 			continue
 		}
+		const noun = Common | BodyHead | Title | PlaceHead | Paper | People
+		if feminine, ok := strings.CutSuffix(stem, "ت"); ok && p.info[p.FormJoined(feminine, "ه")].Class.Has(noun) {
+			return p.nounWithOwner // سيطرتها is rather "their control" than "she controlled them"
+		}
 		id := p.forms.get(stem)
 		if p.info[id].Class.Has(Verb) {
 			return p.verbWithObject
 		}
-		if p.info[id].Class.Has(Common|BodyHead|Title|PlaceHead|Paper|People) && pronoun != "ه" {
-			return p.nounWithOwner
-		}
-		if noun, ok := strings.CutSuffix(stem, "ت"); ok && p.info[p.FormJoined(noun, "ه")].Class.Has(Common|BodyHead|Title|PlaceHead|Paper|People) {
+		if p.info[id].Class.Has(noun) && pronoun != "ه" {
 			return p.nounWithOwner
 		}
 		return 0
@@ -142,7 +145,7 @@ func (p *Pack) addAttached() {
 			p.info[id].Class = 0 // بهذا, والأمن: the readings without the clitic say more
 			continue
 		}
-		if p.info[id].Class&^(Ordinary|Common) == 0 && p.info[id].Class != 0 {
+		if p.info[id].Class&^(Ordinary|Common|PhraseStart) == 0 { // also a word that only a phrase has (على حد وصفه)
 			p.info[id].Class |= p.info[p.attached(p.forms.form(doc.FormID(id)))].Class
 		}
 	}

@@ -198,12 +198,13 @@ func TestContactNounsWithOwners(t *testing.T) {
 		owned bool
 	}{
 		{"اجتماع", doc.Meeting, 1, false}, {"الاجتماع", doc.Meeting, 1, false}, {"لقائه", doc.Meeting, 1, true}, {"زيارتها", doc.Visit, 1, true}, {"اجتماعهما", doc.Meeting, 1, true},
-		{"اتصال هاتفي", doc.Call, 2, false}, {"المؤتمر الصحفي", doc.Conference, 2, false}, {"كتاب", 0, 0, false},
+		{"اتصال هاتفي", doc.Call, 2, false}, {"المؤتمر الصحفي", doc.Conference, 2, false}, {"مؤتمرين صحفيين", doc.Conference, 2, false}, {"مؤتمره الصحفي", doc.Conference, 2, true},
+		{"اتصالات هاتفية", doc.Call, 2, false}, {"زيارات العمل", doc.Visit, 1, false}, {"مآدب العشاء", 0, 0, false}, {"كتاب", 0, 0, false},
 	}
 	for _, tt := range tests {
-		c, end, owned, ok := p.ContactNoun(token.Split(text.Text(tt.words), p), 0)
-		if ok != (tt.end > 0) || ok && (c.Type != tt.typ || end != tt.end || owned != tt.owned) {
-			t.Errorf("%s: got %d to %d, owned %v, found %v", tt.words, c.Type, end, owned, ok)
+		n, end, _, ok := p.ContactNounAt(token.Split(text.Text(tt.words), p), 0)
+		if ok != (tt.end > 0) || ok && (n.Type != tt.typ || end != tt.end || n.Owner.Person != 0 != tt.owned) {
+			t.Errorf("%s: got %v to %d, found %v", tt.words, n, end, ok)
 		}
 	}
 }

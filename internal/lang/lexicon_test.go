@@ -2,6 +2,7 @@ package lang
 
 import (
 	"io/fs"
+	"slices"
 	"sort"
 	"strings"
 	"testing"
@@ -21,8 +22,7 @@ var wordTables = []struct {
 }{
 	{"nouns.tsv", []string{"form", "class", "gender", "number", "example"}, hasNounClass},
 	{"function-words.tsv", []string{"form", "class", "example"}, hasClass},
-	{"contacts.tsv", []string{"word", "kind", "type", "link", "example"}, isContact},
-	{"contact-status.tsv", []string{"word", "status", "example"}, hasStatus},
+	{"contacts.tsv", []string{"word", "kind", "plural", "type", "link", "example"}, isContact},
 }
 
 // TestExamplesShowTheirWord says that each line's example holds the line's word in brackets, and that the loaded pack gives the
@@ -33,7 +33,7 @@ func TestExamplesShowTheirWord(t *testing.T) {
 		t.Run(table.file, func(t *testing.T) {
 			for _, r := range readTable(t, table.file, table.columns) {
 				shown := bracketed(r.Fields[len(r.Fields)-1])
-				if word := r.Fields[0]; shown != word && shown != "ال"+word {
+				if word := r.Fields[0]; shown != word && shown != "ال"+word && shown != word+"ا" {
 					t.Error(r.Error("the example must show the word in one pair of brackets"))
 					continue
 				}
@@ -153,26 +153,58 @@ func hasNounClass(p *Pack, r tsv.Row, tokens []doc.Token) bool {
 func isContact(p *Pack, r tsv.Row, tokens []doc.Token) bool {
 	if r.Fields[1] == "verb" {
 		c, _, ok := p.ContactVerb(&tokens[0])
-		return ok && c.Type == contactTypes[r.Fields[2]]
+		return ok && c.Type == contactTypes[r.Fields[3]]
 	}
-	c, end, _, ok := p.ContactNoun(tokens, 0)
-	return ok && end == len(tokens) && c.Type == contactTypes[r.Fields[2]]
+	n, end, _, ok := p.ContactNounAt(tokens, 0)
+	return ok && end == len(tokens) && n.Type == contactTypes[r.Fields[3]]
 }
 
-func hasStatus(p *Pack, r tsv.Row, tokens []doc.Token) bool {
-	s, ok := p.StatusWord(&tokens[0])
-	return ok && s == contactStatuses[r.Fields[1]]
+// contactTables are the tables of contacts; a line is known by its first two columns.
+var contactTables = []struct {
+	file    string
+	columns []string
+	verbs   []string // the kinds whose word is the lemma of a verb
+}{
+	{"contacts.tsv", []string{"word", "kind", "plural", "type", "link", "example"}, []string{"verb"}},
+	{"contact-status.tsv", []string{"word", "kind", "status", "example"}, []string{"verb", "present"}},
+	{"contact-clause.tsv", []string{"word", "kind", "example"}, []string{"light", "gathers", "happens", "accepts", "returns", "open"}},
 }
 
-// TestContactClauseWordsAreShown says that each line of the table shows its word in its example, in order and once a kind.
-func TestContactClauseWordsAreShown(t *testing.T) {
-	rows := readTable(t, "contact-clause.tsv", []string{"word", "kind", "example"})
-	for i, r := range rows {
-		if !strings.Contains(r.Fields[2], "{"+r.Fields[0]+"}") {
-			t.Error(r.Error("the example must show the word in braces"))
+// TestContactTables says that the lines are in order, that none stands twice, and that each verb is a lemma of the tables of verbs.
+func TestContactTables(t *testing.T) {
+	p := loadArabic(t)
+	for _, table := range contactTables {
+		rows := readTable(t, table.file, table.columns)
+		for i, r := range rows {
+			if i > 0 && rows[i-1].Fields[0]+"\t"+rows[i-1].Fields[1] >= r.Fields[0]+"\t"+r.Fields[1] {
+				t.Error(r.Error("out of order, or stands twice"))
+			}
+			if slices.Contains(table.verbs, r.Fields[1]) && !slices.ContainsFunc(p.Lemmas, func(l Lemma) bool { return l.Text == r.Fields[0] }) {
+				t.Error(r.Error("no table of verbs has the lemma"))
+			}
 		}
-		if i > 0 && rows[i-1].Fields[0]+"\t"+rows[i-1].Fields[1] >= r.Fields[0]+"\t"+r.Fields[1] {
-			t.Error(r.Error("out of order, or stands twice"))
+	}
+}
+
+// TestWordClassOfInflectedNouns says what an accusative, a noun with its owner, and a word that a verb happens to spell are taken for.
+func TestWordClassOfInflectedNouns(t *testing.T) {
+	p := loadArabic(t)
+	for _, c := range []struct {
+		name, word string
+		want, not  Class
+	}{
+		{"accusative", "كبيرا", Common, Verb},
+		{"accusative of a noun that is a name's beginning", "سوريا", NameStart, Common},
+		{"a dual verb of the same letters", "فشلا", Verb, Common},
+		{"a listed accusative", "سببا", Common, Verb},
+		{"noun with its owner", "سيطرتها", Common | Attached, Verb},
+		{"verb with its object", "قدمتها", Verb | Attached, Common},
+		{"mostly another verb", "يبلغ", Verb | Homograph, Common},
+		{"mostly a noun", "حظرا", Common | Homograph, Verb},
+	} {
+		form := tokensOf(p, c.word)[0].Readings[0].Form
+		if got := p.Info(form).Class; got&c.want != c.want || got.Has(c.not) {
+			t.Errorf("%s: %s has %v, want %v and none of %v", c.name, c.word, got.Names(), c.want.Names(), c.not.Names())
 		}
 	}
 }

@@ -16,6 +16,9 @@ func (p *Pack) AddWorld(w *world.World) {
 		for _, f := range t.Forms {
 			p.addName(f, i)
 		}
+		if t.Kind == world.Body {
+			p.addQuoted(t, i)
+		}
 		for _, n := range t.Nisba {
 			p.addNisba(n, world.ThingID(i))
 		}
@@ -26,6 +29,7 @@ func (p *Pack) AddWorld(w *world.World) {
 			p.addPhrase(p.Offices, RoleStart, f, i)
 		}
 	}
+	p.addAccusatives()
 }
 
 func (p *Pack) addPhrase(t *Trie, start Class, words string, value int) {
@@ -48,6 +52,17 @@ func (p *Pack) addName(name string, thing int) {
 	}
 	if parted := partAbd(name); parted != name {
 		p.addPhrase(p.Names, NameStart, parted, thing)
+	}
+}
+
+// addQuoted adds what is left of a body's names without a head noun that only tells of what kind it is: in quotation marks it names the body by
+// itself (لـ«عكاظ», حزب «النور» and «النور»).
+func (p *Pack) addQuoted(t *world.Thing, thing int) {
+	for _, name := range append([]string{t.Ar}, t.Forms...) {
+		head, rest, ok := strings.Cut(name, " ")
+		if ok && p.info[p.intern(head)].Name.Has(BodyKind) {
+			p.addPhrase(p.Quoted, 0, rest, thing)
+		}
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 )
 
 // NameClass is a set of the classes that only the search for names asks for, as bits.
-type NameClass uint16
+type NameClass uint32
 
 // The classes of name-words.tsv; the names on the right are those of its "class" column.
 const (
@@ -27,10 +27,30 @@ const (
 	Laqab                             // laqab: makes a given name with what laqab-end has (عز الدين)
 	LaqabEnd                          // laqab-end
 	Numbered                          // numbered: a number makes a name of it (الفرقة 98)
+	Titled                            // titled: what stands in quotation marks after it is its name (عملية "درع النيل")
+	Sole                              // sole: with the article and nothing else it names the body of the country in question (البرلمان)
+	Board                             // board: with the article and nothing but official adjectives it names a body (المحكمة الدستورية)
+	Official                          // official: an adjective of those that names of bodies have (الدستورية)
+	BodyKind                          // bodykind: a head noun that only tells of what kind the body after it is (حركة حماس)
+	Places                            // places: a head noun in the dual or plural, before the names of several places (محافظات عدن ولحج)
+	Bodies                            // bodies: the same of bodies (وزارتي الدفاع والداخلية)
+	Ranked                            // ranked: a head noun of which an ordinal makes a name (القناة العاشرة)
+	General                           // general: a definite noun that names nothing behind a head noun (تحالف البلدين)
+	Owned                             // owned: what a man of power has, so that a name by itself behind it is his (قوات صالح)
+	OnePerson                         // person: a noun for some person that is only named where a name follows (مسؤول)
+	Field                             // field: a verbal noun that with a definite noun makes a name of a head noun of common kind (مكافحة الإرهاب)
+	Facility                          // facility: a head noun of a place that an ordinary noun behind it does not name (برج المراقبة)
+	Deed                              // deed: a noun for something done, which only the world pack makes a body of (برنامج الأغذية العالمي)
+	Vessel                            // vessel: a noun for a ship, behind which a person's title and name are the ship's
+	Shy                               // shy: a word of other meaning that is a place's name only beside another place (إب)
+	Short                             // short: an ordinary word that is also the short name of an armed group (القاعدة)
+	Diplomacy                         // diplomacy: a word in the titles of those who may be called الدبلوماسي afterwards (الخارجية)
+	Fielded                           // fielded: a head noun whose body may have two fields joined by و (وزارة التربية والتعليم)
 )
 
 var nameClassNames = map[string]NameClass{
-	"soft": Soft, "institution": Institution, "epithet": Epithet, "placeadj": PlaceAdj, "kin": Kin, "naming": Naming, "letter": Letter, "ordinal": Ordinal, "numbered": Numbered, "laqab": Laqab, "laqab-end": LaqabEnd,
+	"soft": Soft, "institution": Institution, "epithet": Epithet, "placeadj": PlaceAdj, "kin": Kin, "naming": Naming, "letter": Letter, "ordinal": Ordinal, "numbered": Numbered, "titled": Titled, "laqab": Laqab, "laqab-end": LaqabEnd,
+	"sole": Sole, "board": Board, "official": Official, "places": Places, "bodies": Bodies, "bodykind": BodyKind, "person": OnePerson, "owned": Owned, "ranked": Ranked, "general": General, "fielded": Fielded, "diplomacy": Diplomacy, "field": Field, "short": Short, "shy": Shy, "deed": Deed, "vessel": Vessel, "facility": Facility,
 }
 
 // Has says whether the set has any of the classes.
@@ -59,9 +79,21 @@ func (p *Pack) loadNameWords(fsys fs.FS) error {
 			return r.Error("no class is called " + r.Fields[1])
 		}
 		p.info[p.intern(r.Fields[0])].Name |= class
-		if class.Has(Soft | Institution | Numbered) {
+		if class.Has(Soft | Institution | Numbered | Titled | Sole | Board | BodyKind | Fielded | OnePerson | Ranked | Diplomacy | Vessel | Deed) {
 			p.info[p.intern("ال"+r.Fields[0])].Name |= class
 		}
+	}
+	return nil
+}
+
+// loadNoNames reads the phrases that open like a name and are none (مسقط رأسه، حسن النية).
+func (p *Pack) loadNoNames(fsys fs.FS) error {
+	rows, err := tsv.Read(fsys, "lexicon/no-names.tsv", "phrase", "example")
+	if err != nil {
+		return err
+	}
+	for i, r := range rows {
+		p.addPhrase(p.NoNames, 0, r.Fields[0], i)
 	}
 	return nil
 }
@@ -107,6 +139,9 @@ func (p *Pack) Inflected(raw, fold string) bool {
 		s := &p.shapes[i]
 		if letters < s.letters || !strings.HasPrefix(fold, s.start) || !strings.HasSuffix(fold, s.end) {
 			continue
+		}
+		if strings.HasPrefix(s.start, "ا") && !strings.HasPrefix(raw, "ا") {
+			continue // ألدرين has no article
 		}
 		if s.last != 'ه' && s.last != 'ة' || s.last == last {
 			return true

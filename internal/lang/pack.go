@@ -22,6 +22,8 @@ import (
 type Pack struct {
 	World   *world.World
 	Names   *Trie // values are world.ThingID
+	NoNames *Trie // phrases that open like a name and are none
+	Quoted  *Trie // of bodies, without their head nouns; values are world.ThingID
 	Offices *Trie // values are indexes into World.Roles
 	Phrases *Trie // values are indexes into Cues
 
@@ -29,12 +31,12 @@ type Pack struct {
 	Cues   []Cue
 
 	ContactNouns *Trie // values are indexes into Contacts
-	Contacts     []Contact
+	Contacts     []ContactNoun
 	contactVerbs map[string]Contact // by lemma
 	statuses     map[string]doc.Status
+	verbStatuses map[string]verbStatus // by lemma
 	contactParts map[string]ContactWord
-	lightVerbs   map[string]bool // by lemma
-	openVerbs    map[string]bool // by lemma
+	verbRoles    map[string]VerbRole // by lemma
 
 	forms table
 
@@ -66,13 +68,13 @@ func Load(fsys fs.FS, w *world.World) (*Pack, error) {
 // LoadWords is Load without the world, so that the two can be loaded at the same time; AddWorld ends it.
 func LoadWords(fsys fs.FS) (*Pack, error) {
 	p := &Pack{
-		Names: newTrie(), Offices: newTrie(), Phrases: newTrie(),
+		Names: newTrie(), NoNames: newTrie(), Quoted: newTrie(), Offices: newTrie(), Phrases: newTrie(),
 		forms: newTable(), info: make([]Form, 1, formsExpected), readings: make([]formReading, 0, formsExpected),
 		masdars: map[string]LemmaID{},
 	}
 	p.verbWithObject = p.mark("\x00verb", Verb|Attached)
 	p.nounWithOwner = p.mark("\x00noun", Common|Attached)
-	for _, load := range []func(fs.FS) error{p.loadFunctionWords, p.loadNouns, p.loadGivenNames, p.loadFamilyNames, p.loadNameWords, p.loadShapes, p.loadCommonWords, p.loadVerbs, p.loadCuePhrases, p.loadCueNouns, p.loadContacts, p.loadContactClause} {
+	for _, load := range []func(fs.FS) error{p.loadFunctionWords, p.loadNouns, p.loadGivenNames, p.loadFamilyNames, p.loadNameWords, p.loadNoNames, p.loadShapes, p.loadCommonWords, p.loadVerbs, p.loadCuePhrases, p.loadCueNouns, p.loadContacts, p.loadContactClause} {
 		if err := load(fsys); err != nil {
 			return nil, fmt.Errorf("language pack: %w", err)
 		}

@@ -82,7 +82,8 @@ func (t *Trie) double() {
 }
 
 // Longest returns the values of the longest phrase that starts at the token, whose first word is read as the form first, and the token
-// after it. Quotation marks and brackets inside a phrase are passed over, since the news puts them around parts of names (حركة "حماس").
+// after it. Quotation marks inside a phrase are passed over, since the news puts them around parts of names (حركة "حماس"); a phrase that opens in
+// quotation marks ends with them. So are hyphens that join the parts of a name.
 func (t *Trie) Longest(tokens []doc.Token, at int, first doc.FormID) (end int, values []int32) {
 	node := t.child(0, first)
 	if node == 0 {
@@ -91,8 +92,9 @@ func (t *Trie) Longest(tokens []doc.Token, at int, first doc.FormID) (end int, v
 	if v := t.ends[node]; v != nil {
 		end, values = at+1, v
 	}
+	quoted := at > 0 && tokens[at-1].Kind == doc.Punct && isQuoteMark(tokens[at-1].Mark)
 	for i := at + 1; i < len(tokens); i++ {
-		if tokens[i].Kind == doc.Punct && isQuoteMark(tokens[i].Mark) {
+		if tokens[i].Kind == doc.Punct && (!quoted && isQuoteMark(tokens[i].Mark) || joinsParts(tokens, i)) {
 			continue
 		}
 		if tokens[i].Readings[0].Form == 0 {
@@ -106,6 +108,11 @@ func (t *Trie) Longest(tokens []doc.Token, at int, first doc.FormID) (end int, v
 		}
 	}
 	return end, values
+}
+
+// joinsParts says whether the token is a hyphen with no space beside it: كيم جونغ-إيل.
+func joinsParts(tokens []doc.Token, i int) bool {
+	return tokens[i].Mark == '-' && i+1 < len(tokens) && tokens[i-1].End == tokens[i].Start && tokens[i].End == tokens[i+1].Start
 }
 
 func isQuoteMark(r rune) bool { return r == '"' || r == '“' || r == '”' }

@@ -35,6 +35,8 @@ const (
 	Medium
 	Anonymity // only asks that a name be kept back: الكشف عن اسمه
 	NotSaid   // tells that it was not said: دون الإشارة إلى
+	Remark    // after the words the reporter goes on by himself: في إشارة إلى
+	Manner    // tells how something was done, by words that follow: انتقد القرار (بقوله إن)
 )
 
 // NamesSource says whether the cue is a phrase after which a source stands: بحسب, نقلا عن.
@@ -42,7 +44,7 @@ func (c CueClass) NamesSource() bool { return c == According || c == AccordingVe
 
 var cueClasses = map[string]CueClass{
 	"say": Say, "think": Think, "ask": Ask, "judge": Judge, "deny": Deny, "light": Light, "relay": Relay,
-	"according": According, "according-verb": AccordingVerb, "noun": CueNoun, "clause-noun": ClauseNoun, "content-noun": ContentNoun, "medium": Medium, "not-said": NotSaid, "anonymity": Anonymity,
+	"according": According, "according-verb": AccordingVerb, "noun": CueNoun, "clause-noun": ClauseNoun, "content-noun": ContentNoun, "medium": Medium, "not-said": NotSaid, "anonymity": Anonymity, "remark": Remark, "manner": Manner,
 }
 
 var acts = map[string]doc.Act{
@@ -75,6 +77,16 @@ func (f Frames) ofNoun() Frames {
 func (f *Frames) Opens(prep string) bool {
 	for _, p := range f.Preps {
 		if p == prep {
+			return true
+		}
+	}
+	return false
+}
+
+// Addressed says whether somebody must be told (أبلغ فلانا أن): a noun phrase alone after the verb is he.
+func (f *Frames) Addressed() bool {
+	for _, p := range f.AddrPrep {
+		if p == "-" {
 			return true
 		}
 	}
@@ -307,13 +319,18 @@ func (p *Pack) Owned(folded string) Class {
 // IsMasdar says whether the token is a verbal noun of a listed verb.
 func (p *Pack) IsMasdar(t *doc.Token) bool {
 	for _, r := range t.Readings {
-		if r.Form == 0 || r.Clitics != 0 {
-			continue
+		if r.Form != 0 && r.Clitics == 0 && p.IsMasdarForm(r.Form) {
+			return true
 		}
-		for _, v := range p.Verbs(r.Form) {
-			if v.Aspect == morph.Masdar {
-				return true
-			}
+	}
+	return false
+}
+
+// IsMasdarForm says whether the form is a verbal noun of a listed verb.
+func (p *Pack) IsMasdarForm(id doc.FormID) bool {
+	for _, v := range p.Verbs(id) {
+		if v.Aspect == morph.Masdar {
+			return true
 		}
 	}
 	return false

@@ -72,6 +72,26 @@ func New(packs fs.FS, extra ...fs.FS) (*Pipeline, error) {
 	return &Pipeline{Pack: p, World: w, when: dates, page: page}, nil
 }
 
+// headline returns the first token that is not the page's own furniture (a section label, a picture's name).
+func headline(d *doc.Doc) int {
+	i := 0
+	for _, f := range d.Furniture {
+		for i < len(d.Tokens) && d.Tokens[i].Kind == doc.Break {
+			i++
+		}
+		if i >= len(d.Tokens) || f.Start > d.Tokens[i].Start {
+			break
+		}
+		for i < len(d.Tokens) && d.Tokens[i].Start < f.End {
+			i++
+		}
+	}
+	for i < len(d.Tokens) && d.Tokens[i].Kind == doc.Break {
+		i++
+	}
+	return i
+}
+
 // Read fills every layer of a document of this text.
 func (p *Pipeline) Read(src text.Text, published doc.Day, outlet string) *doc.Doc {
 	d := &doc.Doc{Text: src, Published: published, Outlet: outlet}
@@ -82,7 +102,7 @@ func (p *Pipeline) Read(src text.Text, published doc.Day, outlet string) *doc.Do
 	d.Dates = p.when.Find(src, d.Tokens, published)
 	d.Mentions = mention.Find(src, d.Tokens, d.Furniture, d.Dates, p.Pack)
 	inside := mention.Inside(src, d.Tokens, d.Mentions, d.Dates, p.Pack)
-	d.Entities, d.Mentions = entity.Join(src, d.Tokens, d.Mentions, inside, published, p.Pack)
+	d.Entities, d.Mentions = entity.Join(src, d.Tokens, headline(d), d.Mentions, inside, published, p.Pack)
 	d.Statements = statement.Find(d, p.Pack)
 	d.Events = event.Find(d, p.Pack)
 	return d

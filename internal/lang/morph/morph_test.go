@@ -435,6 +435,30 @@ func TestNoun(t *testing.T) {
 	}
 }
 
+func TestNounsInNumber(t *testing.T) {
+	tests := []struct {
+		name  string
+		forms []Inflected
+		want  string
+	}{
+		{"dual", Dual("لقاء"), "لقاءان لقاءين اللقاءان اللقاءين لقاءا لقاءي"},
+		{"dual of a feminine", Dual("زيارة"), "زيارتان زيارتين الزيارتان الزيارتين زيارتا زيارتي"},
+		{"sound plural", SoundPlural("ممثلون"), "ممثلون ممثلين الممثلون الممثلين ممثلو ممثلي"},
+		{"no sound plural", SoundPlural("قادة"), ""},
+		{"adjective", Adjective("هاتفي"), "هاتفي الهاتفي هاتفيا هاتفية الهاتفية هاتفيان الهاتفيان هاتفيين الهاتفيين هاتفيتان الهاتفيتان هاتفيتين الهاتفيتين"},
+		{"adjective in ى", Adjective("ملغى"), "ملغى الملغى ملغاة الملغاة ملغيان الملغيان ملغيين الملغيين ملغاتان الملغاتان ملغاتين الملغاتين"},
+	}
+	for _, tt := range tests {
+		var out []string
+		for _, f := range tt.forms {
+			out = append(out, f.Text)
+		}
+		if got := strings.Join(out, " "); got != tt.want {
+			t.Errorf("%s\ngot  %s\nwant %s", tt.name, got, tt.want)
+		}
+	}
+}
+
 func TestDerived(t *testing.T) {
 	tests := []struct{ lemma, form, present, masdars string }{
 		{"أكد", "II", "يؤكد", "تأكيد تأكدة تأكاد"},

@@ -30,9 +30,9 @@ var tables = []table{
 	{"homographs.tsv", []string{"form", "usually", "example"}, (*checker).attributesNothing},
 	{"nouns.tsv", []string{"form", "class", "gender", "number", "example"}, (*checker).hasClass},
 	{"function-words.tsv", []string{"form", "class", "example"}, (*checker).hasClass},
-	{"contacts.tsv", []string{"word", "kind", "type", "link", "example"}, (*checker).tellsOfContact},
-	{"contact-status.tsv", []string{"word", "status", "example"}, (*checker).tellsStatus},
-	{"contact-clause.tsv", []string{"word", "kind", "example"}, (*checker).marksItsWord},
+	{"contacts.tsv", []string{"word", "kind", "plural", "type", "link", "example"}, (*checker).tellsOfContact},
+	{"contact-status.tsv", []string{"word", "kind", "status", "example"}, (*checker).tellsStatus},
+	{"contact-clause.tsv", []string{"word", "kind", "example"}, (*checker).playsPart},
 }
 
 // lexicon runs the examples of the lexicon.
@@ -145,19 +145,37 @@ func (c *checker) marksItsWord(r tsv.Row, m marked) string {
 	return ""
 }
 
-// markedWord returns the tokens of the marked words.
+// markedWord returns the tokens of the marked words, which show the word of the line.
 func (c *checker) markedWord(r tsv.Row, m marked) ([]doc.Token, string) {
+	tokens, shown, why := c.markedTokens(m)
+	if why == "" && !strings.Contains(script.String(shown), script.String(r.Fields[0])) {
+		return nil, "the example marks another word"
+	}
+	return tokens, why
+}
+
+// markedTokens returns the tokens from the first mark on, and the marked words; of a verb or dual these are a form of the line's word.
+func (c *checker) markedTokens(m marked) (tokens []doc.Token, shown, why string) {
 	marks := append(m.square, m.curly...)
 	if len(marks) == 0 {
-		return nil, "the example must mark the word"
+		return nil, "", "the example must mark the word"
 	}
 	d, shift := c.story(m.text)
 	s := moved(marks[0], shift)
-	if !strings.Contains(script.String(d.Text.At(s)), script.String(r.Fields[0])) {
-		return nil, "the example marks another word"
-	}
 	first := slices.IndexFunc(d.Tokens, func(t doc.Token) bool { return t.End > s.Start })
-	return d.Tokens[first:], ""
+	return d.Tokens[first:], d.Text.At(s), ""
+}
+
+// playsPart says that the marked word plays the part of its line in the clause of a contact.
+func (c *checker) playsPart(r tsv.Row, m marked) string {
+	tokens, _, why := c.markedTokens(m)
+	if why != "" {
+		return why
+	}
+	if plays, _ := c.pipeline.Pack.ClauseWordNamed(r.Fields[1], &tokens[0]); !plays {
+		return "the marked word is not read as " + r.Fields[1]
+	}
+	return ""
 }
 
 // hasClass says that the marked word has the class of its line.
@@ -181,23 +199,26 @@ func (c *checker) tellsOfContact(r tsv.Row, m marked) string {
 	}
 	contact, _, ok := c.pipeline.Pack.ContactVerb(&tokens[0])
 	if !ok {
-		contact, _, _, ok = c.pipeline.Pack.ContactNoun(tokens, 0)
+		var noun *lang.ContactNoun
+		if noun, _, _, ok = c.pipeline.Pack.ContactNounAt(tokens, 0); ok {
+			contact = noun.Contact
+		}
 	}
-	if want, _ := lang.ContactNamed(r.Fields[2]); !ok || contact.Type != want {
-		return "the marked word is not read as a " + r.Fields[2]
+	if want, _ := lang.ContactNamed(r.Fields[3]); !ok || contact.Type != want {
+		return "the marked word is not read as a " + r.Fields[3]
 	}
 	return ""
 }
 
 // tellsStatus says that the marked word is read as telling the status of its line.
 func (c *checker) tellsStatus(r tsv.Row, m marked) string {
-	tokens, why := c.markedWord(r, m)
+	tokens, _, why := c.markedTokens(m)
 	if why != "" {
 		return why
 	}
 	status, ok := c.pipeline.Pack.StatusWord(&tokens[0])
-	if want, _ := lang.StatusNamed(r.Fields[1]); !ok || status != want {
-		return "the marked word does not tell " + r.Fields[1]
+	if want, _ := lang.StatusNamed(r.Fields[2]); !ok || status != want {
+		return "the marked word does not tell " + r.Fields[2]
 	}
 	return ""
 }

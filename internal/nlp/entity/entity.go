@@ -15,9 +15,10 @@ import (
 )
 
 // Join returns the entities in the order of their first mention, and all mentions in the order of the text.
-// inside are names inside other mentions: they make entities and forms of entities, but no mentions.
-func Join(src text.Text, tokens []doc.Token, mentions, inside []doc.Mention, published doc.Day, p *lang.Pack) ([]doc.Entity, []doc.Mention) {
-	j := &joiner{src: src, tokens: tokens, mentions: mentions, pack: p, day: world.Day{Year: published.Year, Month: published.Month, Dom: published.Day}}
+// inside are names inside other mentions: they make entities and forms of entities, but no mentions. headline is the first token of the headline, in
+// which a place before a colon speaks and is no dateline.
+func Join(src text.Text, tokens []doc.Token, headline int, mentions, inside []doc.Mention, published doc.Day, p *lang.Pack) ([]doc.Entity, []doc.Mention) {
+	j := &joiner{src: src, tokens: tokens, headline: headline, mentions: mentions, pack: p, day: world.Day{Year: published.Year, Month: published.Month, Dom: published.Day}}
 	for i := range j.mentions {
 		j.mentions[i].Entity = doc.NoEntity
 	}
@@ -45,6 +46,7 @@ type cluster struct {
 type joiner struct {
 	src      text.Text
 	tokens   []doc.Token
+	headline int
 	mentions []doc.Mention
 	pack     *lang.Pack
 	day      world.Day
@@ -64,22 +66,39 @@ func (j *joiner) words(m *doc.Mention) []string {
 	var out []string
 	for i := m.NameFirst; i < m.NameEnd; i++ {
 		if t := &j.tokens[i]; t.Kind != doc.Punct {
-			out = append(out, t.Fold)
+			out = append(out, nominative(t.Fold))
 		}
 	}
 	if len(out) > 0 && j.tokens[m.NameFirst].Kind == doc.Word {
-		out[0] = j.bare(m.NameFirst, out[0])
+		out[0] = stripped(out[0], m.NameClitics)
 	}
 	if len(out) > 1 && j.onlyKind(m) {
 		return out[1:]
 	}
+	if m.Type == doc.Person {
+		return joinAbd(out)
+	}
 	return out
 }
 
-// bare returns the folded word without the clitics that it is read with.
-func (j *joiner) bare(i int, fold string) string {
-	if c := j.pack.Best(&j.tokens[i]).Clitics; c != 0 {
-		return stripped(fold, c)
+// joinAbd writes عبد and the word after it as one, as others do.
+func joinAbd(words []string) []string {
+	out := words[:0]
+	for i := 0; i < len(words); i++ {
+		if words[i] == "عبد" && i+1 < len(words) && strings.HasPrefix(words[i+1], "ال") {
+			out = append(out, "عبد"+words[i+1])
+			i++
+			continue
+		}
+		out = append(out, words[i])
+	}
+	return out
+}
+
+// nominative is the folded word of a name, in one case: أبي and أبا are أبو.
+func nominative(fold string) string {
+	if fold == "ابي" || fold == "ابا" {
+		return "ابو"
 	}
 	return fold
 }
@@ -89,8 +108,8 @@ func stripped(fold string, c doc.Clitics) string {
 	if c&(doc.And|doc.Then) != 0 {
 		fold = fold[2:]
 	}
-	if c&doc.For != 0 && strings.HasPrefix(fold, "لل") {
-		return "ال" + fold[4:]
+	if c&doc.Article != 0 {
+		return "ال" + fold[4:] // للأمم stands for ل + الأمم
 	}
 	if c&(doc.In|doc.For|doc.Like) != 0 {
 		fold = fold[2:]
@@ -110,16 +129,30 @@ func (j *joiner) metonyms() {
 		if m.Type != doc.Place || m.Thing == none {
 			continue
 		}
-		if country, ok := j.pack.SpeaksFor(world.ThingID(m.Thing)); ok && named[int32(country)] && j.isActor(m) {
-			m.Thing = int32(country)
-			j.metonym[m.First] = true
+		country, ok := j.pack.SpeaksFor(world.ThingID(m.Thing))
+		if !ok || !named[int32(country)] {
+			continue
 		}
+		if j.joins(i) && !j.metonym[j.mentions[i-1].First] || !j.isActor(m) {
+			continue // من القاهرة إلى موسكو وبرلين
+		}
+		m.Thing = int32(country)
+		j.metonym[m.First] = true
 	}
+}
+
+// joins says whether و joins the place to one of the same kind before it, so that the two are meant alike.
+func (j *joiner) joins(i int) bool {
+	if i == 0 || j.mentions[i].NameClitics != doc.And {
+		return false
+	}
+	before := &j.mentions[i-1]
+	return before.Type == doc.Place && before.End == j.mentions[i].First && before.Thing != none && j.pack.World.Things[before.Thing].Kind == world.Place
 }
 
 // isActor says whether the place may be what acts: it stands after no word of place and is not what somebody visits.
 func (j *joiner) isActor(m *doc.Mention) bool {
-	if j.pack.Best(&j.tokens[m.First]).Clitics&doc.In != 0 {
+	if m.NameClitics&doc.In != 0 {
 		return false
 	}
 	if m.First == 0 || j.tokens[m.First-1].Kind == doc.Break {
@@ -147,11 +180,11 @@ func (j *joiner) visited(at int) bool {
 
 // isDateline says whether the place opens a paragraph to say where it was written.
 func (j *joiner) isDateline(m *doc.Mention) bool {
-	if m.End >= len(j.tokens) || m.First == 0 {
+	if m.End >= len(j.tokens) || m.First == j.headline {
 		return false
 	}
 	t := &j.tokens[m.End]
-	return t.Kind == doc.Punct && (t.Mark == '(' || t.Mark == '-' || t.Mark == ',' || t.Mark == '.' || t.Mark == '/' || t.Mark == ':')
+	return t.Kind == doc.Number || t.Kind == doc.Punct && (t.Mark == '(' || t.Mark == '-' || t.Mark == ',' || t.Mark == '.' || t.Mark == '/' || t.Mark == ':')
 }
 
 // group puts named mentions into clusters, the longest names first, so that a short name finds its long one wherever it stands.
@@ -216,7 +249,7 @@ func (j *joiner) find(m *doc.Mention, words []string) int {
 			return c
 		}
 	}
-	if m.Type == doc.Person && len(words) == 1 && m.Thing == none && m.Rule == "ar.mention.honorific-and-name" {
+	if m.Type == doc.Person && len(words) == 1 && m.Thing == none && (m.First < m.NameFirst || strings.HasPrefix(words[0], "عبدال")) {
 		return j.index.byFirst(words[0])
 	}
 	return -1
@@ -243,7 +276,7 @@ func (j *joiner) same(c *cluster, m *doc.Mention, words []string) bool {
 	if len(words) == 1 && len(c.words) > 1 {
 		return similar(withoutArticle(c.words[len(c.words)-1]), withoutArticle(words[0]))
 	}
-	return sameWords(c.words, words)
+	return sameWords(c.words, words) || len(words) > 1 && opens(c.words, words)
 }
 
 // opens says whether the longer name starts with the shorter: the first words of a body's or place's full name are its short one.
@@ -299,18 +332,15 @@ func (j *joiner) repeats() {
 		if j.tokens[i].Kind != doc.Word || inside && j.mentions[next].Named() {
 			continue
 		}
-		c, words := j.repeated(short, i)
-		if words == 0 {
+		c, clitics, ok := j.repeated(short, i)
+		if !ok {
 			continue
 		}
 		if inside {
-			j.nameOffice(next, c, i, i+words)
+			j.nameOffice(next, c, i, i+1)
 			continue
 		}
-		if n := len(added); n > 0 && added[n-1].End > i {
-			continue
-		}
-		added = append(added, j.repeat(c, i, i+words))
+		added = append(added, j.repeat(c, i, clitics))
 	}
 	j.merge(added)
 }
@@ -325,10 +355,10 @@ func (j *joiner) nameOffice(m, c, first, end int) {
 	j.put(c, m)
 }
 
-func (j *joiner) repeat(c, first, end int) doc.Mention {
+func (j *joiner) repeat(c, i int, clitics doc.Clitics) doc.Mention {
 	k := &j.clusters[c]
-	m := doc.Mention{First: first, End: end, NameFirst: first, NameEnd: end, Type: k.kind, Thing: k.thing, Office: none, Of: none, Entity: doc.EntityID(c), Rule: ruleShort}
-	m.Span = text.Span{Start: j.tokens[first].Start, End: j.tokens[end-1].End}
+	m := doc.Mention{First: i, End: i + 1, NameFirst: i, NameEnd: i + 1, NameClitics: clitics, Type: k.kind, Thing: k.thing, Office: none, Of: none, Entity: doc.EntityID(c), Rule: ruleShort}
+	m.Span = j.tokens[i].Span
 	longest := 0
 	for _, i := range k.mentions {
 		if n := j.mentions[i].NameEnd - j.mentions[i].NameFirst; n > longest {
@@ -347,8 +377,8 @@ func (j *joiner) shortNames() map[string]int {
 			continue
 		}
 		last := k.words[len(k.words)-1]
-		if len(last) < 6 {
-			continue
+		if len(last) < 6 || last == "الله" || last == "الدين" {
+			continue // the second word of a given name
 		}
 		if _, taken := out[last]; !taken {
 			out[last] = c
@@ -357,25 +387,27 @@ func (j *joiner) shortNames() map[string]int {
 	return out
 }
 
-// repeated returns the cluster whose short name stands at the token, with or without clitics, and its length in tokens.
-func (j *joiner) repeated(short map[string]int, i int) (c, words int) {
+// repeated returns the cluster whose short name stands at the token, and the clitics that it stands with.
+func (j *joiner) repeated(short map[string]int, i int) (c int, clitics doc.Clitics, ok bool) {
 	fold := j.tokens[i].Fold
 	if c, ok := short[fold]; ok && !j.ordinary(i, 0) {
-		return c, 1
+		return c, 0, true
 	}
 	for _, n := range []int{2, 4} {
-		if len(fold) > n+4 && cliticLetters(fold[:n]) {
-			if c, ok := short[fold[n:]]; ok && !j.ordinary(i, n) {
-				return c, 1
-			}
+		if len(fold) <= n+4 {
+			break
+		}
+		clitics, ok := cliticLetters(fold[:n])
+		if c, is := short[fold[n:]]; is && ok && !j.ordinary(i, n) {
+			return c, clitics, true
 		}
 	}
 	if strings.HasPrefix(fold, "لل") && len(fold) > 8 {
 		if c, ok := short["ال"+fold[4:]]; ok {
-			return c, 1
+			return c, doc.For | doc.Article, true
 		}
 	}
-	return 0, 0
+	return 0, 0, false
 }
 
 // ordinary says whether the word is more likely an ordinary one here: its own list entry has it so, and nothing beside it speaks for a name.
@@ -390,19 +422,25 @@ func (j *joiner) ordinary(i, clitic int) bool {
 	return !(i > 0 && j.pack.SaysActive(&j.tokens[i-1])) && !(i > 0 && j.pack.ClassOf(&j.tokens[i-1]).Has(lang.Honorific))
 }
 
-func cliticLetters(s string) bool {
+// cliticLetters reads one or two folded letters as clitics.
+func cliticLetters(s string) (c doc.Clitics, ok bool) {
 	for i := 0; i < len(s); i += 2 {
-		switch s[i : i+2] {
-		case "و", "ف":
-			if i > 0 {
-				return false
-			}
-		case "ب", "ل", "ك":
+		switch letter := s[i : i+2]; {
+		case letter == "و" && i == 0:
+			c |= doc.And
+		case letter == "ف" && i == 0:
+			c |= doc.Then
+		case letter == "ب":
+			c |= doc.In
+		case letter == "ل":
+			c |= doc.For
+		case letter == "ك":
+			c |= doc.Like
 		default:
-			return false
+			return 0, false
 		}
 	}
-	return true
+	return c, true
 }
 
 // merge adds mentions in the order of the text.

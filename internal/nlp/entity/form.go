@@ -1,21 +1,20 @@
 package entity
 
 import (
-	"strings"
-
 	"isnad.dev/isnad/internal/doc"
+	"isnad.dev/isnad/internal/lang"
 )
 
 // forms returns the forms of the name at a mention, as the text has them: without clitics and outer quotation marks, and the quoted part
 // of a body's name by itself (صحيفة "الفجر" and الفجر).
 func (j *joiner) forms(m *doc.Mention) []string {
-	if j.isWhole(m) {
-		return []string{j.src.At(m.Span)}
-	}
-	whole := j.surface(m.NameFirst, m.NameEnd)
+	whole := bare(j.surface(m.NameFirst, m.NameEnd), m.NameClitics)
 	out := []string{whole}
 	if m.Type == doc.Person {
 		return out
+	}
+	if last := j.tokens[m.NameEnd-1].Fold; m.Type == doc.Place && m.NameEnd-m.NameFirst > 1 && (last == "المحتله" || last == "المحتل") && !j.pack.ClassOf(&j.tokens[m.NameEnd-2]).Has(lang.Common) {
+		out = append(out, bare(j.surface(m.NameFirst, m.NameEnd-1), m.NameClitics)) // القدس المحتلة
 	}
 	if first, end, ok := j.quoted(m); ok {
 		out = append(out, j.surface(first, end))
@@ -24,15 +23,6 @@ func (j *joiner) forms(m *doc.Mention) []string {
 		out = append(out, j.surface(m.NameFirst+1, m.NameEnd))
 	}
 	return out
-}
-
-// isWhole says whether a surname is repeated as it is: the ب of بادي is no preposition where the article names راجح بادي.
-func (j *joiner) isWhole(m *doc.Mention) bool {
-	if m.Rule != ruleShort || m.Entity == doc.NoEntity {
-		return false
-	}
-	words := j.clusters[m.Entity].words
-	return len(words) > 0 && words[len(words)-1] == j.tokens[m.First].Fold
 }
 
 func (j *joiner) quoted(m *doc.Mention) (first, end int, ok bool) {
@@ -46,19 +36,24 @@ func (j *joiner) quoted(m *doc.Mention) (first, end int, ok bool) {
 	return 0, 0, false
 }
 
-// surface returns the text of the tokens without the clitics of the first one.
+// surface returns the text of the tokens.
 func (j *joiner) surface(first, end int) string {
-	s := j.src[j.tokens[first].Start:j.tokens[end-1].End]
-	raw := string(s)
-	fold := j.tokens[first].Fold
-	bare := j.bare(first, fold)
-	if bare == fold {
-		return raw
+	return string(j.src[j.tokens[first].Start:j.tokens[end-1].End])
+}
+
+// bare takes the clitics off a name as it is written.
+func bare(raw string, c doc.Clitics) string {
+	n := 0
+	if c&(doc.And|doc.Then) != 0 {
+		n++
 	}
-	if strings.HasPrefix(bare, "ال") && !strings.HasSuffix(fold, bare) {
-		return "ال" + cutLetters(raw, (len(fold)-len(bare))/2+2) // للأمم stands for ل + الأمم
+	if c&doc.Article != 0 {
+		return "ال" + cutLetters(raw, n+2)
 	}
-	return cutLetters(raw, (len(fold)-len(bare))/2)
+	if c&(doc.In|doc.For|doc.Like) != 0 {
+		n++
+	}
+	return cutLetters(raw, n)
 }
 
 // cutLetters takes n letters off the front, with the marks that follow them.

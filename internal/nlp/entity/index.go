@@ -29,6 +29,9 @@ func (x *index) add(k *cluster, c int) {
 	if k.kind == doc.Person && len(k.words) > 1 {
 		x.addKey(firstKey(k.words[0]), c)
 	}
+	if k.kind == doc.Person && len(k.words) > 2 {
+		x.addKey(key(k.kind, k.words[:2]), c) // باتريسيا يومبارت of باتريسيا يومبارت كوساك
+	}
 	if len(k.proper) > 0 {
 		x.addKey(key(k.kind, k.proper), c)
 	}

@@ -1,8 +1,11 @@
 package entity
 
 import (
+	"slices"
+
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/lang"
+	"isnad.dev/isnad/internal/world"
 )
 
 // offices settles who the mentions by office are: the person whom the article calls so elsewhere, else the holder of the office on the day.
@@ -39,11 +42,126 @@ func (j *joiner) offices() {
 		m.Thing = j.holder(m)
 		j.byThing(m)
 	}
+	j.described()
 }
 
-// heldBy says whether the entity is known to hold the office on the day.
+// heldBy says whether the entity is known to hold the office on the day, or to have held it, where the article has no day.
 func (j *joiner) heldBy(e doc.EntityID, m *doc.Mention) bool {
-	return j.clusters[e].thing != none && j.holder(m) == j.clusters[e].thing
+	thing := j.clusters[e].thing
+	if thing == none || j.day.Year != 0 {
+		return thing != none && j.holder(m) == thing
+	}
+	return j.served(e, m.Of, j.pack.World.Roles[m.Office].ID)
+}
+
+// served says whether the entity is known to have held an office of the country or body, one of these if any are given.
+func (j *joiner) served(e doc.EntityID, of int32, roles ...string) bool {
+	if j.clusters[e].thing == none {
+		return false
+	}
+	for _, t := range j.pack.World.TermsOf(world.ThingID(j.clusters[e].thing)) {
+		if t.Of == j.pack.World.Things[of].Bare() && (len(roles) == 0 || slices.Contains(roles, t.Role)) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxTitled is how many mentions with one noun of title are looked at.
+const maxTitled = 16
+
+// described settles who is meant where the article calls somebody by the noun of his title and his country (الوزير اليمني, المستشار العسكري
+// اليمني), or by the office that the noun shortens (محافظ عدن, where it has "المحافظ نايف البكري"): the only one whose title fits.
+func (j *joiner) described() {
+	titled := map[string][]*doc.Mention{} // by the noun of the title
+	note := func(noun string, m *doc.Mention) {
+		if len(titled[noun]) < maxTitled {
+			titled[noun] = append(titled[noun], m)
+		}
+	}
+	for i := range j.mentions {
+		m := &j.mentions[i]
+		if m.Type != doc.Person || m.Entity == doc.NoEntity || m.First == m.NameFirst {
+			continue
+		}
+		if note(withoutArticle(j.noun(m)), m); j.ofDiplomacy(m) {
+			note("ال"+diplomat, m)
+		}
+	}
+	for i := range j.mentions {
+		m := &j.mentions[i]
+		if m.Type != doc.NoType || m.Entity != doc.NoEntity || m.Plural || m.Former || m.Counterpart || m.Of == none {
+			continue
+		}
+		noun := j.noun(m)
+		if noun == diplomat {
+			delete(titled, "ال"+diplomat) // some diplomat, whom the article then calls الدبلوماسي
+		}
+		m.Entity = j.onlyFit(m, titled[withoutArticle(noun)])
+		if noun == "ال"+diplomat {
+			m.Entity = j.onlyFit(m, titled[noun])
+		}
+	}
+}
+
+// onlyFit returns the one of the titled persons whom the mention without a name fits, if it fits nobody else.
+func (j *joiner) onlyFit(m *doc.Mention, titled []*doc.Mention) doc.EntityID {
+	found := doc.NoEntity
+	for _, p := range titled {
+		if !j.fits(m, p) || p.Entity == found {
+			continue
+		}
+		if found != doc.NoEntity {
+			return doc.NoEntity
+		}
+		found = p.Entity
+	}
+	return found
+}
+
+// diplomat with the article is the noun for all whose titles have a word of diplomacy.
+const diplomat = "دبلوماسي"
+
+// ofDiplomacy says whether the person's title has such a word: وزير الخارجية, السفير.
+func (j *joiner) ofDiplomacy(p *doc.Mention) bool {
+	for i := p.First; i < p.NameFirst; i++ {
+		if j.pack.NameClassOf(&j.tokens[i]).Has(lang.Diplomacy) {
+			return true
+		}
+	}
+	return false
+}
+
+// noun is the first word of a title, folded.
+func (j *joiner) noun(m *doc.Mention) string {
+	t := &j.tokens[m.First]
+	return stripped(t.Fold, j.pack.Best(t).Clitics)
+}
+
+// fits says whether the title without a name may be that of the person: the same noun, the same country, and no field that the person's lacks.
+func (j *joiner) fits(m, p *doc.Mention) bool {
+	if p.Of == none && p.Office == none && p.NameFirst == p.First+1 {
+		return m.Office != none && m.End == m.First+2 // المحافظ
+	}
+	if m.Of != p.Of && !(p.Of == none && j.served(p.Entity, m.Of)) || m.Office != none && p.Office != none && m.Office != p.Office {
+		return false
+	}
+	for i := m.First + 1; i < m.End; i++ {
+		if _, _, ok := j.pack.Adjective(&j.tokens[i]); !ok && !j.hasWord(p, j.tokens[i].Fold) {
+			return false
+		}
+	}
+	return true
+}
+
+// hasWord says whether the folded word is in the person's title.
+func (j *joiner) hasWord(p *doc.Mention, fold string) bool {
+	for i := p.First; i < p.NameFirst; i++ {
+		if withoutArticle(j.tokens[i].Fold) == withoutArticle(fold) {
+			return true
+		}
+	}
+	return false
 }
 
 // appose gives an office the person whose name stands right before it: "أسامة النجيفي نائب رئيس الجمهورية", "خوسيه ألباريس، وزير الخارجية".

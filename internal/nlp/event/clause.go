@@ -8,276 +8,417 @@ import (
 	"isnad.dev/isnad/internal/lang/morph"
 )
 
-// reach is how many tokens from a trigger its clause may go on, either way.
-const reach = 40
-
-// link is how a noun phrase is tied to what stands before it.
-type link uint8
+// clauseKind is how a clause is tied to the one around it.
+type clauseKind uint8
 
 const (
-	bare    link = iota // nothing: a subject, object or genitive
-	with                // مع
-	to                  // إلى
-	forWhom             // ل
-	in                  // في
-	by                  // ب
-	from                // من
-	among               // بين
-	before              // أمام
-	and                 // و, where nothing before it can be joined
-	other
+	mainClause     clauseKind = iota
+	thatClause                // opened by أنّ or أن
+	relativeClause            // says more of a noun: الذي, or with nothing before the verb
+	besideClause              // opened by another conjunction, or by nothing
+	joinedClause              // و and a verb
+	quoteClause               // the first words of a quotation
+	saidClause                // a participle of saying: مؤكدا
 )
 
-// arg is a noun phrase in the clause of a trigger.
-type arg struct {
-	mention    int // or -1 for a phrase without a mention
-	first, end int // tokens
-	link       link
-	joined     bool // و joins it to the one before, whose link it has
-	pair       bool // stands for the parties named before: الجانبان
-	relative   bool // stands in the relative clause of the trigger: الزيارة التي قام بها الوفد
-	topical    bool // stands after the word that leads the topic in
-	again      bool // names the one before again: the name after an office and a comma
+// clause is a verb with what belongs to it, or what stands together without one.
+type clause struct {
+	kind    clauseKind
+	parent  int  // the clause around it, or -1
+	from    int  // of a joined clause: the one that it goes on with
+	noun    int  // of a relative clause: the part that it says more of, or -1
+	verb    int  // its verb among the parts, or -1
+	cue     int  // the statement whose cue it holds, or -1
+	opener  int  // the token that opens it, or -1
+	pronoun bool // a pronoun is attached to أنّ
+	comma   bool // a comma stands before it
+	actor   actor
+	known   bool // the actor is known
 }
 
-// read fills f.args with the noun phrases from the token to the end of the clause, and returns that end and where the topic begins, or -1.
-func (f *finder) read(i int, noun bool) (end, topic int) {
-	f.args = f.args[:0]
-	topic = -1
-	relative := false
-	last := min(f.sent.End, i+reach)
-	for k := i; k < last; {
-		switch {
-		case f.date[k] >= 0:
-			k = max(f.d.Dates[f.date[k]].End, k+1)
-			continue
-		case f.mention[k] >= 0:
-			k = f.take(k, relative, topic >= 0, noun && k == i)
-			continue
-		case f.toks[k].Kind == doc.Punct:
-			next, ok := f.pass(k)
-			if !ok {
-				return k, topic
+// open adds a clause and returns its number.
+func (f *finder) open(c clause) int {
+	c.verb, c.cue = -1, -1
+	if c.kind != relativeClause {
+		c.noun = -1
+	}
+	if c.kind == mainClause {
+		c.opener = -1
+	}
+	f.clauses = append(f.clauses, c)
+	return len(f.clauses) - 1
+}
+
+// opener takes a word that opens a clause.
+func (c *chunker) opener(class lang.Class) bool {
+	f, k := c.f, c.k
+	fold := f.toks[k].Fold
+	switch {
+	case class.Has(lang.Complementizer):
+		c.that(k)
+	case class.Has(lang.Relative) && fold != "ما" && fold != "وما":
+		c.relative(k)
+	case fold == "او" || fold == "ثم" || fold == "ام" || fold == "وثم":
+		c.or = true
+	case f.cue[k] >= 0 && f.isParticiple(k):
+		c.clause = f.open(clause{kind: saidClause, parent: f.root(c.clause), opener: k})
+		f.clauses[c.clause].cue = int(f.cue[k])
+	case class.Has(lang.Auxiliary):
+		if !strings.HasPrefix(fold, "و") || f.clauses[c.clause].verb < 0 {
+			return false
+		}
+		c.clause = f.open(clause{kind: joinedClause, parent: -1, from: f.root(c.clause), opener: k})
+	case class.Has(lang.Contrast|lang.Conjunction) && fold != "غير" && fold != "اي" && !class.Has(lang.Preposition|lang.Adverb):
+		c.beside(k)
+	default:
+		return false
+	}
+	c.k++
+	c.tie = bare
+	return true
+}
+
+// that opens a clause after أنّ: one that و joins to another such clause goes on beside it.
+func (c *chunker) that(k int) {
+	f := c.f
+	parent, kind := c.clause, thatClause
+	if c.tie == during || c.tie == ahead {
+		kind = besideClause // بعد أن
+	}
+	if strings.HasPrefix(f.toks[k].Fold, "و") {
+		for o := c.clause; o >= 0; o = f.clauses[o].parent {
+			if f.clauses[o].kind == thatClause {
+				parent = f.clauses[o].parent
+				break
 			}
-			k = next
-			continue
-		case f.toks[k].Kind == doc.Number:
-			k++
-			continue
 		}
-		if noun && !relative && topic < 0 && !f.hasParty() {
-			if next, ok := f.relativeClause(k, i); ok {
-				relative, k = true, next
-				continue
-			}
-		}
-		part := f.p.ContactPart(&f.toks[k])
-		switch {
-		case part&lang.ContactPair != 0:
-			f.args = append(f.args, arg{mention: -1, first: k, end: k + 1, link: f.link(k), pair: true, relative: relative})
-		case part&lang.ContactTopic != 0 && topic < 0:
-			topic = k
-		case topic < 0 && part&lang.ContactGroup != 0 && f.group(k) > k:
-			n := f.group(k)
-			f.args = append(f.args, arg{mention: -1, first: k, end: n, link: f.link(k), relative: relative})
-			k = n
-			continue
-		case f.closes(k, i, noun):
-			return k, topic
-		}
-		k++
 	}
-	return last, topic
+	c.clause = f.open(clause{kind: kind, parent: parent, opener: k, pronoun: f.hasPronoun(k), comma: c.comma})
 }
 
-// take adds the mention at the token and returns the token after it; governed says that the trigger itself governs it.
-func (f *finder) take(k int, relative, topical, governed bool) int {
-	m := int(f.mention[k])
-	end := max(f.d.Mentions[m].End, k+1)
-	if f.d.Mentions[m].First != k {
-		return end
-	}
-	a := arg{mention: m, first: k, end: end, link: f.link(k), relative: relative, topical: topical}
-	n := len(f.args)
-	for j := n - 1; j >= 0 && j >= n-3; j-- {
-		if o := f.args[j].mention; o >= 0 && f.personAfter(o) == m {
-			f.args[j].end, f.args = end, f.args[:j+1]
-			return end
+// relative opens a clause after الذي, which says more of the last noun that it agrees with.
+func (c *chunker) relative(k int) {
+	f := c.f
+	at := -1
+	for n := len(f.parts) - 1; n >= 0 && n >= len(f.parts)-4; n-- {
+		p := &f.parts[n]
+		if p.kind == verb {
+			break
 		}
-	}
-	beside := n > 0 && (f.args[n-1].end == k || f.args[n-1].end == k-1 && f.isMark(k-1, ','))
-	if beside && a.link == bare && f.apposed(f.args[n-1].mention, m) {
-		a.link, a.again, a.topical = f.args[n-1].link, true, f.args[n-1].topical
-	} else if a.link == and {
-		if beside {
-			a.link, a.joined = f.args[n-1].link, true
-			a.topical = f.args[n-1].topical
-		}
-	} else if a.link == bare && !governed && f.genitive(k) {
-		a.link = other
-	}
-	f.args = append(f.args, a)
-	return end
-}
-
-// relativeClause says whether the words at the token open a relative clause that says who holds the contact: "التي أجراها", "عقده", "الذي
-// سيجمع". It returns the token after the verb.
-func (f *finder) relativeClause(k, first int) (int, bool) {
-	at := k
-	if f.plain(k).Has(lang.Relative) && f.toks[k].Fold != "ما" {
-		at = f.verbOf(k + 1)
-	} else if !f.isFinite(k) && k > first+3 {
-		return k, false
-	}
-	for at < f.sent.End && f.plain(at).Has(lang.Auxiliary) {
-		at++
-	}
-	if at >= f.sent.End || f.toks[at].Kind != doc.Word || f.mention[at] >= 0 {
-		return k, false
-	}
-	v, attached, ok := f.p.LightVerb(&f.toks[at])
-	if _, tells := f.p.StatusWord(&f.toks[at]); tells && f.isFinite(at) {
-		return at + 1, true // المفاوضات ... استؤنفت
-	}
-	return at + 1, ok && (at > k || attached || v.Voice == morph.Passive || f.opensBare(k))
-}
-
-// verbOf returns the token of the verb of a relative clause, a few words on: "التي من المقرر أن تقوم".
-func (f *finder) verbOf(k int) int {
-	for n := k; n < f.sent.End && n < k+5 && f.mention[n] < 0 && f.date[n] < 0; n++ {
-		if _, _, ok := f.p.LightVerb(&f.toks[n]); ok {
-			return n
-		}
-		if f.isFinite(n) || f.toks[n].Kind != doc.Word {
+		if (p.kind == name || p.kind == contact || p.kind == noun) && f.fits(p, f.toks[k].Fold) {
+			at = n
 			break
 		}
 	}
-	return k
+	c.clause = f.open(clause{kind: relativeClause, parent: c.clause, noun: at, opener: k, comma: c.comma})
 }
 
-// hasParty says whether a party stands between the noun and the token in hand, so that a relative clause speaks of that one.
-func (f *finder) hasParty() bool {
-	for _, a := range f.args {
-		if a.link == with || a.link == among || a.link == bare {
+// fits says whether the relative pronoun agrees with the part, as far as its gender shows.
+func (f *finder) fits(p *part, pronoun string) bool {
+	feminine := strings.HasSuffix(pronoun, "التي")
+	switch p.kind {
+	case contact:
+		return feminine == (p.noun.Gender == morph.F || p.noun.Number == morph.Pl) && (p.noun.Number == morph.Du) == strings.Contains(pronoun, "لل")
+	case name:
+		if p.mention >= 0 && f.d.Mentions[p.mention].Type == doc.Person {
+			return !feminine || f.isWoman(p.mention)
+		}
+	case noun:
+		fold := f.toks[p.first].Fold
+		return feminine == (strings.HasSuffix(fold, "ه") || strings.HasSuffix(fold, "ات"))
+	}
+	return true
+}
+
+func (f *finder) isWoman(m int) bool {
+	x := &f.d.Mentions[m]
+	return x.Female || x.Entity != doc.NoEntity && f.women[x.Entity]
+}
+
+// beside opens a clause after a conjunction; after كما it goes on with the outermost one.
+func (c *chunker) beside(k int) {
+	f := c.f
+	if f.isEmpty(c.clause) && f.clauses[c.clause].kind == mainClause {
+		return // كما التقى: it opens the sentence
+	}
+	if strings.HasSuffix(f.toks[k].Fold, "كما") || strings.HasPrefix(f.toks[k].Fold, "و") && f.plain(k).Has(lang.Contrast) {
+		c.clause = f.open(clause{kind: joinedClause, parent: -1, from: f.root(c.clause), opener: k})
+		return
+	}
+	c.clause = f.open(clause{kind: besideClause, parent: c.clause, opener: k, comma: c.comma})
+}
+
+// isEmpty says whether the clause holds nothing yet.
+func (f *finder) isEmpty(cl int) bool {
+	return len(f.parts) == 0 || f.parts[len(f.parts)-1].clause != cl
+}
+
+// root returns the outermost clause around.
+func (f *finder) root(cl int) int {
+	for f.clauses[cl].parent >= 0 {
+		cl = f.clauses[cl].parent
+	}
+	return cl
+}
+
+// leaveAside goes back, at a comma, to the clause around a relative one that another comma opened and that has its verb.
+func (c *chunker) leaveAside() {
+	cl := &c.f.clauses[c.clause]
+	if cl.kind == relativeClause && cl.comma && cl.verb >= 0 {
+		c.clause = cl.parent
+	}
+}
+
+// verb adds the verb at the token, in the clause that it belongs to.
+func (c *chunker) verb() bool {
+	f, k := c.f, c.k
+	v, role, object, ok := c.verbAt()
+	if !ok {
+		if v, ok = f.purposeVerb(k); !ok {
+			return false
+		}
+		c.clause = f.open(clause{kind: besideClause, parent: c.clause, opener: k})
+	}
+	p := part{kind: verb, first: k, end: k + 1, mention: -1, verb: v, role: role, object: object}
+	c.place(&p, c.or || f.isJoined(k))
+	c.tie = bare
+	f.clauses[c.clause].verb = len(f.parts)
+	if f.cue[k] >= 0 {
+		f.clauses[c.clause].cue = int(f.cue[k])
+	}
+	c.add(p)
+	return true
+}
+
+// isJoined says whether و or ف stands before the verb at the token.
+func (f *finder) isJoined(k int) bool {
+	for _, r := range f.toks[k].Readings {
+		if r.Form != 0 && f.p.Info(r.Form).Class.Has(lang.Verb) {
+			return r.Clitics&(doc.And|doc.Then) != 0
+		}
+	}
+	return strings.HasPrefix(f.toks[k].Fold, "و")
+}
+
+// place finds the clause of a verb, and opens one where the clause in hand has its own already.
+func (c *chunker) place(p *part, joined bool) {
+	f := c.f
+	cl := &f.clauses[c.clause]
+	if joined {
+		if cl.verb < 0 && !f.hasSubject(c.clause) {
+			return
+		}
+		c.clause = f.open(clause{kind: joinedClause, parent: -1, from: f.goesOn(c.clause, p), opener: p.first})
+		f.clauses[c.clause].parent = f.clauses[f.clauses[c.clause].from].parent
+		return
+	}
+	if cl.verb < 0 && cl.kind == relativeClause {
+		c.preferContact(p)
+		return
+	}
+	if cl.verb < 0 && cl.kind != saidClause {
+		if n, ok := c.bareRelative(p); ok {
+			c.clause = f.open(clause{kind: relativeClause, parent: c.clause, noun: n, opener: p.first})
+		}
+		return
+	}
+	if n, ok := c.bareRelative(p); ok {
+		c.clause = f.open(clause{kind: relativeClause, parent: c.clause, noun: n, opener: p.first})
+		return
+	}
+	for o := cl.parent; o >= 0; o = f.clauses[o].parent {
+		if f.clauses[o].verb < 0 && f.clauses[o].kind != saidClause && (f.hasSubject(o) || c.comma && f.clauses[o].kind == mainClause) {
+			c.clause = o // the verb of "اللقاء الذي عقد أمس" comes now
+			return
+		}
+	}
+	if c.comma && f.cue[p.first] >= 0 {
+		c.clause = f.open(clause{kind: mainClause, parent: -1, from: f.root(c.clause)})
+		return
+	}
+	c.clause = f.open(clause{kind: besideClause, parent: c.clause, opener: p.first})
+}
+
+// preferContact lets a relative clause whose verb carries a noun of contact say more of the noun of contact before it, though a name stands nearer:
+// "اجتماعات الجمعية العامة التي تبدأ غدا".
+func (c *chunker) preferContact(p *part) {
+	f := c.f
+	cl := &f.clauses[c.clause]
+	if p.role == 0 || cl.noun < 0 || f.parts[cl.noun].kind == contact {
+		return
+	}
+	for n := cl.noun - 1; n >= 0 && n >= cl.noun-3; n-- {
+		q := &f.parts[n]
+		if q.kind == verb || q.clause != cl.parent {
+			return
+		}
+		if q.kind == contact && f.fits(q, f.toks[cl.opener].Fold) && (p.object || f.agreesNoun(q, p) || p.role&lang.RoleLight != 0) {
+			cl.noun = n
+			return
+		}
+	}
+}
+
+// hasSubject says whether a phrase that may be a subject stands in the clause.
+func (f *finder) hasSubject(cl int) bool {
+	for n := len(f.parts) - 1; n >= 0 && n > len(f.parts)-12; n-- {
+		if p := &f.parts[n]; p.clause == cl && p.link == bare && p.kind != verb && p.kind != day {
 			return true
 		}
 	}
 	return false
 }
 
-// opensBare says whether the verb follows the noun of contact as its predicate: no و leads another clause in.
-func (f *finder) opensBare(k int) bool { return !strings.HasPrefix(f.toks[k].Fold, "و") }
-
-// pass says whether the clause goes on after the mark, and where.
-func (f *finder) pass(k int) (int, bool) {
-	switch f.toks[k].Mark {
-	case '"', '“', '”', '/':
-		return k + 1, true
-	case '(', '-':
-		shut := rune(')')
-		if f.toks[k].Mark == '-' {
-			shut = '-'
+// goesOn returns the clause that a joined verb goes on with: the nearest one in the same time; a verb of saying goes on with the outermost.
+func (f *finder) goesOn(cl int, p *part) int {
+	if f.cue[p.first] >= 0 {
+		return f.root(cl)
+	}
+	for o := cl; o >= 0; o = f.clauses[o].parent {
+		if v := f.clauses[o].verb; v >= 0 && (f.parts[v].verb.Aspect == morph.Past) == (p.verb.Aspect == morph.Past) {
+			return o
 		}
-		for n := k + 1; n < f.sent.End && n < k+9; n++ {
-			if f.isMark(n, shut) {
-				return n + 1, true
+	}
+	return cl
+}
+
+// bareRelative returns the indefinite noun of which the verb says more without a relative pronoun: "مؤتمر صحفي عقده الوزير", "لقاء جمع الوزيرين".
+func (c *chunker) bareRelative(p *part) (int, bool) {
+	f := c.f
+	for n := len(f.parts) - 1; n >= 0 && n >= len(f.parts)-4; n-- {
+		q := &f.parts[n]
+		if q.clause != c.clause || q.kind == verb {
+			break
+		}
+		if q.kind != contact || q.noun.Definite || q.noun.Owner.Person != 0 {
+			continue
+		}
+		near := q.end == p.first
+		if q.link == bare && f.clauses[c.clause].verb < 0 && !p.object && !near {
+			return -1, false // لقاء الوزيرين ... تناول: its predicate
+		}
+		if p.object || f.agreesNoun(q, p) && (near || p.verb.Voice == morph.Passive || p.role&(lang.RoleGathers|lang.RoleHappens) != 0) {
+			return n, true
+		}
+		break
+	}
+	return -1, false
+}
+
+// agreesNoun says whether the noun of contact may be the subject of the verb.
+func (f *finder) agreesNoun(q, p *part) bool {
+	feminine := q.noun.Gender == morph.F || q.noun.Number == morph.Pl
+	return p.verb.Person == 3 && p.verb.Number == morph.Sg && feminine == (p.verb.Gender == morph.F)
+}
+
+// isParticiple says whether the token is a participle of a verb of saying and no verb in a tense: مؤكدا خلال لقائه.
+func (f *finder) isParticiple(k int) bool {
+	if f.hasTense(k) {
+		return false
+	}
+	for _, r := range f.toks[k].Readings {
+		if r.Form == 0 || r.Clitics&^doc.And != 0 {
+			continue
+		}
+		for _, v := range f.p.Verbs(r.Form) {
+			if v.Aspect == morph.ActiveParticiple && !v.Definite {
+				return true
 			}
 		}
-	case ',':
-		return k + 1, f.goesOn(k + 1)
 	}
-	return k, false
+	return false
 }
 
-// goesOn says whether after a comma the clause of the contact goes on: "، مع", "، في", a date, a name beside an office.
-func (f *finder) goesOn(i int) bool {
-	if i >= f.sent.End {
-		return false
-	}
-	if m := f.starts(i); m >= 0 {
-		n := len(f.args)
-		return n > 0 && f.args[n-1].end == i-1 && (f.link(i) == and || f.apposed(f.args[n-1].mention, m))
-	}
-	switch f.toks[i].Fold {
-	case "مع", "بين", "بحضور", "بمشاركه", "الي":
-		return true
-	case "في":
-		return f.starts(i+1) >= 0 && f.isPlace(f.starts(i+1))
-	}
-	return f.date[i] >= 0
+// hasPronoun says whether a pronoun is attached to أنّ: أنه, بأنها.
+func (f *finder) hasPronoun(k int) bool {
+	fold := f.toks[k].Fold
+	return strings.HasSuffix(fold, "ه") || strings.HasSuffix(fold, "ها") || strings.HasSuffix(fold, "هم") || strings.HasSuffix(fold, "هما")
 }
 
-// closes says whether the clause that began at first ends before the token: at a verb, a clause opened by أنّ, a conjunction, a relative
-// pronoun, another contact; but the contact during which the one of a verb took place does not end its clause.
-func (f *finder) closes(k, first int, noun bool) bool {
+// verbAt returns the reading of the token as a verb in a tense, what it does with a noun of contact, and whether a pronoun for its object is
+// attached.
+func (c *chunker) verbAt() (v lang.VerbReading, role lang.VerbRole, object, ok bool) {
+	f, k := c.f, c.k
 	t := &f.toks[k]
-	if t.Kind != doc.Word {
-		return true
+	_, told, tells := f.p.ContactVerb(t)
+	if v, role, object = f.p.LightVerb(t); role != 0 && !(tells && told.Aspect == morph.Past && v.Aspect != morph.Past) {
+		return v, role, object, c.mayBeVerb() && !(object && f.endsInTa(k))
 	}
-	class := f.plain(k)
-	if class.Has(lang.Complementizer|lang.Relative|lang.Contrast|lang.Negation) || t.Fold == "علي" && class.Has(lang.Preposition) {
-		return true
+	if tells {
+		return told, 0, told.Object, !told.Rare && c.mayBeVerb()
 	}
-	if f.cue[k] >= 0 && k > first || isAfterwards(t.Fold) {
-		return true
+	if !f.isFinite(k) || f.plain(k-1).Has(lang.Preposition|lang.Determiner) && !f.plain(k-1).Has(lang.Conjunction|lang.Adverb) {
+		return v, 0, false, false
 	}
-	if f.isFinite(k) || f.isPurposeVerb(k) {
-		return true
-	}
-	if c, _, _, ok := f.p.ContactNoun(f.toks, k); ok && !c.Relative && !c.Before {
-		return noun || !f.isDuring(k)
-	}
-	return f.joins(k)
-}
-
-// isPurposeVerb says whether the token is ل with a verb: ليعود.
-func (f *finder) isPurposeVerb(k int) bool {
-	for _, r := range f.toks[k].Readings {
-		if r.Form != 0 && r.Clitics == doc.For {
-			class := f.p.Info(r.Form).Class
-			return class.Has(lang.Verb) && !class.Has(lang.Common|lang.Definite|lang.NameStart|lang.Given|lang.Family|lang.BodyHead|lang.PlaceHead|lang.Title)
-		}
-	}
-	return false
-}
-
-// isAfterwards says whether the preposition leads in another happening, whose parties are its own: بعد التوصل إلى اتفاق بين …
-func isAfterwards(fold string) bool {
-	switch fold {
-	case "بعد", "عقب", "اثر", "قبيل":
-		return true
-	}
-	return false
-}
-
-// joins says whether the token is a conjunction between clauses; what also is a preposition or adverb is none.
-func (f *finder) joins(k int) bool {
-	return f.plain(k).Has(lang.Conjunction) && f.toks[k].Fold != "غير" && !f.plain(k).Has(lang.Preposition|lang.Adverb)
-}
-
-// isFinite says whether the token is a verb in a tense and hardly anything else.
-func (f *finder) isFinite(k int) bool {
-	if f.toks[k].Kind != doc.Word || f.mention[k] >= 0 || f.date[k] >= 0 || f.isGroup(k) {
-		return false
-	}
-	for _, r := range f.toks[k].Readings {
+	found := false
+	for _, r := range t.Readings {
 		if r.Form == 0 || r.Clitics&(doc.In|doc.For|doc.Like) != 0 {
 			continue
 		}
-		class := f.p.Info(r.Form).Class
-		if !class.Has(lang.Verb) {
-			if r.Clitics == 0 && class != 0 {
-				return false // listed as some other word
+		for _, w := range f.p.Verbs(r.Form) {
+			if !w.Finite() || c.disagrees(w) {
+				continue
 			}
-			continue
+			_, tells := f.p.StatusOf(w)
+			if !found || tells { // تستعد may be one of two verbs
+				v, found = w, true
+			}
 		}
-		if class.Has(lang.Common|lang.Preposition|lang.Adverb|lang.Given|lang.Family|lang.Title|lang.Paper|lang.People|lang.PlaceHead|lang.BodyHead) && !class.Has(lang.Attached) {
-			return f.saidHere(k)
-		}
-		return true
 	}
-	return false
+	attached := f.plain(k).Has(lang.Attached)
+	if attached {
+		for _, w := range f.p.AttachedVerbs(t.Fold, f.clitics(k)) {
+			if w.Finite() && !w.Rare && w.Voice == morph.Active {
+				return w, f.p.VerbRoleOf(w) &^ (lang.RoleOpen | lang.RoleAccepts | lang.RoleReturns), true, true
+			}
+		}
+	}
+	return v, 0, v.Object || found && attached, found || f.cue[k] >= 0 || attached
 }
 
-// saidHere says whether a word that may be a noun is a verb here, as the statements have it.
-func (f *finder) saidHere(k int) bool { return f.cue[k] >= 0 }
+// disagrees says whether the verb is a dual right after one name, so that it can be none: it spells another name.
+func (c *chunker) disagrees(v lang.VerbReading) bool {
+	q := c.last()
+	return v.Number == morph.Du && q != nil && q.kind == name && q.end == c.k && !q.joined && (q.mention < 0 || !c.f.d.Mentions[q.mention].Plural)
+}
+
+// endsInTa says whether the word ends in ة, which folds to the letter of a pronoun: استضافة is not استضافه.
+func (f *finder) endsInTa(k int) bool { return strings.HasSuffix(f.d.Text.At(f.toks[k].Span), "ة") }
+
+// mayBeVerb says whether a word that also spells a noun (عقد, توجه, بحث) stands where a verb may stand: no preposition leads it in, no noun and no
+// other verb governs it.
+func (c *chunker) mayBeVerb() bool {
+	f, k := c.f, c.k
+	if !f.spellsNoun(k) {
+		return !f.plain(k - 1).Has(lang.Preposition)
+	}
+	if f.hasArticle(k) {
+		return false
+	}
+	n := k - 1
+	if n < f.sent.First || f.toks[n].Kind != doc.Word || strings.HasPrefix(f.toks[k].Fold, "و") {
+		return true
+	}
+	if f.mention[n] < 0 && f.date[n] < 0 {
+		class := f.plain(n)
+		switch {
+		case class.Has(lang.Complementizer | lang.Relative | lang.Auxiliary | lang.Negation | lang.Contrast):
+			return true
+		case class.Has(lang.Preposition | lang.Determiner):
+			return false
+		case class.Has(lang.Conjunction):
+			return true
+		}
+	}
+	q := c.last()
+	if q == nil || q.clause != c.clause {
+		return true
+	}
+	if q.kind == contact && q.end >= k-2 && !q.noun.Definite && q.noun.Owner.Person == 0 {
+		return true // لقاء عقد أمس
+	}
+	if q.end == k && q.kind == noun && !f.isClosed(k-1) {
+		return false
+	}
+	return f.clauses[c.clause].verb < 0
+}

@@ -2,6 +2,7 @@ package event
 
 import (
 	"isnad.dev/isnad/internal/doc"
+	"isnad.dev/isnad/internal/text"
 	"isnad.dev/isnad/internal/world"
 )
 
@@ -27,7 +28,7 @@ func (f *finder) counterpart(d *draft, x *doc.Mention, p *party) {
 		return
 	}
 	role := f.officeOf(d)
-	if role < 0 || f.counterpartHere(role, x, p) {
+	if role < 0 || f.counterpartHere(role, x, p) || f.holderHere(role, x, p) {
 		return
 	}
 	day := f.today()
@@ -50,6 +51,64 @@ func (f *finder) counterpartHere(role int32, x *doc.Mention, p *party) bool {
 		p.Name, p.En, p.ID, p.Role = e.Name, e.En, e.ID, ""
 	}
 	return ok
+}
+
+// addHolder adds who holds the office in the country: the one of the article, else the one whom the world pack knows on the day, else the country.
+func (f *finder) addHolder(d *draft, office *doc.Mention, country world.ThingID, i int) {
+	x := *office
+	x.Of = int32(country)
+	p := party{mention: -1}
+	p.Span = text.Span{Start: f.toks[f.parts[i].first].Start, End: f.toks[f.parts[i].end-1].End}
+	if x.Office < 0 {
+		f.addCountry(d, int(country), f.parts[i].end-1)
+		return
+	}
+	if !f.counterpartHere(x.Office, &x, &p) && !f.holderHere(x.Office, &x, &p) {
+		p.Role = f.d.Text.At(p.Span)
+		t := &f.p.World.Things[country]
+		if holders := f.p.World.Holders(f.p.World.Roles[x.Office].ID, t.Bare(), f.today()); len(holders) > 0 {
+			t = &f.p.World.Things[holders[0].Person]
+		}
+		p.En, p.ID = t.En, t.ID
+	}
+	f.add(d, p)
+}
+
+// holderHere finds the counterpart in the one person of the article who holds or held that office of that country, on whatever day.
+func (f *finder) holderHere(role int32, x *doc.Mention, p *party) bool {
+	of := f.p.World.Things[x.Of].Bare()
+	found := -1
+	for i := range f.d.Entities {
+		if i > 400 {
+			break
+		}
+		if id := f.d.Entities[i].ID; id == "" || f.d.Entities[i].Type != doc.Person || !f.hasHeld(id, f.p.World.Roles[role].ID, of) {
+			continue
+		}
+		if found >= 0 {
+			return false
+		}
+		found = i
+	}
+	if found < 0 {
+		return false
+	}
+	e := &f.d.Entities[found]
+	p.Name, p.En, p.ID, p.Role = e.Name, e.En, e.ID, ""
+	return true
+}
+
+func (f *finder) hasHeld(id, role, of string) bool {
+	thing, ok := f.p.World.ByID(id)
+	if !ok {
+		return false
+	}
+	for _, t := range f.p.World.TermsOf(thing) {
+		if t.Role == role && t.Of == of {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *finder) known() *offices {

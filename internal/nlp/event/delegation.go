@@ -81,7 +81,7 @@ func (f *finder) speaksOf(s int, typ doc.EventType) bool {
 			if f.p.ContactPart(&f.toks[k])&lang.ContactPair != 0 {
 				return true
 			}
-			if noun, _, _, ok := f.p.ContactNoun(f.toks, k); ok && noun.Type == typ && f.isDefinite(k) {
+			if noun, _, _, ok := f.p.ContactNounAt(f.toks, k); ok && noun.Type == typ && noun.Definite {
 				return true
 			}
 		}

@@ -4,9 +4,9 @@
 // From "التقى لافروف نظيره التركي في موسكو أمس" comes a meeting of the two, held yesterday, in موسكو; from "Lavrov met his Turkish
 // counterpart in Moscow yesterday" the same.
 //
-// The way there: a verb or noun of contact opens a draft (verb.go, noun.go); what follows it in its clause is read word by word (clause.go, link.go); who
-// acts is found left of it (governor.go, subject.go); parties, status, day and place come from that clause alone (party.go, status.go, circumstance.go); and
-// drafts that tell of one contact become one (merge.go).
+// The way there: each sentence is parted into phrases and verbs (part.go), which stand in clauses (clause.go), in each of which somebody acts (actor.go).
+// A verb or noun of contact opens a draft (verb.go, noun.go); of a noun, the verb that it depends on is found first (governor.go). Parties, status, day and
+// place come from its clause alone (party.go, status.go, circumstance.go); and drafts that tell of one contact become one (merge.go).
 package event
 
 import (
@@ -38,14 +38,18 @@ type finder struct {
 	date    []int32 // of a token: the date that covers it, or -1
 	women   []bool  // of an entity: some mention has it as a woman
 	cue     []int32 // of a token: the statement whose cue it opens, or -1
-	opens   []int32 // of a token that closes a quotation of several words: the one that opens it, or -1
+	shuts   []int32 // of a token that opens a quotation of several words: the one that closes it, or -1
 	sent    doc.Sentence
-	args    []arg // of the trigger in hand; kept between triggers for its room
+	rels    []int    // the clauses that say more of the noun in hand
+	parts   []part   // of the sentence in hand; kept between sentences for their room
+	clauses []clause // of the sentence in hand
 	drafts  []draft
 	offices *offices // nil until asked for
 	skip    int      // the first furniture that does not end before the sentence in hand
 	leader  party    // who acts in the sentences so far: the one that a verb without a subject means
 	female  bool     // that the leader is a woman
+	news    int      // the day of the news so far, an index of a date, or -1
+	said    int      // the statements whose cues stand before the sentence in hand
 	spoke   bool     // that the leader is only the one who speaks, and may speak of another
 }
 
@@ -63,6 +67,15 @@ type draft struct {
 	sentence int
 	open     bool // the means are open: a meeting or a call
 	definite bool // the noun points back: الاجتماع
+	occasion bool // it is told as the occasion of what somebody said or did
+	body     bool // a body may be the only party
+	received bool // somebody receives somebody
+	pair     bool // its parties are those of another contact: بين الجانبين
+	carried  bool // a verb carries it: بعث رسالة
+	with     bool // مع leads a party in
+	dated    bool // its own clause has its date
+	others   bool // some without a name take part too: مسؤولون
+	purpose  bool // ل leads the noun in: للقاء
 	unnamed  bool // a visit to somewhere that has no name here
 }
 
@@ -78,7 +91,7 @@ func newFinder(d *doc.Doc, p *lang.Pack) *finder {
 	for i := range arena {
 		arena[i] = -1
 	}
-	f := &finder{d: d, p: p, toks: d.Tokens, mention: arena[:n], date: arena[n : 2*n], cue: arena[2*n : 3*n], opens: arena[3*n:], args: make([]arg, 0, 16)}
+	f := &finder{d: d, p: p, toks: d.Tokens, mention: arena[:n], date: arena[n : 2*n], cue: arena[2*n : 3*n], shuts: arena[3*n:], news: -1}
 	for i, m := range d.Mentions {
 		if p.ContactPart(&d.Tokens[m.First])&lang.ContactPair != 0 && m.Entity == doc.NoEntity {
 			continue // الوزيران: those named before
@@ -94,7 +107,7 @@ func newFinder(d *doc.Doc, p *lang.Pack) *finder {
 	}
 	for _, q := range d.Quotes {
 		if q.Balanced && q.Close-q.Open >= 4 && q.Close < n && !f.isName(q) {
-			f.opens[q.Close] = int32(q.Open)
+			f.shuts[q.Open] = int32(q.Close)
 		}
 	}
 	f.women = make([]bool, len(d.Entities))
@@ -145,17 +158,22 @@ func (f *finder) sentence(n int) {
 	if f.isFurniture(f.sent.First) {
 		return
 	}
-	for i := f.sent.First; i < f.sent.End; i++ {
-		if f.toks[i].Kind != doc.Word || f.mention[i] >= 0 || f.date[i] >= 0 {
-			continue
-		}
+	f.chunk()
+	for i := range f.parts {
 		d := draft{date: -1, place: -1, sentence: n}
-		if f.verb(i, &d) || f.noun(i, &d) {
-			f.keep(d)
-			i = d.end - 1
+		switch f.parts[i].kind {
+		case verb:
+			if f.verb(i, &d) {
+				f.keep(d)
+			}
+		case contact:
+			if f.noun(i, &d) {
+				f.keep(d)
+			}
 		}
 	}
 	f.noteLeader()
+	f.noteNews()
 }
 
 func (f *finder) isFurniture(i int) bool {
@@ -168,24 +186,19 @@ func (f *finder) isFurniture(i int) bool {
 
 // noteLeader keeps who acts in the sentence: the speaker of its first cue, else its first person in the place of a subject.
 func (f *finder) noteLeader() {
-	for k := f.sent.First; k < f.sent.End; k++ {
-		if s := f.cue[k]; s >= 0 {
-			f.leader = f.speakerParty(int(s))
-			f.female, f.spoke = f.isFemaleSpeaker(int(s)), true
+	for i := range f.parts {
+		p := &f.parts[i]
+		if s := f.clauses[p.clause].cue; s >= 0 && p.kind == verb {
+			f.leader = f.speakerParty(s)
+			f.female, f.spoke = f.leader.mention >= 0 && f.isWoman(f.leader.mention), true
 			return
 		}
-		m := f.starts(k)
-		if m < 0 {
+		if p.kind != name || p.mention < 0 || p.link != bare {
 			continue
 		}
-		if x := &f.d.Mentions[m]; (x.Type == doc.Person || x.Office >= 0) && f.link(k) == bare && !f.genitive(k) {
-			f.leader, f.female, f.spoke = f.partyOf(nil, m), x.Female, false
+		if x := &f.d.Mentions[p.mention]; x.Type == doc.Person || x.Office >= 0 {
+			f.leader, f.female, f.spoke = f.partyOf(nil, p.mention), f.isWoman(p.mention), false
 			return
 		}
 	}
-}
-
-func (f *finder) isFemaleSpeaker(s int) bool {
-	k := f.tokenAt(f.d.Statements[s].Speaker.Start)
-	return !f.d.Statements[s].Speaker.Empty() && k >= 0 && f.mention[k] >= 0 && f.d.Mentions[f.mention[k]].Female
 }

@@ -8,261 +8,226 @@ import (
 	"isnad.dev/isnad/internal/lang/morph"
 )
 
-// governor is the verb or cue on which a noun of contact depends, and who acts there.
+// relation is what a noun of contact is in the clause that it stands in.
+type relation uint8
+
+const (
+	topic     relation = iota // it opens a clause, or stands in one without a verb
+	subject                   // the verb says what became of it: جرت المحادثات
+	object                    // عقد الوزير لقاء
+	addition                  // another preposition ties it to the verb: شارك في لقاء
+	occasion                  // says when or where something else is done: خلال لقاء
+	purpose                   // للقاء
+	undefined                 // a noun of another kind stands between: نتائج اللقاء
+)
+
+// governor is what a noun of contact depends on.
 type governor struct {
-	verb      int // token, or -1
-	reading   lang.VerbReading
-	isVerb    bool
-	actor     int // mention, or -1
-	statement int // statement whose speaker acts, or -1
-	pair      bool
-	pairAt    int  // its token
-	with      int  // the mention that مع leads in left of the noun, or -1
-	light     bool // the verb only carries the noun
-	phrase    arg  // who acts, where that is no mention by itself: أرملة الرئيس
+	relation relation
+	clause   int
+	verb     *part // the verb of that clause, or nil
+	actor    actor // who acts, where a noun on the way says so: قيام الوزير بزيارة, قيامه بزيارة
+	carried  bool  // a noun on the way only carries it: عقد لقاء
+	ahead    bool  // it is still to come: قبل لقاء
+	first    int   // the token of the first noun that only counts it: جولة مفاوضات
+	status   doc.Status
+	told     bool // a noun on the way tells the status: إلغاء لقاء
 }
 
-// governor looks left of the token for the verb of its clause and its subject.
-func (f *finder) governor(i int) governor {
-	g := governor{verb: -1, actor: -1, statement: -1, with: -1}
-	k, crossed := i-1, false
-	for ; k >= f.sent.First && k > i-reach; k-- {
-		if m := f.mention[k]; m >= 0 {
-			x := &f.d.Mentions[m]
-			if k = x.First; f.link(k) == bare && f.isActor(int(m)) && (!f.genitive(k) || f.ownsNoun(k-1)) {
-				g.actor, g.pair = int(m), false
-			} else if f.link(k) == with && !crossed {
-				g.with = int(m)
-			}
-			continue
-		}
-		if f.date[k] >= 0 {
-			k = f.d.Dates[f.date[k]].First
-			continue
-		}
-		if open := int(f.opens[k]); open > f.sent.First {
-			if k = open; f.plain(k - 1).Has(lang.Complementizer) {
-				k--
-			}
-			continue
-		}
-		if f.ends(k) {
+// governorOf goes from the noun of contact over the nouns that govern it to the verb of its clause.
+func (f *finder) governorOf(n int) governor {
+	g := governor{clause: f.parts[n].clause, actor: nobody, first: f.parts[n].first}
+	opaque := false
+	for step := 0; step < 8; step++ {
+		h, ok := f.headOf(n, &g)
+		if !ok {
 			break
 		}
-		if f.toks[k].Kind != doc.Word {
-			continue
+		p := &f.parts[h]
+		if s, ok := f.p.StatusWord(&f.toks[p.first]); ok && !g.told && !f.isSupposed(h) {
+			g.status, g.told = s, true
 		}
-		if f.p.ContactPart(&f.toks[k])&lang.ContactPair != 0 && f.link(k) == bare {
-			g.pair, g.pairAt = true, k
+		switch {
+		case p.word&lang.ContactRound != 0:
+			if g.first == f.parts[n].first {
+				g.first = p.first
+			}
+		case p.word&lang.ContactMasdar != 0:
+			g.carried = true
+			if p.word&lang.ContactOwned != 0 && !g.actor.known() {
+				if g.actor = f.around(p.clause); f.ownsBefore(h) {
+					g.actor = actor{part: h - 1, statement: -1}
+				} else if !g.actor.known() || g.actor.part >= 0 && f.parts[g.actor.part].kind == noun {
+					g.actor = f.nearest(h, strings.HasSuffix(f.toks[p.first].Fold, "ها"))
+				}
+			}
+		case g.told && f.isOwned(p.first):
+			if !g.actor.known() {
+				if g.actor = f.around(p.clause); g.actor.part >= 0 && f.parts[g.actor.part].kind != name && f.parts[g.actor.part].kind != pair {
+					g.actor = nobody
+				}
+			}
+			g.carried = true
+		case p.word&lang.ContactMoment != 0, g.told, f.counts(p):
+		default:
+			opaque = true
 		}
-		if n := f.aside(k, i); n < k {
-			g.actor, g.pair, g.with, k = -1, false, -1, n
-			continue
-		}
-		if f.settles(k, &g) {
-			return g
-		}
-		if f.plain(k).Has(lang.ContactStart) {
-			crossed = true // what مع leads in left of here belongs to another noun of contact
-		}
+		n = h
 	}
-	f.nominal(k, &g)
+	p := &f.parts[n]
+	if root := f.root(p.clause); p.comma && (p.link == during || p.link == in) && root != p.clause && f.clauses[root].cue >= 0 && f.clauses[p.clause].kind == thatClause {
+		g.clause = root // قال الوزير إن الجسر آمن، خلال لقاء
+	} else {
+		g.clause = p.clause
+	}
+	if v := f.clauses[g.clause].verb; v >= 0 {
+		g.verb = &f.parts[v]
+	}
+	g.relation = f.relationOf(n, &g)
+	if opaque && g.relation != occasion {
+		g.relation = undefined
+	}
 	return g
 }
 
-// ownsNoun says whether the token is a noun of contact or of carrying one out, whose genitive acts: زيارة الأمير ولقاؤه, قيام الوزير بزيارة.
-func (f *finder) ownsNoun(k int) bool {
-	if f.p.ContactPart(&f.toks[k])&lang.ContactMasdar != 0 {
+// headOf returns the noun that governs the part: right before it (عقد لقاء), or with who acts between (قيام الوزير بزيارة).
+func (f *finder) headOf(n int, g *governor) (int, bool) {
+	p := &f.parts[n]
+	if n > 1 && f.parts[n-1].kind == day && f.parts[n-2].word&lang.ContactMasdar != 0 && f.parts[n-2].clause == p.clause && f.parts[n-2].end+2 >= f.parts[n-1].first {
+		return n - 2, true // للمشاركة اليوم في اجتماع
+	}
+	if n == 0 || f.parts[n-1].clause != p.clause {
+		return 0, false
+	}
+	q := &f.parts[n-1]
+	if _, told := f.p.StatusWord(&f.toks[q.first]); told && q.kind == noun && q.end >= p.first-1 && (p.link == in || p.link == forWhom || p.link == to || p.link == other || p.link == bare && q.end == p.first) {
+		return n - 1, true // أمله في لقاء, نيته زيارة
+	}
+	if q.word&lang.ContactRound != 0 && (q.end == p.first && p.link == of || q.end == p.first-1 && p.link == from) {
+		return n - 1, true
+	}
+	if q.kind == noun && q.end == p.first && (p.link == of || q.word&lang.ContactMasdar != 0 && (p.link == bare || p.link == by || p.link == in || p.link == from || p.link == forWhom)) {
+		return n - 1, true
+	}
+	if q.kind == noun && q.word&lang.ContactMasdar != 0 && p.link == in && q.end == p.first-1 {
+		return n - 1, true // مشاركته في اجتماع
+	}
+	if q.kind != name && q.kind != pair || n < 2 || q.link != of && q.link != bare {
+		return 0, false
+	}
+	h := &f.parts[n-2]
+	if h.kind == noun && h.word&lang.ContactMasdar != 0 && h.clause == p.clause && h.end == q.first && p.link != during && p.link != ahead {
+		g.actor = actor{part: n - 1, statement: -1}
+		return n - 2, true
+	}
+	return 0, false
+}
+
+// isOwned says whether a pronoun is attached to the noun: أمله, نيتها.
+func (f *finder) isOwned(k int) bool {
+	fold := f.toks[k].Fold
+	return (strings.HasSuffix(fold, "ه") || strings.HasSuffix(fold, "ها")) && !f.endsInTa(k)
+}
+
+// isSupposed says whether the noun is only supposed: في حال فشل المحادثات.
+func (f *finder) isSupposed(n int) bool {
+	if n == 0 || f.parts[n].link != of {
+		return false
+	}
+	w := f.word(f.parts[n-1].first)
+	return w == "حال" || w == "حاله" || w == "احتمال" || w == "امكانيه"
+}
+
+// ownsBefore says whether the part right before the noun is who owns it, as the complement of another noun: إعلان الوزير عزمه.
+func (f *finder) ownsBefore(n int) bool {
+	return n > 0 && f.parts[n-1].kind == name && f.parts[n-1].link == of && f.parts[n-1].clause == f.parts[n].clause && f.parts[n].link == bare
+}
+
+// counts says whether the noun only counts what follows: أول لقاء, ثاني زيارة.
+func (f *finder) counts(p *part) bool {
+	switch f.toks[p.first].Fold {
+	case "اول", "ثاني", "ثالث", "رابع", "خامس", "اخر", "احدث", "اولي", "موعد", "بدء", "استهلال", "اعمال":
 		return true
-	}
-	if cue, end, _, ok := f.p.CueNounAt(f.toks, k); ok && end == k+1 && !cue.Class.NamesSource() {
-		return true // تعليقات الوزيرة جاءت إثر محادثات
-	}
-	c, _, _, ok := f.p.ContactNoun(f.toks, k)
-	return ok && !c.Relative && !c.Before
-}
-
-// aside returns the token before a relative clause between commas whose verb stands at the token, and which the noun i follows:
-// "عقد الوزير، الذي يقوم بزيارة للمغرب، مباحثات". It returns k where there is none.
-func (f *finder) aside(k, i int) int {
-	if !f.plain(k-1).Has(lang.Relative) || !f.isMark(k-2, ',') || !f.isMark(i-1, ',') {
-		return k
-	}
-	return k - 2
-}
-
-// ends says whether a clause certainly begins right of the token.
-func (f *finder) ends(k int) bool {
-	if f.toks[k].Kind == doc.Punct {
-		return f.toks[k].Mark == ';' || f.toks[k].Mark == ':' || f.toks[k].Mark == '.'
-	}
-	class := f.plain(k)
-	return class.Has(lang.Complementizer|lang.Contrast) || class.Has(lang.Relative) && f.toks[k].Fold != "ما"
-}
-
-// settles says whether the token is the verb or cue of the clause, and takes down who acts there.
-func (f *finder) settles(k int, g *governor) bool {
-	if f.cue[k] >= 0 {
-		g.verb, g.statement = k, int(f.cue[k])
-		g.light, g.reading, g.isVerb = f.finiteReading(k)
-		return true
-	}
-	light, v, ok := f.finiteReading(k)
-	if !ok {
-		if !f.isParticiple(k) {
-			return false
-		}
-		g.verb = k
-		f.pronoun(k, v, g)
-		return true
-	}
-	g.verb, g.reading, g.isVerb, g.light = k, v, true, light
-	if pre, ok := f.preverbal(k); ok {
-		g.actor = pre
-	} else if k > f.sent.First && f.toks[k-1].Kind == doc.Word && f.p.ContactPart(&f.toks[k-1])&lang.ContactPair != 0 {
-		g.pair, g.pairAt = true, k-1 // إن الجانبين خططا لتوقيع
-	} else if a, ok := f.phraseBefore(k); ok && g.actor < 0 {
-		g.phrase = a
-	} else if g.actor < 0 && !g.pair {
-		f.pronoun(k, v, g)
-	}
-	return true
-}
-
-// isParticiple says whether the token is a participle of a verb of saying in the accusative: مؤكدا خلال لقائه.
-func (f *finder) isParticiple(k int) bool {
-	for _, r := range f.toks[k].Readings {
-		if r.Form == 0 || r.Clitics&^doc.And != 0 {
-			continue
-		}
-		for _, v := range f.p.Verbs(r.Form) {
-			if v.Aspect == morph.ActiveParticiple && !v.Definite && v.Number == morph.Sg && strings.HasSuffix(f.toks[k].Fold, "ا") {
-				return true
-			}
-		}
 	}
 	return false
 }
 
-// phraseBefore returns the subject before a verb that is a noun with a mention as its complement: "أن أرملة الرئيس أجرت".
-func (f *finder) phraseBefore(k int) (arg, bool) {
-	if k <= f.sent.First+1 || f.mention[k-1] < 0 {
-		return arg{}, false
-	}
-	x := &f.d.Mentions[f.mention[k-1]]
-	if !f.genitive(x.First) || x.First-2 >= f.sent.First && !f.plain(x.First-2).Has(lang.Complementizer) {
-		return arg{}, false
-	}
-	return arg{mention: -1, first: x.First - 1, end: x.End}, true
-}
-
-// finiteReading returns the reading of the token as a verb in a tense; light is true where it is one that carries nouns of contact.
-func (f *finder) finiteReading(k int) (light bool, v lang.VerbReading, ok bool) {
-	if v, _, ok := f.p.LightVerb(&f.toks[k]); ok {
-		return true, v, true
-	}
-	if !f.isFinite(k) {
-		return false, lang.VerbReading{}, false
-	}
-	for _, r := range f.toks[k].Readings {
-		if r.Form == 0 {
-			continue
+// relationOf says what the outermost of the nouns is in its clause.
+func (f *finder) relationOf(n int, g *governor) relation {
+	p := &f.parts[n]
+	switch p.link {
+	case ahead:
+		g.ahead = true
+		return occasion
+	case during:
+		return occasion
+	case forWhom:
+		if g.verb != nil && f.carries(g.verb) && g.verb.first < p.first && f.isLast(g.verb, n) {
+			return addition
 		}
-		for _, v := range f.p.Verbs(r.Form) {
-			if v.Finite() {
-				return false, v, true
+		if q := n - 1; q >= 0 && f.parts[q].kind == noun && f.parts[q].end == p.first && f.parts[q].clause == p.clause && !f.isClosed(f.parts[q].end-1) && f.parts[q].word&lang.ContactInvite == 0 {
+			if _, told := f.p.StatusWord(&f.toks[f.parts[q].first]); !told {
+				return undefined // مبادئ للحوار
 			}
 		}
-	}
-	return false, lang.VerbReading{}, true
-}
-
-// nominal settles a clause without a verb, which ends left at the token: a headline, a clause after أنّ, a relative one.
-func (f *finder) nominal(k int, g *governor) {
-	if k < f.sent.First || k >= len(f.toks) {
-		if g.actor >= 0 && f.d.Mentions[g.actor].First > f.sent.First+1 {
-			g.actor = -1
+		return purpose
+	case bare:
+	case in, by:
+		if g.verb != nil && g.verb.first < p.first && f.carries(g.verb) {
+			return addition
 		}
-		return
-	}
-	if f.toks[k].Kind == doc.Punct {
-		return
-	}
-	class := f.plain(k)
-	switch {
-	case class.Has(lang.Relative):
-		if g.actor < 0 {
-			g.actor = f.antecedent(k)
+		if p.link == by {
+			return undefined // رحب باللقاء
 		}
-	case class.Has(lang.Complementizer|lang.Contrast) && f.hasPronoun(k) && g.actor < 0:
-		f.pronoun(k, lang.VerbReading{}, g)
-	case g.actor >= 0 && f.d.Mentions[g.actor].First != k+1:
-		g.actor = -1
-	}
-}
-
-// joinBack adds what و joins to the subject before the verb: "روحاني وأردوغان".
-func (f *finder) joinBack(d *draft, m int) {
-	for n := 0; n < 4; n++ {
-		x := &f.d.Mentions[m]
-		if f.link(x.First) != and || x.First <= f.sent.First || f.mention[x.First-1] < 0 {
-			return
+		return occasion
+	case to:
+		return addition
+	case from:
+		if g.verb != nil && g.verb.first < p.first && f.movesAway(g.verb) {
+			return addition
 		}
-		if m = int(f.mention[x.First-1]); !f.isActor(m) {
-			return
-		}
-		f.join(d, m)
-	}
-}
-
-// joinOwner adds who acts in the clause of the governor.
-func (f *finder) joinOwner(d *draft, g *governor) {
-	switch {
-	case g.phrase.end > 0:
-		f.joinArg(d, g.phrase)
-	case g.actor >= 0:
-		f.joinBack(d, g.actor)
-		f.join(d, g.actor)
-		f.joinForward(d, g)
-	case g.pair:
-		f.joinPair(d, g.pairAt)
-	case g.statement >= 0 && (d.typ == doc.Conference || f.isPersonSpeaking(g.statement)):
-		f.joinSpeaker(d, g.statement)
-	case g.statement == -2:
-		f.add(d, f.leader)
-	}
-}
-
-// joinSpeaker adds the speaker of a statement; two who speak together are two parties.
-func (f *finder) joinSpeaker(d *draft, s int) {
-	st := &f.d.Statements[s]
-	n := 0
-	if k := f.tokenAt(st.Speaker.Start); !st.Speaker.Empty() {
-		for ; k >= 0 && k < f.sent.End && f.toks[k].Start < st.Speaker.End; k++ {
-			if m := f.starts(k); m >= 0 && f.d.Mentions[m].Entity != doc.NoEntity && (n == 0 || f.link(k) == and) && !f.genitive(k) {
-				f.join(d, m)
-				n++
+		return undefined
+	case other:
+		if g.verb != nil && g.verb.first < p.first {
+			if _, told := f.p.StatusOf(g.verb.verb); told {
+				return addition // اتفق الوزيران على لقاء
 			}
 		}
+		return undefined
+	default:
+		return undefined
 	}
-	if n < 2 {
-		f.add(d, f.speakerParty(s))
+	v := g.verb
+	switch {
+	case v == nil:
+		return topic
+	case v.role&(lang.RoleHappens|lang.RoleGathers) != 0:
+		if s := f.subjectOf(p.clause); v.role&lang.RoleLight != 0 && s >= 0 && s != n {
+			return object // بدأ الوزير زيارة, but بدأت الزيارة
+		}
+		return subject
+	case p.first < v.first, v.role&lang.RoleLight != 0 && f.subjectOf(p.clause) == n:
+		return subject
 	}
+	return object
 }
 
-// joinForward adds what و joins to the actor.
-func (f *finder) joinForward(d *draft, g *governor) {
-	m := g.actor
-	for n := 0; n < 6; n++ {
-		at := f.d.Mentions[m].End
-		if f.isMark(at, ',') {
-			at++
+// movesAway says whether the verb is one of coming back: عاد من زيارة.
+func (f *finder) movesAway(v *part) bool {
+	return f.p.VerbRoleOf(v.verb)&lang.RoleReturns != 0
+}
+
+// isLast says whether the verb stands right before the part, or only who acts between.
+func (f *finder) isLast(v *part, n int) bool {
+	for n--; n >= 0 && f.parts[n].first > v.first; n-- {
+		if f.parts[n].kind != name && f.parts[n].kind != day {
+			return false
 		}
-		next := f.starts(at)
-		if next < 0 || at >= d.first || f.link(at) != and || !f.isActor(next) {
-			return
-		}
-		f.join(d, next)
-		m = next
 	}
+	return true
+}
+
+// carries says whether the verb only carries a noun of contact, in the active.
+func (f *finder) carries(v *part) bool {
+	return v.role&lang.RoleLight != 0 && v.verb.Voice == morph.Active
 }

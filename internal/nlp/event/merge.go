@@ -1,6 +1,8 @@
 package event
 
 import (
+	"strings"
+
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/lang"
 	"isnad.dev/isnad/internal/text"
@@ -13,11 +15,12 @@ func (f *finder) keep(d draft) {
 	if f.pointsBack(&d) {
 		return
 	}
-	d.unnamed = d.typ == doc.Visit && d.place < 0 && d.rule == ruleNoun && f.leadsSomewhere(d.end)
-	if !f.collective(&d) && (!f.complete(&d) || !f.named(&d)) || !f.fixed(&d) {
+	d.unnamed = d.place < 0 && (d.unnamed || d.typ == doc.Visit && d.rule == ruleNoun && f.leadsSomewhere(d.end))
+	if f.isInterview(&d) {
 		return
 	}
-	if f.isInterview(&d) {
+	f.dropUnnamed(&d)
+	if !f.collective(&d) && (!f.alone(&d) && !f.complete(&d) || !f.named(&d)) || !f.fixed(&d) {
 		return
 	}
 	if k := f.twin(&d); k >= 0 {
@@ -26,6 +29,45 @@ func (f *finder) keep(d draft) {
 	}
 	f.drafts = append(f.drafts, d)
 	f.lendDate()
+}
+
+// dropUnnamed takes those out of the parties who are only called by what they are: مسؤولون, الوزراء.
+func (f *finder) dropUnnamed(d *draft) {
+	kept := d.parties[:0]
+	for _, p := range d.parties {
+		if p.mention >= 0 && p.ID == "" && f.isUnnamed(&f.d.Mentions[p.mention]) || p.mention < 0 && p.ID == "" && f.isSomebody(p.Span) {
+			d.others = true
+			continue
+		}
+		kept = append(kept, p)
+	}
+	d.parties = kept
+}
+
+// isUnnamed says whether the mention is only a word for people of a kind: مسؤولون, كبار المسؤولين.
+func (f *finder) isUnnamed(m *doc.Mention) bool {
+	if m.Entity != doc.NoEntity || !m.Plural || m.Office >= 0 || m.Counterpart {
+		return false
+	}
+	return m.End == m.First+1 || m.End == m.First+2 && f.p.ContactPart(&f.toks[m.First])&lang.ContactGroup != 0 && f.p.ClassOf(&f.toks[m.First+1]).Has(lang.People)
+}
+
+// isSomebody says whether the words are only who comes along (الوفد المرافق), or one word for some people (القادة).
+func (f *finder) isSomebody(s text.Span) bool {
+	last := f.tokenAt(s.End - 1)
+	return strings.HasPrefix(f.toks[last].Fold, "المرافق") || last == f.tokenAt(s.Start) && f.p.ContactPart(&f.toks[last])&lang.ContactGroup != 0
+}
+
+// alone says whether a contact may stand with one named party: others without a name take part, or where or when it was is told of a meeting in
+// which somebody spoke.
+func (f *finder) alone(d *draft) bool {
+	if len(d.parties) != 1 {
+		return false
+	}
+	if d.typ == doc.Call && (d.rule == ruleVerb || d.occasion || d.carried) {
+		return true // on the telephone nobody is alone
+	}
+	return d.others || d.typ == doc.Meeting && d.rule == ruleNoun && d.occasion && (d.dated || d.place >= 0)
 }
 
 // twin returns the draft that is the same contact, or -1.
@@ -46,7 +88,7 @@ func (f *finder) lendDate() {
 		return
 	}
 	a, b := &f.drafts[n-2], &f.drafts[n-1]
-	if a.typ != doc.Visit || a.sentence != b.sentence || !f.isPurpose(b.first) || !has(b.parties, &a.parties[0]) {
+	if a.typ != doc.Visit || a.sentence != b.sentence || !b.purpose || !has(b.parties, &a.parties[0]) {
 		return
 	}
 	if a.date < 0 && a.status == b.status {
@@ -74,7 +116,13 @@ func (f *finder) isInterview(d *draft) bool {
 	}
 	for n := range d.parties {
 		m := d.parties[n].mention
-		if m < 0 || f.d.Mentions[m].Thing < 0 {
+		if m < 0 {
+			continue
+		}
+		if f.p.ContactPart(&f.toks[f.d.Mentions[m].First])&lang.ContactPress != 0 {
+			return true
+		}
+		if f.d.Mentions[m].Thing < 0 {
 			continue
 		}
 		if t := &f.p.World.Things[f.d.Mentions[m].Thing]; t.Kind == world.Body && (t.Sub == "media" || t.Sub == "agency") {
@@ -111,16 +159,21 @@ func (f *finder) leadsSomewhere(k int) bool {
 // pointsBack says whether the draft names the contact with the article and no two parties (الاجتماع), and so means one told before. A call so
 // named settles the means of a contact that were open.
 func (f *finder) pointsBack(d *draft) bool {
-	if !d.definite || len(d.parties) >= 2 {
+	if !d.definite || len(d.parties) >= 2 && !d.pair {
 		return false
 	}
 	for i := len(f.drafts) - 1; i >= f.oldest(); i-- {
 		e := &f.drafts[i]
-		if d.typ == doc.Visit && d.place >= 0 && (len(d.parties) == 0 || !has(e.parties, &d.parties[0])) {
+		if e.status == doc.Held && (d.status == doc.Planned || d.status == doc.Ongoing) {
+			continue // it goes on another time
+		}
+		if !(e.typ == d.typ || e.open && d.typ == doc.Call || e.received && d.typ == doc.Meeting) {
 			continue
 		}
-		if e.typ == d.typ || e.open && d.typ == doc.Call {
-			e.typ, e.open = d.typ, false
+		if len(d.parties) == 0 && d.typ != doc.Visit || len(d.parties) > 0 && has(e.parties, &d.parties[0]) {
+			if e.open && d.typ == doc.Call {
+				e.typ, e.open = d.typ, false
+			}
 			f.addBack(e, d)
 			return true
 		}
@@ -130,7 +183,7 @@ func (f *finder) pointsBack(d *draft) bool {
 
 // addBack gives a contact the day and place that a later look back at it has; a day that lies before another contact's is not its own.
 func (f *finder) addBack(e, d *draft) {
-	if e.date < 0 && d.date >= 0 && d.status == e.status {
+	if e.date < 0 && d.date >= 0 && d.dated && d.status == e.status {
 		e.date = d.date
 	}
 	if e.place < 0 {
@@ -140,8 +193,14 @@ func (f *finder) addBack(e, d *draft) {
 
 // same says whether two drafts are one contact: of one type, with days that agree, and the parties of one all among the other's.
 func (f *finder) same(a, b *draft) bool {
-	if a.typ != b.typ && !(a.open && b.typ == doc.Call) && !(b.open && a.typ == doc.Call) || !f.daysAgree(a, b) {
+	if a.typ == doc.Visit && b.typ == doc.Visit && a.received != b.received && len(a.parties) != len(b.parties) {
 		return false
+	}
+	if a.typ != b.typ && !(a.open && b.typ == doc.Call) && !(b.open && a.typ == doc.Call) && !(a.received && b.typ == doc.Meeting && len(a.parties) == len(b.parties)) || !f.daysAgree(a, b) {
+		return false
+	}
+	if f.sameStates(a, b) {
+		return true
 	}
 	small, large := a, b
 	if len(small.parties) > len(large.parties) {
@@ -162,6 +221,38 @@ func (f *finder) same(a, b *draft) bool {
 		return true // somebody denies what the article has told
 	}
 	return a.status == b.status || a.date >= 0 && b.date >= 0 || a.status == doc.Held && a.date < 0 || b.status == doc.Held && b.date < 0
+}
+
+// sameStates says whether one of two meetings or calls is told of countries and the other of those who act for just them.
+func (f *finder) sameStates(a, b *draft) bool {
+	if a.typ != doc.Meeting && a.typ != doc.Call || len(a.parties) != 2 || len(b.parties) != 2 || a.status != b.status || f.isCountry(&a.parties[0]) == f.isCountry(&b.parties[0]) {
+		return false
+	}
+	for i := range a.parties {
+		x, ok := f.countryOf(&a.parties[i])
+		if !ok {
+			return false
+		}
+		y, ok := f.countryOf(&b.parties[0])
+		z, also := f.countryOf(&b.parties[1])
+		if !(ok && x == y || also && x == z) {
+			return false
+		}
+	}
+	return f.isCountry(&a.parties[0]) == f.isCountry(&a.parties[1]) && f.isCountry(&b.parties[0]) == f.isCountry(&b.parties[1])
+}
+
+func (f *finder) isCountry(p *party) bool {
+	thing, ok := f.p.World.ByID(p.ID)
+	return p.ID != "" && ok && f.p.World.Things[thing].Kind == world.Country
+}
+
+// countryOf returns the party itself if it is a country, else the one for which it acts.
+func (f *finder) countryOf(p *party) (world.ThingID, bool) {
+	if f.isCountry(p) {
+		return f.p.World.ByID(p.ID)
+	}
+	return f.stateOf(p)
 }
 
 func (f *finder) samePlace(a, b int) bool {
@@ -192,7 +283,7 @@ func (f *finder) daysAgree(a, b *draft) bool {
 
 // fold adds what the second report of a contact knows to the first.
 func (f *finder) fold(a, b *draft) {
-	if len(b.parties) > len(a.parties) {
+	if len(b.parties) > len(a.parties) || len(b.parties) == len(a.parties) && f.isCountry(&a.parties[0]) && !f.isCountry(&b.parties[0]) {
 		a.parties = b.parties
 	}
 	if a.date < 0 || b.date >= 0 && len(f.day(b.date)) > len(f.day(a.date)) {
@@ -241,5 +332,5 @@ func (f *finder) merged() []doc.Event {
 
 // placeName returns the place as the article names it, without a clitic or a preposition.
 func (f *finder) placeName(m *doc.Mention) string {
-	return f.withoutClitic(arg{first: m.First, end: m.End})
+	return f.words(m.First, m.End)
 }

@@ -7,6 +7,7 @@ import (
 
 // Rule ids of names that something beside them announces, and of bodies that letters name.
 const (
+	ruleOwner   doc.RuleID = "ar.mention.surname-after-his-forces"
 	ruleKin     doc.RuleID = "ar.mention.given-name-after-kin"
 	ruleList    doc.RuleID = "ar.mention.list-of-given-names"
 	ruleCalled  doc.RuleID = "ar.mention.name-after-called"
@@ -17,6 +18,9 @@ const (
 // givenNotTitle says whether a word that is both a title and a given name (أمير، سيد) is the name here: a surname follows it.
 func (f *finder) givenNotTitle(i int) bool {
 	next := f.whole(i + 1)
+	if e, things := f.name(i + 1); things != nil && e > i+2 && f.anyOf(things, doc.Person) {
+		return false // مساعد (رضا ضراب)
+	}
 	return f.whole(i).Has(lang.Given) && !f.whole(i).Has(lang.Definite) && next.Has(lang.Given|lang.Family|lang.Connector) && !next.Has(lang.Title|lang.Honorific|lang.Nisba) && !f.startsKnown(i+1)
 }
 
@@ -30,11 +34,21 @@ func (f *finder) announced(i int) (doc.Mention, bool) {
 	case prev.Has(lang.Naming):
 		return f.called(i)
 	case f.whole(i).Has(lang.Given) && prev.Has(lang.Kin) && !f.raw(i, "على"):
-		return f.named(i, i+1, ruleKin), true
+		return f.named(i, max(f.run(i), i+1), ruleKin), true
+	case prev.Has(lang.Owned) && f.ownerOf(i):
+		return f.named(i, i+1, ruleOwner), true
 	case f.inList(i):
-		return f.named(i, i+1, ruleList), true
+		m := f.named(i, i+1, ruleList)
+		m.NameClitics = f.clitics(i)
+		return m, true
 	}
 	return f.beforeAge(i)
+}
+
+// ownerOf says whether the token is a single name of a person whose forces, government or rule the word before it is: قوات (صالح).
+func (f *finder) ownerOf(i int) bool {
+	whole := f.whole(i)
+	return whole.Has(lang.Given|lang.Family) && !whole.Has(lang.Common|lang.Ordinary|lang.Title|lang.Honorific|lang.NameStart) && !f.nameLike(i+1, false)
 }
 
 func (f *finder) raw(i int, word string) bool { return f.src.At(f.tokens[i].Span) == word }
@@ -119,14 +133,37 @@ func (f *finder) lettered(i int) (doc.Mention, bool) {
 // letters returns how many names of letters stand in a row, 0 for fewer than three. إن and أو are letters only inside the row, or where too few
 // would be left without them.
 func (f *finder) letters(i int) int {
+	if n := f.dotted(i); n > 0 {
+		return n
+	}
 	n := 0
-	for n < 6 && i+n < len(f.tokens) && f.pack.NameClassOf(&f.tokens[i+n]).Has(lang.Letter) && (n == 0 || f.clitics(i+n) == 0) {
+	for n < 6 && i+n < len(f.tokens) && f.isLetter(i+n) && (n == 0 || f.clitics(i+n) == 0) {
 		n++
 	}
 	for n > 3 && f.whole(i+n-1).Has(lang.Complementizer|lang.Conjunction) {
 		n--
 	}
 	if n > 3 && f.whole(i).Has(lang.Complementizer|lang.Conjunction) || n < 3 {
+		return 0
+	}
+	return n
+}
+
+func (f *finder) isLetter(i int) bool {
+	return i < len(f.tokens) && f.tokens[i].Kind == doc.Word && f.pack.NameClassOf(&f.tokens[i]).Has(lang.Letter)
+}
+
+// dotted returns the length of three or more names of letters with points between them: سي.إن.إن.
+func (f *finder) dotted(i int) int {
+	n := 0
+	for f.isLetter(i + n) {
+		n++
+		if !f.isMark(i+n, '.') || f.tokens[i+n].Space || i+n+1 < len(f.tokens) && f.tokens[i+n+1].Space {
+			break
+		}
+		n++
+	}
+	if n < 5 || f.isMark(i+n-1, '.') {
 		return 0
 	}
 	return n

@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 
@@ -20,9 +21,17 @@ func (f *finder) nameLike(i int, first bool) bool {
 	}
 	t := &f.tokens[i]
 	class := f.whole(i)
-	if t.Fold == "علي" {
-		raw := f.src.At(t.Span)
+	switch raw := f.src.At(t.Span); t.Fold {
+	case "علي":
 		return raw[len(raw)-2:] != "ى"
+	case "الان":
+		return !strings.HasPrefix(raw, "ا") // الآن is no آلان
+	}
+	if class.Has(lang.Verb) && strings.HasSuffix(f.src.At(t.Span), "ى") && !(class.Has(lang.Given) && f.whole(i+1).Has(lang.Family)) {
+		return false // أدى is no إدي, but هدى is a name before a surname
+	}
+	if prefixed(f.src.At(t.Span)) || f.nunated(i) {
+		return false
 	}
 	if class.Has(lang.Given | lang.Family | lang.Connector) {
 		return !class.Has(lang.Complementizer|lang.Preposition|lang.Conjunction|lang.Auxiliary) && !(class.Has(lang.Verb) && !class.Has(lang.Given|lang.Family))
@@ -30,10 +39,23 @@ func (f *finder) nameLike(i int, first bool) bool {
 	if class.Has(notName|lang.Nisba) || utf8.RuneCountInString(t.Fold) < 2 {
 		return false
 	}
-	if first && definite(t.Fold) || !arabic(t.Fold) {
+	if first && definite(t.Fold) && strings.HasPrefix(f.src.At(t.Span), "ا") || !arabic(t.Fold) {
 		return false
 	}
+	if stem, ok := strings.CutSuffix(t.Fold, "ا"); ok && f.pack.Info(f.pack.Form(stem)).Class.Has(lang.Common|lang.Ordinary) {
+		return false // أثمانا
+	}
 	return !f.strippedOrdinary(t) && !f.inflected(i)
+}
+
+// prefixed says whether the word shows by its second letter that the first is written as one with it: no name starts with بإ or لأ.
+func prefixed(raw string) bool {
+	for _, letter := range [...]string{"ب", "ل", "ك", "و", "ف"} {
+		if rest, ok := strings.CutPrefix(raw, letter); ok {
+			return strings.HasPrefix(rest, "إ") || strings.HasPrefix(rest, "أ")
+		}
+	}
+	return false
 }
 
 // strippedOrdinary says whether the token is a clitic and an ordinary word: وقال, بالقاهرة.
@@ -46,11 +68,25 @@ func (f *finder) strippedOrdinary(t *doc.Token) bool {
 		if r.Clitics&(doc.And|doc.Then) != 0 && class.Has(notName|lang.Nisba|lang.NameStart) {
 			return true
 		}
-		if r.Clitics&(doc.In|doc.For|doc.Like) != 0 && class.Has(lang.Definite|lang.Common|lang.PlaceHead|lang.BodyHead|lang.Demonstrative|lang.NameStart|lang.Nisba) {
+		if r.Clitics&(doc.In|doc.For|doc.Like) != 0 && (class.Has(lang.Definite|lang.Common|lang.PlaceHead|lang.BodyHead|lang.Demonstrative|lang.NameStart|lang.Nisba) || f.leadsOn(t, r)) {
 			return true
 		}
 	}
 	return false
+}
+
+// leadsOn says whether the preposition that a word starts with in this reading stands before an ordinary word or a verbal noun: بعدم, بانتهاج; ل
+// also before a verb. Short ones spell the start of many a name (لاين، بيري).
+func (f *finder) leadsOn(t *doc.Token, r doc.Reading) bool {
+	class := f.pack.Info(r.Form).Class
+	if f.pack.IsMasdarForm(r.Form) {
+		return true
+	}
+	letters := utf8.RuneCountInString(t.Fold) - bits.OnesCount(uint(r.Clitics))
+	if class.Has(lang.Verb) && r.Clitics&doc.For != 0 && letters >= 4 {
+		return true
+	}
+	return class.Has(lang.Ordinary) && !class.Has(lang.Adverb|lang.Auxiliary|lang.Preposition) && (letters >= 3 || letters == 2 && class.Has(lang.Verb))
 }
 
 func definite(fold string) bool { return len(fold) > 6 && fold[:4] == "ال" }
@@ -72,17 +108,21 @@ func joined(fold string) bool {
 
 // run returns the end of the run of name parts that starts at the token.
 func (f *finder) run(i int) int {
-	end := i
+	end, whole := i, i // whole is where a given name of two words ended last: what may follow it does not hang on its second word
 	for end < len(f.tokens) && end-i < maxName {
 		if f.isLaqab(end) {
 			end += 2
+			whole = end
 			continue
 		}
-		afterConnector := end > i && f.whole(end-1).Has(lang.Connector) && f.tokens[end].Kind == doc.Word && definite(f.tokens[end].Fold)
-		if !afterConnector && !f.nameLike(end, end == i) || end > i && f.closes(end) {
+		if end > i && f.hyphened(end) {
+			end += 2
+			continue
+		}
+		if !(end > i && (f.afterConnector(end) || f.hadrami(end) || end == i+1 && f.originSurname(end))) && !f.nameLike(end, end == i) || end > whole && !(end == i+1 && f.whole(i).Has(lang.Given)) && f.closes(end) || end > i && f.newPerson(end) {
 			break
 		}
-		if end > i && f.tokens[end-1].Kind == doc.Word && f.startsKnown(end) && !f.whole(end).Has(lang.Given|lang.Family|lang.Connector) && !surnameShape(f.tokens[end].Fold) {
+		if end > i && f.tokens[end-1].Kind == doc.Word && f.nextName(end) {
 			break // a place or body begins: "هاني شاكر مصر"
 		}
 		end++
@@ -90,10 +130,51 @@ func (f *finder) run(i int) int {
 	if end == i+1 && f.whole(i).Has(lang.Given) && f.nameClass(end).Has(lang.Ordinal) && f.clitics(end) == doc.Clitics(0) {
 		return end + 1 // محمد السادس
 	}
-	for end > i && f.whole(end-1).Has(lang.Connector) && !f.whole(end-1).Has(lang.Given|lang.Family) {
+	for end > i && end != whole && f.whole(end-1).Has(lang.Connector) && !f.whole(end-1).Has(lang.Given|lang.Family) {
 		end-- // a connector joins: it does not end a name
 	}
 	return end
+}
+
+// hyphened says whether a hyphen without spaces joins the word behind the token to the one before it: كيم جونغ-إيل, جان-ماري.
+func (f *finder) hyphened(i int) bool {
+	return i+1 < len(f.tokens) && f.isMark(i, '-') && f.tokens[i-1].End == f.tokens[i].Start && f.tokens[i].End == f.tokens[i+1].Start &&
+		f.tokens[i+1].Kind == doc.Word && !definite(f.tokens[i-1].Fold) && !f.nextName(i+1) && !f.whole(i+1).Has(notName)
+}
+
+// afterConnector says whether the token follows a word that joins the parts of a name, so that it is a part too, whatever else it means: مبارك بن
+// بنيه, آل حرمان. After words that are verbs too (ولد) only a word with the article is.
+func (f *finder) afterConnector(i int) bool {
+	if f.tokens[i].Kind != doc.Word || f.tokens[i-1].Kind != doc.Word {
+		return false
+	}
+	switch f.tokens[i-1].Fold {
+	case "بن", "ال", "ابو", "بنت", "ابي", "ابا":
+		return !f.whole(i).Has(lang.Complementizer | lang.Conjunction | lang.Pronoun | lang.Relative | lang.Auxiliary)
+	}
+	return f.whole(i-1).Has(lang.Connector) && definite(f.tokens[i].Fold)
+}
+
+// originSurname says whether the token is a masculine adjective of origin with the article after a given name that is nothing else: نبيلة التونسي.
+func (f *finder) originSurname(i int) bool {
+	whole := f.whole(i)
+	return whole.Has(lang.Nisba) && whole.Has(lang.Masculine) && surnameShape(f.tokens[i].Fold) && f.whole(i-1).Has(lang.Given) && !f.whole(i-1).Has(notName)
+}
+
+// hadrami says whether the token is a surname with با, as those of Hadramawt: باسلمة, باعزب. The letters are no preposition, since the article does
+// not follow.
+func (f *finder) hadrami(i int) bool {
+	rest, ok := strings.CutPrefix(f.tokens[i].Fold, "با")
+	return ok && len(rest) >= 6 && f.tokens[i].Readings[1].Form == 0 && !strings.HasPrefix(rest, "ل") && f.whole(i)&^(lang.NameStart|lang.Ordinary) == 0 && f.src.At(f.tokens[i].Span)[:4] == "با"
+}
+
+// newPerson says whether the token is a title with the article and a given name follows ("للملا عمر (الملا) عبدالله"), or one that a place or body
+// follows, so that it is no given name here: جلوي بن مساعد (أمير) منطقة نجران.
+func (f *finder) newPerson(i int) bool {
+	if f.whole(i).Has(lang.Title|lang.RoleStart) && i+1 < len(f.tokens) && f.clitics(i+1) == 0 && (f.whole(i+1).Has(lang.BodyHead|lang.PlaceHead) || f.nextName(i+1)) {
+		return true
+	}
+	return definite(f.tokens[i].Fold) && f.whole(i).Has(lang.Honorific) && f.whole(i+1).Has(lang.Given) && !f.whole(i+1).Has(lang.Preposition)
 }
 
 // closes says whether a surname with the article stands before the token and the token cannot go on after it: it is a title (الأمين العام) or a word
@@ -109,9 +190,15 @@ func (f *finder) closes(i int) bool {
 	return whole.Has(lang.Title|lang.RoleStart) || !definite(f.tokens[i].Fold) && !whole.Has(lang.Given|lang.Family|lang.Connector)
 }
 
-// isLaqab says whether a given name of two words stands at the token: عز الدين.
+// isLaqab says whether a given name of two words stands at the token: عز الدين, عبد الله.
 func (f *finder) isLaqab(i int) bool {
-	return i+1 < len(f.tokens) && f.nameClass(i).Has(lang.Laqab) && f.nameClass(i+1).Has(lang.LaqabEnd)
+	if i+1 >= len(f.tokens) || f.tokens[i+1].Kind != doc.Word {
+		return false
+	}
+	if f.tokens[i+1].Fold == "الله" && f.whole(i).Has(lang.Given) && !f.whole(i).Has(notName) {
+		return true // حميد الله
+	}
+	return f.nameClass(i).Has(lang.Laqab) && f.nameClass(i+1).Has(lang.LaqabEnd) || f.tokens[i].Fold == "عبد" && definite(f.tokens[i+1].Fold)
 }
 
 // surnameShape says whether the word has the article and ends like an adjective of origin, as many surnames do, though a place may be called so.
@@ -125,6 +212,12 @@ func (f *finder) startsKnown(i int) bool {
 // personName returns the proper name of a person that starts at the token, which something before it announces: a title, a verb of saying.
 // Quotation marks around the name are taken with it.
 func (f *finder) personName(i int) (first, end int, thing int32) {
+	if f.noName(i) {
+		return i, i, none
+	}
+	if e, role := f.office(i); role != none && e > i+1 {
+		return i, i, none // خادم الحرمين الشريفين
+	}
 	if f.isMark(i, '"', '“') {
 		first, end, thing = f.personName(i + 1)
 		if end > first && f.isMark(end, '"', '”') {
@@ -132,10 +225,13 @@ func (f *finder) personName(i int) (first, end int, thing int32) {
 		}
 		return i, i, none
 	}
-	if e, things := f.name(i); things != nil {
+	if e, things, r := f.nameRead(i, particle); things != nil {
 		if t := things[0]; f.pack.World.Things[t].Type() == doc.Person && !f.preposition(i) {
-			if run := f.run(i); run > e {
-				return i, run, f.longerPerson(t, i, run)
+			if r.Clitics != 0 {
+				return i, i, none // الابن الأكبر لترامب
+			}
+			if longer := f.lengthen(i, e); longer > e {
+				return i, longer, f.longerPerson(t, i, longer)
 			}
 			return i, e, t
 		}
@@ -146,11 +242,34 @@ func (f *finder) personName(i int) (first, end int, thing int32) {
 	if i < len(f.tokens) && f.clitics(i)&(doc.And|doc.Then|doc.In|doc.For|doc.Like) != 0 && f.tokens[i].Readings[0].Form == 0 {
 		return i, i, none
 	}
-	end = f.run(i)
-	if end == i+1 && f.whole(i).Has(lang.Given) && f.ordinarySurname(end) {
+	first = f.initials(i)
+	if end = f.run(first); end == first {
+		return i, i, none
+	}
+	if end == i+1 && f.whole(i).Has(lang.Given) && (f.ordinarySurname(end) || f.bareSurname(end)) {
 		end++
 	}
 	return i, end, none
+}
+
+// initials returns the end of the names of Latin letters that open a foreign name: (بي جي) كرولي.
+func (f *finder) initials(i int) int {
+	n := 0
+	for n < 3 && f.nameClass(i+n).Has(lang.Letter) && f.nameClass(i+n+1).Has(lang.Letter) || n > 0 && n < 3 && f.nameClass(i+n).Has(lang.Letter) {
+		n++
+	}
+	return i + n
+}
+
+// bareSurname says whether the token is an ordinary noun without the article that can only be a surname, since the words of the speaker open behind
+// it: "الباحث أشرف عمارة إن". Verbal nouns and accusatives attribute words themselves (مؤكدا أن).
+func (f *finder) bareSurname(i int) bool {
+	if i+1 >= len(f.tokens) || f.tokens[i].Kind != doc.Word || f.clitics(i) != 0 || !f.opensWords(i+1) {
+		return false
+	}
+	whole := f.whole(i)
+	return whole.Has(lang.Common|lang.Ordinary) && !whole.Has(notName&^(lang.Common|lang.Ordinary)|lang.Nisba|lang.Definite) && !f.pack.IsMasdar(&f.tokens[i]) &&
+		!strings.HasSuffix(f.tokens[i].Fold, "ا") && !f.pack.SaysActive(&f.tokens[i])
 }
 
 func (f *finder) startsPlace(i int) bool {
@@ -183,13 +302,25 @@ func (f *finder) person(i int) (doc.Mention, bool) {
 		return f.personAfterAnd(i)
 	}
 	end := f.run(i)
-	if end-i < 2 || class.Has(lang.MonthName) && (!f.whole(i+1).Has(lang.Given|lang.Family) || f.whole(i+1).Has(notName)) {
+	if end-i < 2 || f.afterMonth(i) || class.Has(lang.MonthName) && (!f.whole(i+1).Has(lang.Given|lang.Family) || f.whole(i+1).Has(notName)) {
 		return doc.Mention{}, false // رمضان المبارك
+	}
+	if _, things := f.name(i + 1); things != nil && f.pack.IsMasdar(&f.tokens[i]) {
+		return doc.Mention{}, false // عودة بوش
 	}
 	if class.Has(notName) && !f.whole(i+1).Has(lang.Given|lang.Family|lang.Connector) && !(f.whole(i+1) == 0 && f.endsApposition(end)) {
 		return doc.Mention{}, false
 	}
 	return f.personMention(i, end), true
+}
+
+// afterMonth says whether the word for month stands before the token: شهر رمضان المبارك.
+func (f *finder) afterMonth(i int) bool {
+	if i == 0 {
+		return false
+	}
+	word := f.tokens[i-1].Fold
+	return word == "شهر" || word == "بشهر" || word == "لشهر"
 }
 
 func (f *finder) personMention(i, end int) doc.Mention {
@@ -206,19 +337,25 @@ func (f *finder) isFemaleName(i int) bool {
 // personAfterAnd finds a name whose given name carries و or ل: ومحمد القحطاني.
 func (f *finder) personAfterAnd(i int) (doc.Mention, bool) {
 	t := &f.tokens[i]
+	if f.preposition(i) {
+		return doc.Mention{}, false // وعلى
+	}
 	for _, r := range t.Readings[1:] {
 		if r.Form == 0 || !f.pack.Info(r.Form).Class.Has(lang.Given) {
 			continue
 		}
-		if f.pack.Info(r.Form).Class.Has(notName) && (!f.whole(i+1).Has(lang.Given|lang.Family) || f.whole(i+1).Has(notName)) {
+		class := f.pack.Info(r.Form).Class
+		if f.whole(i).Has(lang.Common|lang.Ordinary|lang.Paper|lang.PlaceHead|lang.BodyHead) || class.Has(lang.Verb) && strings.HasSuffix(f.src.At(t.Span), "ى") {
+			continue // بيان, ولاية, والداه, وأدى
+		}
+		if class.Has(notName) && (!f.whole(i+1).Has(lang.Given|lang.Family) || f.whole(i+1).Has(notName)) {
 			continue
 		}
-		end := i + 1
-		for end < len(f.tokens) && end-i < maxName && f.nameLike(end, false) {
-			end++
-		}
+		end := f.parts(i)
 		if end-i >= 2 && (f.whole(i+1).Has(lang.Given|lang.Family|lang.Connector) || f.whole(i+1) == 0 && !definite(f.tokens[i+1].Fold)) {
-			return f.personMention(i, end), true
+			m := f.personMention(i, end)
+			m.NameClitics = f.cliticsOf(i, r)
+			return m, true
 		}
 	}
 	return doc.Mention{}, false
@@ -229,7 +366,21 @@ func (f *finder) afterSaying(i int) bool {
 	if i == 0 || f.tokens[i-1].Kind != doc.Word {
 		return false
 	}
-	return f.pack.SaysActive(&f.tokens[i-1]) && !f.whole(i-1).Has(lang.Preposition)
+	return f.pack.SaysActive(&f.tokens[i-1]) && !f.whole(i-1).Has(lang.Preposition|lang.Complementizer)
+}
+
+// parts returns where the parts of a name end whose first word is the token, whatever it is.
+func (f *finder) parts(i int) int {
+	end := i + 1
+	for end < len(f.tokens) && end-i < maxName && f.nameLike(end, false) && !f.nextName(end) {
+		end++
+	}
+	return end
+}
+
+// nextName says whether another name begins at the token: a place or body of the world pack that is no word of a person's name.
+func (f *finder) nextName(i int) bool {
+	return f.startsKnown(i) && !f.whole(i).Has(lang.Given|lang.Family|lang.Connector) && !surnameShape(f.tokens[i].Fold)
 }
 
 // unknownSpeaker finds a name that no list has, where a speaker is due.
@@ -237,12 +388,12 @@ func (f *finder) unknownSpeaker(i int) (doc.Mention, bool) {
 	if f.clitics(i) != 0 || !f.nameLike(i, false) || f.whole(i).Has(lang.NameStart) {
 		return doc.Mention{}, false
 	}
-	end := i + 1
-	for end < len(f.tokens) && end-i < maxName && f.nameLike(end, false) {
-		end++
-	}
-	if end-i == 1 && !f.opensWords(end) && !(f.whole(i).Has(lang.Given|lang.Family) && f.class(end).Has(lang.Preposition)) {
+	end := f.parts(i)
+	if end-i == 1 && !f.opensWords(end) && !(f.whole(i).Has(lang.Given|lang.Family) && !f.whole(i).Has(notName) && f.class(end).Has(lang.Preposition)) {
 		return doc.Mention{}, false
+	}
+	if definite(f.tokens[i].Fold) && len(f.tokens[i].Fold) > 10 && !f.opensWords(end) {
+		return doc.Mention{}, false // يتهم الصحابة بتحريف
 	}
 	m := f.personMention(i, end)
 	m.Rule = ruleSpeaker

@@ -40,6 +40,7 @@ func quotes(s string) string {
 		m := nlptest.Mark{Span: text.Span{Start: toks[q.Open].Start, End: toks[q.Close].End}, Open: "[", Close: "]"}
 		if !q.Balanced {
 			m.Open, m.Close = "{", "}"
+			m.End = toks[q.Close].Start
 		}
 		marks = append(marks, m)
 	}
@@ -54,6 +55,7 @@ func TestSentences(t *testing.T) {
 		{"a paragraph ends one", `[عاد الوزير] ¶ [والعمل مستمر]`},
 		{"several marks end one", `[هل عاد؟!] [نعم...] [لا]`},
 		{"a stop inside a quotation ends none", `[قال: "انتهى الأمر. سنعود." ثم خرج.] [وعاد.]`},
+		{"a stop before the closing mark, and a word with و", `[قال: "انتهى الأمر."] [وعاد.]`},
 		{"nor inside guillemets", `[قال: «انتهى. سنعود. نعم» ثم خرج.] [وعاد.]`},
 		{"a stop inside a quotation that is never closed ends one", `[قال: "انتهى الأمر.] [سنعود.]`},
 		{"an abbreviation", `[قالت أ.ف.ب إن الوزير عاد.] [نعم.]`},
@@ -86,6 +88,8 @@ func TestQuotes(t *testing.T) {
 		{"full width", `قال: [＂نعم＂]`},
 		{"opened in one make, closed in another", `قال: [«نعم"] ثم عاد`},
 		{"closing marks on both sides", `قال: [”نعم”] ثم عاد`},
+		{"a closing mark after a colon", `قال: {«نعم. ثم قال:}[» لا»]`},
+		{"closing marks on both sides, no space", `قال[»نعم»] ثم عاد`},
 		{"never closed", `قال: {«نعم ثم عاد}`},
 		{"never closed, straight", `قال: {"نعم ثم عاد}`},
 		{"closed in the next paragraph", `قال: {"نعم.}[ ¶ ثم عدنا"].`},
@@ -94,6 +98,12 @@ func TestQuotes(t *testing.T) {
 		{"a closing mark alone is none", `قال: نعم» ثم عاد`},
 		{"not over a paragraph", `قال: {«نعم} ¶ ثم» عاد`},
 		{"three marks", `قال ["نعم"] ثم {"لا}`},
+		{"guillemets inside guillemets", `قال: [«نعم «حقا» ثم عاد»]`},
+		{"straight marks inside guillemets", `قال: [«قرأت "الفجر" أمس»]`},
+		{"straight marks inside straight marks", `قال: ["قرأت "الفجر" أمس"] ثم ["لا"]`},
+		{"three of one make", `قال: ["قرأت "الفجر" و"المساء" أمس"]`},
+		{"never closed before the next", `قال: {"قرأت أمس، }["الفجر"] ثم ["لا"]`},
+		{"never closed before the next, guillemets", `قال: {«قرأت أمس، }[«الفجر»] ثم [«لا»]`},
 		{"empty", `قال [""] ثم عاد`},
 		{"a mark at the very end opens none", `قال نعم "`},
 		{"an apostrophe is no quotation mark", `قال O'Neill نعم`},
@@ -112,11 +122,7 @@ func TestKnownFaults(t *testing.T) {
 	known := []struct {
 		name, want string
 		show       func(string) string
-	}{
-		{"a stop before the closing mark ends the sentence with it", `[قال: "انتهى الأمر."] [وعاد.]`, sentences},
-		{"guillemets inside guillemets", `قال: [«نعم «حقا» ثم عاد»]`, quotes},
-		{"straight marks inside guillemets", `قال: [«قرأت "الفجر" أمس»]`, quotes},
-	}
+	}{}
 	for _, tt := range known {
 		if tt.show(nlptest.Unmarked(tt.want)) == tt.want {
 			t.Errorf("%s: comes out right now: move it to the tests", tt.name)

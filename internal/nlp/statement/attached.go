@@ -11,7 +11,7 @@ import (
 // and the words end with the clause.
 func (r *reader) readAttached(c *cue) (draft, bool) {
 	st := draft{cueFirst: c.first, cueEnd: c.end, act: c.act}
-	at, inside := c.end, r.inRelative(c)
+	at, inside := c.end, r.inAttributive(c)
 	if s, ok := r.attachedSubject(c); ok {
 		st.who, st.explicit, at = s, true, s.end
 	} else if inside {
@@ -44,8 +44,8 @@ func (r *reader) readAttached(c *cue) (draft, bool) {
 	return st, st.who.known
 }
 
-// inRelative says whether a relative pronoun or an indefinite noun leads the verb in: الذي تتهمه, ما اعتبرته, عمليات وصفها.
-func (r *reader) inRelative(c *cue) bool {
+// inAttributive says whether a relative pronoun or an indefinite noun leads the verb in: الذي تتهمه, ما اعتبرته, عمليات وصفها.
+func (r *reader) inAttributive(c *cue) bool {
 	i := c.first
 	if i <= r.sent.First || c.clitics != 0 || r.toks[i-1].Kind != doc.Word {
 		return false
@@ -74,7 +74,7 @@ func (r *reader) afterWhat(i int) bool {
 // attachedSubject is the noun phrase after the verb, if it can speak.
 func (r *reader) attachedSubject(c *cue) (speaker, bool) {
 	i := r.skipLight(c.end)
-	if i >= r.sent.End || r.mention[i] < 0 && !r.animate(i) && !r.quotesName(i) || r.governedByLetter(i) {
+	if i >= r.sent.End || r.mention[i] < 0 && !r.animate(i) && !r.quotedNameAt(i) || r.governedByLetter(i) {
 		return speaker{}, false
 	}
 	s, ok := r.subjectAt(i)
@@ -86,11 +86,11 @@ func (r *reader) secondObject(c *cue) bool {
 	if !r.afterWhat(c.first) || !c.frames.Object && !c.frames.Addr || c.end+1 >= len(r.toks) {
 		return false
 	}
-	return r.mention[c.end] >= 0 || r.animate(c.end) || r.quotesName(c.end)
+	return r.mention[c.end] >= 0 || r.animate(c.end) || r.quotedNameAt(c.end)
 }
 
-// quotesName says whether a name in quotation marks stands at the token: اعتبرته "حماس".
-func (r *reader) quotesName(i int) bool {
+// quotedNameAt says whether a name in quotation marks stands at the token: اعتبرته "حماس".
+func (r *reader) quotedNameAt(i int) bool {
 	return r.isQuoteMark(i) && i+1 < len(r.toks) && r.mention[i+1] >= 0
 }
 

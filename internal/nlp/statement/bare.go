@@ -14,7 +14,7 @@ func (r *reader) bareWords(c *cue, st *draft, at int) bool {
 		return false
 	}
 	first := r.skipLight(at)
-	if first >= r.sent.End || r.toks[first].Kind != doc.Word || r.mention[first] >= 0 || !r.opensClause(first) {
+	if first >= r.sent.End || r.toks[first].Kind != doc.Word || r.mention[first] >= 0 || !r.beginsClause(first) {
 		return false
 	}
 	end := r.contentEnd(first, true)
@@ -28,8 +28,8 @@ func (r *reader) bareWords(c *cue, st *draft, at int) bool {
 	return r.take(st, first, end)
 }
 
-// opensClause says whether a word begins a clause for certain: نحن, لا, لقد, هناك, a verb in the present, our own (هدفنا).
-func (r *reader) opensClause(i int) bool {
+// beginsClause says whether a word begins a clause for certain: نحن, لا, لقد, هناك, a verb in the present, our own (هدفنا).
+func (r *reader) beginsClause(i int) bool {
 	class := r.p.Info(r.toks[i].Readings[0].Form).Class
 	if class.Has(lang.Pronoun|lang.Negation|lang.Auxiliary) || r.toks[i].Fold == "هناك" || class.Has(lang.Attached) && strings.HasSuffix(r.toks[i].Fold, "نا") {
 		return true

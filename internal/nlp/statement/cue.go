@@ -87,6 +87,9 @@ func (r *reader) phraseCue(i int) (cue, bool) {
 	case lang.NotSaid:
 		c.kind = notSaid
 		return c, true
+	case lang.Manner:
+		c.kind = participle
+		return c, r.opens(&c)
 	}
 	return cue{}, false
 }
@@ -138,16 +141,35 @@ func (r *reader) matchForms(at int, forms []doc.FormID) int {
 // accordingVerb takes the verb of saying after "حسبما" into the cue. Where the verb opens words of its own, that verb is the cue (كما أكد أن …).
 func (r *reader) accordingVerb(c cue) (cue, bool) {
 	v, ok := r.sayingAt(c.end)
-	if !ok || !r.namesSource(c.end+1) && !r.isOwned(c.end+1) {
+	if !ok {
 		return c, false
 	}
-	l := &r.p.Lemmas[v.Lemma]
-	if c.text == "كما" && !v.Object && r.opensPlainly(&cue{first: c.end, end: c.end + 1, verb: v, frames: &l.Frames}) {
+	verb := cue{first: c.end, end: c.end + 1, verb: v, frames: &r.p.Lemmas[v.Lemma].Frames}
+	source := c.end + 1
+	if source < len(r.toks) && r.p.ClassOf(&r.toks[source]).Has(lang.Preposition|lang.Resumptive) && r.hasPronoun(source) {
+		source++ // وفق ما أعلن عنه المكتب
+	}
+	if !r.namesSource(source) && !r.isOwned(source) {
 		return c, false
 	}
-	c.kind, c.verb = according, v
-	c.end++
+	if c.text == "كما" && !v.Object && (r.opensPlainly(&verb) || c.first == r.start(c.first) && (r.opens(&verb) || !r.commaAfterSource(source))) {
+		return c, false
+	}
+	c.kind, c.verb, c.end = according, v, source
 	return c, true
+}
+
+// commaAfterSource says whether a comma or فإن closes the noun phrase at the token: كما يقول سامي الحداد، فإن …, but كما تناول اللقاء سبل التعاون.
+func (r *reader) commaAfterSource(i int) bool {
+	for end := min(i+8, len(r.toks)); i < end; i++ {
+		if r.isMark(i, ',') || r.isInna(i) {
+			return true
+		}
+		if r.toks[i].Kind != doc.Word || r.mention[i] < 0 && r.p.ClassOf(&r.toks[i]).Has(lang.Verb|lang.Preposition) {
+			return false
+		}
+	}
+	return false
 }
 
 // isOwned says whether the token is a noun with its owner attached: مكتبه.
@@ -205,9 +227,10 @@ func (r *reader) verbCue(i int) (cue, bool) {
 			return c, true // ما وصفه الوزير بأنه: no وصف of his
 		}
 	}
+	homograph := r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Homograph)
 	for _, rd := range r.toks[i].Readings {
-		if !r.mayBeCue(i, rd) {
-			continue
+		if !r.mayBeCue(i, rd) || homograph && rd.Clitics != 0 {
+			continue // فدان is a measure, not ف and دان
 		}
 		for _, v := range r.p.Verbs(rd.Form) {
 			c, ok := r.readAs(i, rd, v)
@@ -227,14 +250,27 @@ func (r *reader) verbCue(i int) (cue, bool) {
 
 // mayBeCue says whether the reading's form can be a verb of saying at all here.
 func (r *reader) mayBeCue(i int, rd doc.Reading) bool {
-	if rd.Form == 0 || rd.Clitics&(doc.In|doc.For|doc.Like) != 0 {
+	if rd.Form == 0 || rd.Clitics&(doc.In|doc.Like) != 0 {
 		return false
 	}
 	class := r.p.Info(rd.Form).Class
 	if rd.Clitics == 0 && class.Has(lang.Complementizer|lang.Auxiliary|lang.Honorific) {
 		return false
 	}
-	return i == 0 || !class.Has(lang.Preposition) || !r.p.Info(r.toks[i-1].Readings[0].Form).Class.Has(lang.Preposition) // من قبل
+	if i == 0 || !class.Has(lang.Preposition) || rd.Clitics != 0 || r.toks[i-1].Kind != doc.Word {
+		return true
+	}
+	// not من قبل, تصنف ضمن, اتصال عبر; but the verb after its subject
+	return r.mention[i-1] >= 0 || r.isLead(i-1) && !r.p.Info(r.toks[i-1].Readings[0].Form).Class.Has(lang.Preposition) || r.personSpeaks(i+1)
+}
+
+// personSpeaks says whether a person's name stands at the token and عن or a reported clause right behind it: عبر (فلان) عن أمله.
+func (r *reader) personSpeaks(i int) bool {
+	if i >= len(r.toks) || r.mention[i] < 0 {
+		return false
+	}
+	m := &r.d.Mentions[r.mention[i]]
+	return m.First == i && m.Type == doc.Person && m.Named() && m.End < len(r.toks) && (r.isInna(m.End) || r.toks[m.End].Fold == "عن")
 }
 
 // readAs makes the cue of one verb reading of the token.
@@ -247,7 +283,40 @@ func (r *reader) readAs(i int, rd doc.Reading, v lang.VerbReading) (cue, bool) {
 	if !r.shape(&c, v, i) || !r.withRest(&c, v.Lemma) && l.Class == lang.NoCue {
 		return cue{}, false
 	}
+	if c.clitics&doc.For != 0 && v.Aspect != morph.Present {
+		return cue{}, false
+	}
+	if c.clitics&doc.For != 0 || r.isFuture(i, &v) { // عاد ليؤكد أن, سيعلن أن, but سيطالب بـ, which nobody has said yet
+		return c, c.kind == finite && l.Class == lang.Say && l.Act == doc.Inform && !l.Frames.Narrow && r.opensPlainly(&c)
+	}
 	return c, !r.p.Info(rd.Form).Class.Has(lang.Homograph|lang.Preposition) || r.opensPlainly(&c)
+}
+
+// isFuture says whether the verb tells what somebody is going to do.
+func (r *reader) isFuture(i int, v *lang.VerbReading) bool {
+	return v.Aspect == morph.Future || v.Aspect == morph.Present && i > 0 && (r.toks[i-1].Fold == "سوف" || r.toks[i-1].Fold == "وسوف")
+}
+
+// joinsNouns says whether a verb that is mostly a preposition stands after a noun, as prepositions do (الخلاف بين …), or repeats a preposition
+// (بين الجانبين وبين …), so that an أن further on is not its own. A shadda shows the verb (بيّن).
+func (r *reader) joinsNouns(c *cue) bool {
+	if !r.p.ClassOf(&r.toks[c.first]).Has(lang.Preposition) || c.first == 0 || r.toks[c.first-1].Kind != doc.Word || r.isInna(c.end) ||
+		strings.ContainsRune(r.d.Text.At(r.toks[c.first].Span), 'ّ') {
+		return false
+	}
+	if r.personSpeaks(c.end) {
+		return false
+	}
+	if c.clitics == 0 {
+		const leads = lang.Conjunction | lang.Lead | lang.Auxiliary | lang.Relative | lang.Complementizer | lang.Adverb | lang.Contrast
+		return !r.p.ClassOf(&r.toks[c.first-1]).Has(leads)
+	}
+	for i := c.first - 1; i >= max(0, c.first-6); i-- {
+		if r.toks[i].Kind == doc.Word && r.toks[i].Readings[0].Form != 0 && strings.HasSuffix(r.toks[c.first].Fold, r.toks[i].Fold) {
+			return true
+		}
+	}
+	return false
 }
 
 // rank orders the readings of one word: 3 for a third person that what follows fits, 1 for what is left.
@@ -277,7 +346,7 @@ func (r *reader) attachedCue(i int) (cue, bool) {
 			l := &r.p.Lemmas[v.Lemma]
 			c := cue{first: i, end: i + 1, kind: finite, class: l.Class, act: l.Act, frames: &l.Frames, verb: v, clitics: rd.Clitics, text: l.Text}
 			c.verb.Object = true
-			if (l.Class == lang.Judge || l.Class == lang.Ask) && v.Finite() && v.Voice == morph.Active && (r.ownPreposition(&c) || r.secondObject(&c)) {
+			if (l.Class == lang.Judge || l.Class == lang.Ask) && v.Finite() && !r.isFuture(i, &v) && v.Voice == morph.Active && (r.ownPreposition(&c) || r.secondObject(&c)) {
 				return c, true
 			}
 		}
@@ -334,7 +403,7 @@ func (r *reader) cannotBeVerb(i int, v *lang.VerbReading, c doc.Clitics) bool {
 	if v.Aspect == morph.Past && strings.HasSuffix(r.toks[i-1].Fold, "لم") && before.Has(lang.Negation) {
 		return true // لم نقل: the jussive of another verb
 	}
-	if v.Jussive && !before.Has(lang.Negation) {
+	if v.Jussive && !before.Has(lang.Negation) || c == 0 && (r.onlyMay(i-1, v) || r.ownedNoun(i, v)) {
 		return true
 	}
 	return c == 0 && before.Has(lang.Preposition) && !mayOpenClause(r.toks[i-1].Fold) && !r.hasPronoun(i-1)
@@ -349,6 +418,52 @@ func (r *reader) ownsNext(i int) bool {
 func (r *reader) takesObjectAt(i int) bool {
 	n := len(r.found) - 1
 	return n >= 0 && r.found[n].end == i+1 && r.found[n].frames.Object && r.found[n].kind != remarks
+}
+
+// ownedNoun says whether a past of saying is rather the verbal noun of the same letters, since the word before it is a noun that owns it: إثارة طلب
+// الاستجواب, إعلان رفض بلاده; but مصدر طلب and بيان رفض, which speak.
+func (r *reader) ownedNoun(i int, v *lang.VerbReading) bool {
+	if v.Aspect != morph.Past || v.Number != morph.Sg || v.Gender == morph.F || !r.p.IsMasdar(&r.toks[i]) {
+		return false
+	}
+	before := &r.toks[i-1]
+	if r.date[i-1] >= 0 || before.Fold == "وقت" || before.Fold == "اخر" || i+1 < len(r.toks) && r.p.ClassOf(&r.toks[i+1]).Has(lang.Resumptive) {
+		return false // في وقت رفض, من جانب آخر نفى, في رسالة طلب فيها
+	}
+	class := r.p.Info(r.p.Best(before).Form).Class
+	if r.p.IsMasdar(before) && !r.p.SaysActive(before) || r.mention[i-1] < 0 && r.isMainVerb(i-1) && !class.Has(lang.Given|lang.Family|lang.NameStart|lang.Homograph) {
+		return true // أعقبه عرض فيلم
+	}
+	const other = lang.Definite | lang.Attached | lang.Verb | lang.Preposition | lang.Adverb | lang.Conjunction | lang.Auxiliary | lang.Negation | lang.Relative | lang.Complementizer | lang.Lead |
+		lang.People | lang.Title | lang.Paper | lang.BodyHead | lang.PlaceHead | lang.Determiner | lang.Nisba | lang.Qualifier | lang.Given | lang.Family | lang.Demonstrative | lang.Pronoun
+	return class.Has(lang.Common) && !class.Has(other) && !strings.HasPrefix(before.Fold, "ال") && !r.isMedium(i-1)
+}
+
+// onlyMay says whether the word before a verb takes it out of the reporter's mouth: the verb is what somebody should or might do (يجب أن يعلن, قد
+// يعلن, but قبل أن يعلن), or tells what a thing does (مما يهدد, ما يشبه).
+func (r *reader) onlyMay(before int, v *lang.VerbReading) bool {
+	switch r.toks[before].Fold {
+	case "ان":
+		return v.Aspect == morph.Present && (before == 0 || r.toks[before-1].Fold != "قبل")
+	case "قد":
+		return v.Aspect == morph.Present
+	case "مما":
+		return true
+	case "ما", "بما", "لما", "عما":
+		l := &r.p.Lemmas[v.Lemma]
+		tells := l.Class == lang.Relay || l.Class == lang.Think || l.Class == lang.Say && l.Act == doc.Inform // ما قال إنه, ما يعتقد أنه
+		return !tells && !r.oftenBefore(before)
+	}
+	return false
+}
+
+// oftenBefore says whether an adverb makes ما a part of itself: كثيرا ما يطالب, غالبا ما, سرعان ما, عادة ما.
+func (r *reader) oftenBefore(ma int) bool {
+	if ma == 0 || r.toks[ma-1].Kind != doc.Word {
+		return false
+	}
+	before := r.toks[ma-1].Fold
+	return before == "سرعان" || before == "عاده" || strings.HasSuffix(before, "ا") && !r.p.ClassOf(&r.toks[ma-1]).Has(lang.Conjunction)
 }
 
 // mayOpenClause says whether a verb may stand right after the preposition: منذ أعلن, من قال, حتى قال.
@@ -376,8 +491,8 @@ func (r *reader) circumstantial(c *cue, i int, v lang.VerbReading) bool {
 	if v.Number == morph.Sg && v.Gender == morph.F && strings.HasSuffix(raw, "ه") {
 		return false // أمله is "his hope", not "hoping"
 	}
-	if i > 0 && r.p.Info(r.toks[i-1].Readings[0].Form).Class.Has(lang.Preposition) && !r.hasPronoun(i-1) {
-		return false // عن موافقة: a noun that the preposition governs
+	if before := r.p.Info(r.toks[max(i-1, 0)].Readings[0].Form).Class; before.Has(lang.Auxiliary|lang.Negation) || before.Has(lang.Preposition) && !r.hasPronoun(i-1) {
+		return false // عن موافقة: a noun that the preposition governs; ليس متأكدا: what somebody is
 	}
 	if i <= r.start(i) {
 		return v.Gender == morph.M && i > 0 && (r.opensAtOnce(c) || r.objectAtOnce(c))
@@ -452,7 +567,7 @@ func (r *reader) ends(c *cue) (ends, present bool) {
 	case according, notSaid:
 		return true, false
 	case finite:
-		if c.negated || c.verb.Object && c.clitics == 0 || !r.opens(c) {
+		if c.negated || c.verb.Object && c.clitics == 0 || !r.opens(c) || c.class == lang.Relay && !r.hasRelayed(c) {
 			return false, false
 		}
 		if c.clitics&(doc.And|doc.Then) != 0 {
@@ -464,13 +579,29 @@ func (r *reader) ends(c *cue) (ends, present bool) {
 	return false, false
 }
 
+// hasRelayed says whether a relaying verb has a source or words after it: ونقلت عن, but not ونقل الجرحى.
+func (r *reader) hasRelayed(c *cue) bool {
+	for i := c.end; i < len(r.toks) && i < c.end+aheadReach; i++ {
+		if r.toks[i].Kind == doc.Break || r.isMark(i, '.', ';') {
+			return false
+		}
+		if r.toks[i].Fold == "عن" || r.isInna(i) || r.isMark(i, ':') {
+			return true
+		}
+	}
+	return false
+}
+
 // breaksIn says whether a bare past of saying and a person's name stand after a clause that they do not belong to: "… في سوريا قال دوجاريك".
 func (r *reader) breaksIn(c *cue) bool {
-	if c.first == 0 || c.class != lang.Say || c.clitics != 0 || c.verb.Aspect != morph.Past || c.end >= len(r.toks) || r.mention[c.end] < 0 || r.toks[c.first-1].Kind != doc.Word {
+	if c.first == 0 || c.class != lang.Say || c.clitics != 0 || c.verb.Aspect != morph.Past || c.end >= len(r.toks) || r.mention[c.end] < 0 {
 		return false
 	}
 	m := &r.d.Mentions[r.mention[c.end]]
-	return m.First == c.end && m.Type == doc.Person &&
+	if r.toks[c.first-1].Kind != doc.Word {
+		return r.isMark(c.first-1, ',') && m.First == c.end && m.Type == doc.Person
+	}
+	return m.First == c.end && m.Type == doc.Person && !r.governedByLetter(c.end) &&
 		!r.p.ClassOf(&r.toks[c.first-1]).Has(lang.Relative|lang.Auxiliary|lang.Complementizer|lang.Negation|lang.Preposition|lang.Conjunction|lang.Adverb|lang.TakesAn)
 }
 
@@ -494,8 +625,8 @@ func (r *reader) leadStart(i int) int {
 	if k > 1 && r.isMark(k-1, ',') && r.isLead(k-2) && !r.p.ClassOf(&r.toks[k-2]).Has(lang.Auxiliary|lang.Contrast) {
 		k-- // من جانبه، قال
 	}
-	if k == 0 || r.toks[k-1].Kind != doc.Word {
-		return i
+	if k == 0 || r.toks[k-1].Kind != doc.Word || k == i && r.toks[k-1].Fold == "من" {
+		return i // هناك من قال
 	}
 	if r.isInna(k - 1) { // غير أنه, إلا أنها
 		if k > 1 && r.isLead(k-2) {
@@ -519,13 +650,17 @@ func (r *reader) isLead(i int) bool {
 
 // opens says whether something follows the cue within reach that may open its content.
 func (r *reader) opens(c *cue) bool {
-	for i := c.end; i < len(r.toks) && i < c.end+16; i++ {
+	reach := c.end + 16
+	if c.class == lang.Say && c.frames.Inna && c.clitics&doc.And != 0 && c.verb.Aspect == morph.Past {
+		reach = c.end + aheadReach*2 // وأضاف، ردا على سؤال عن …، أن
+	}
+	for i := c.end; i < len(r.toks) && i < reach; i++ {
 		t := &r.toks[i]
 		switch {
 		case t.Kind == doc.Break || t.Kind == doc.Punct && (t.Mark == '.' || t.Mark == '?'):
 			return false
 		case r.isInna(i):
-			return c.frames.Inna || c.frames.An
+			return c.frames.Inna || c.frames.An || strings.HasPrefix(t.Fold, "ب") && c.frames.Opens("ب") // وصفه بأنه
 		case t.Kind == doc.Punct && (t.Mark == ':' || t.Mark == '"' || t.Mark == '“'):
 			if r.mention[i] >= 0 {
 				continue
@@ -547,6 +682,7 @@ func (r *reader) opensPlainly(c *cue) bool {
 		return false
 	}
 	apart := false
+	mostlyVerb := r.p.ClassOf(&r.toks[c.first]).Has(lang.Verb)
 	for i, steps := c.end, 0; i < len(r.toks) && steps < 10; i, steps = i+1, steps+1 {
 		t := &r.toks[i]
 		if m := r.mention[i]; m >= 0 {
@@ -557,13 +693,17 @@ func (r *reader) opensPlainly(c *cue) bool {
 		case t.Kind == doc.Break || t.Kind == doc.Punct && t.Mark == '.':
 			return false
 		case r.isInna(i):
-			return c.frames.Inna && !apart && !r.p.ClassOf(&r.toks[i-1]).Has(lang.Contrast)
+			return c.frames.Inna && !apart && !r.joinsNouns(c) && !r.p.ClassOf(&r.toks[i-1]).Has(lang.Contrast)
 		case t.Kind == doc.Punct && t.Mark == ':':
-			return true
+			return !r.joinsNouns(c)
 		case t.Kind == doc.Punct && t.Mark == ',':
 			apart = r.p.ClassOf(&r.toks[c.first]).Has(lang.Preposition) // "بين البلدين، لكن الوزير قال إن"
+		case t.Kind == doc.Word && i > c.end && r.isMainVerb(i) && (r.joined(i) || r.isMark(i-1, ',')) && !r.p.ClassOf(t).Has(lang.Homograph):
+			return false // أمن البلاد …، وسنعمل على أن
 		case t.Kind == doc.Word && c.frames.Opens(t.Fold):
-			return r.mention[i] < 0 && (i+1 >= len(r.toks) || r.contentNounAt(i+1) || r.isInna(i+1) || i+2 < len(r.toks) && r.contentNounAt(i+2))
+			return mostlyVerb && steps < 2 || r.mention[i] < 0 && (i+1 >= len(r.toks) || r.contentNounAt(i+1) || r.isInna(i+1) || i+2 < len(r.toks) && r.contentNounAt(i+2))
+		case t.Kind == doc.Word && r.prepOpens(c, i) == 2 && (mostlyVerb && steps < 2 || r.contentNounAt(i)):
+			return true
 		case c.class == lang.Ask && i > c.end && r.prepOpens(c, i) == 2:
 			return c.first == r.start(c.first) || r.toks[c.first-1].Kind == doc.Punct // أمر الوزير بفتح …: the first word is no noun
 		}
@@ -577,7 +717,12 @@ func (r *reader) contentNounAt(i int) bool {
 		return false
 	}
 	c, _, _, ok := r.p.CueNounAt(r.toks, i)
-	return ok && !c.Class.NamesSource() && c.Class != lang.Medium
+	return ok && !c.Class.NamesSource() && c.Class != lang.Medium && c.Class != lang.Remark
+}
+
+// isManner says whether the token tells how somebody spoke and the words come after: نوه بالقول إن.
+func (r *reader) isManner(i int) bool {
+	return r.cues[i] >= 0 && r.found[r.cues[i]].class == lang.Manner
 }
 
 // isInna says whether the token opens a reported clause: أن، إنه، بأن, also with و.
@@ -591,7 +736,7 @@ func (r *reader) isInna(i int) bool {
 // prepKind says how the token opens content by a preposition that the cue governs: 1 as a word of its own, 2 written as one with the next.
 func (r *reader) prepOpens(c *cue, i int) int {
 	t := &r.toks[i]
-	if t.Kind != doc.Word {
+	if t.Kind != doc.Word || r.isManner(i) {
 		return 0
 	}
 	if c.frames.Opens(t.Fold) {
@@ -608,14 +753,18 @@ func (r *reader) prepOpens(c *cue, i int) int {
 			continue
 		}
 		for _, rd := range t.Readings {
-			if rd.Form != 0 && rd.Clitics == 0 && r.isOwnWord(i, r.p.Info(rd.Form).Class) {
+			class := r.p.Info(rd.Form).Class
+			if rd.Form != 0 && rd.Clitics == 0 && r.isOwnWord(i, class) {
 				return 0
 			}
 			if rd.Form != 0 && rd.Clitics&p.clitic != 0 {
+				if class.Has(lang.Verb) && !class.Has(lang.Common|lang.Attached) {
+					return 0 // بعد is no ب with a verb
+				}
 				return 2
 			}
 		}
-		if r.mention[i] >= 0 || t.Readings[0].Form == 0 {
+		if r.mention[i] >= 0 || r.p.Info(t.Readings[0].Form).Class&^lang.Ordinary == 0 {
 			return 2
 		}
 	}
@@ -627,7 +776,7 @@ func (r *reader) prepOpens(c *cue, i int) int {
 func (r *reader) isOwnWord(i int, class lang.Class) bool {
 	const names = lang.Given | lang.Family | lang.NameStart | lang.Masculine | lang.Feminine | lang.Singular
 	switch {
-	case class.Has(lang.TakesAn):
+	case class.Has(lang.TakesAn | lang.Lead):
 		return true
 	case class.Has(lang.Preposition):
 		if fold := r.toks[i].Fold; fold == "بشان" || fold == "بسبب" || fold == "باسم" || fold == "بموجب" {

@@ -25,9 +25,9 @@ func (r *reader) goesOnWithin(c *cue) bool {
 	return k > r.sent.First && r.hasPronoun(k) && r.p.ClassOf(&r.toks[k]).Has(lang.Complementizer|lang.Conjunction)
 }
 
-// topic returns who opens the last clause with أنّ before the verb in the statement's words: "إن المغاربة يعتزون بها (ويعلنون)". A pronoun there is the speaker himself, or
+// clauseTopic returns who opens the last clause with أنّ before the verb in the statement's words: "إن المغاربة يعتزون بها (ويعلنون)". A pronoun there is the speaker himself, or
 // cannot be told. A verb in the plural has people for its subject, whatever word names them.
-func (r *reader) topic(c *cue, n int) (speaker, bool) {
+func (r *reader) clauseTopic(c *cue, n int) (speaker, bool) {
 	for k := c.first - 2; k >= max(r.spans[n].first-2, r.sent.First, c.first-lookAhead); k-- {
 		if !r.isInna(k) {
 			continue
@@ -67,8 +67,8 @@ func (r *reader) headlineName(c *cue, first int) bool {
 	return r.nameBefore(first, c.first) || c.verb.Number == morph.Pl && c.verb.Gender == morph.M && c.first-first < 4
 }
 
-// describes says whether the verb tells what the indefinite noun of people or papers right before it says, wherever that stands: "بعد تقارير صحفية قالت إن", "لمسؤول قال إن".
-func (r *reader) describes(c *cue, first, end int) bool {
+// describesNoun says whether the verb tells what the indefinite noun of people or papers right before it says, wherever that stands: "بعد تقارير صحفية قالت إن", "لمسؤول قال إن".
+func (r *reader) describesNoun(c *cue, first, end int) bool {
 	if c.clitics != 0 || c.class != lang.Say || first == r.sent.First || !r.p.ClassOf(&r.toks[first]).Has(lang.People|lang.Paper) || r.p.ClassOf(&r.toks[c.end]).Has(lang.Resumptive) {
 		return false
 	}

@@ -59,8 +59,8 @@ func (r *reader) readRemarks(c *cue) (draft, bool) {
 	if r.isPlaceOfSaying(c) {
 		return st, false
 	}
-	if r.hasOwner(c) {
-		return st, r.ownedNoun(c, &st)
+	if r.ownerAttached(c) {
+		return st, r.readOwned(c, &st)
 	}
 	if r.ownerless(c) {
 		if st.who = r.doer(c.first); !st.who.known {
@@ -93,7 +93,7 @@ func (r *reader) doer(before int) speaker {
 	if s, ok := r.actorBefore(before, &anyone); ok {
 		return s
 	}
-	if s := r.mainSubject(before, either); s.known {
+	if s := r.mainSubject(&anyone, before); s.known {
 		s.first, s.end = 0, 0
 		return s
 	}
@@ -111,8 +111,8 @@ func (r *reader) doer(before int) speaker {
 	return speaker{}
 }
 
-// hasOwner says whether a pronoun is attached to the noun: تصريحاته.
-func (r *reader) hasOwner(c *cue) bool {
+// ownerAttached says whether a pronoun is attached to the noun: تصريحاته.
+func (r *reader) ownerAttached(c *cue) bool {
 	raw := r.d.Text.At(r.toks[c.end-1].Span)
 	for _, pronoun := range [...]string{"ه", "ها", "هم", "هما", "هن", "نا"} {
 		if strings.HasSuffix(raw, pronoun) {
@@ -122,8 +122,8 @@ func (r *reader) hasOwner(c *cue) bool {
 	return false
 }
 
-// ownedNoun reads a noun with its owner attached after a preposition: "بعد رفضه …", "في اتهامها X ب…". The owner is the last one named before who may be meant.
-func (r *reader) ownedNoun(c *cue, st *draft) bool {
+// readOwned reads a noun with its owner attached after a preposition: "بعد رفضه …", "في اتهامها X ب…". The owner is the last one named before who may be meant.
+func (r *reader) readOwned(c *cue, st *draft) bool {
 	if c.act == doc.Inform || c.first == r.sent.First || r.mention[c.first-1] >= 0 || !r.tellsWhen(c.first-1) {
 		return false
 	}
@@ -393,7 +393,7 @@ func (r *reader) openNoun(c *cue, st *draft, at int) bool {
 		return r.openClause(st, first)
 	case c.frames.Narrow:
 		return false
-	case opens != 0 && r.isAddressee(c, i):
+	case opens != 0 && r.isSpokenTo(c, i):
 		return false
 	case opens == 1 || opens == 2 && !r.isMark(i-1, ',') && !r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Preposition):
 	case (c.frames.Object || c.frames.Addr) && !r.isMark(i-1, ',') && !r.definiteNoun(c) && r.opensComplement(c, i):
@@ -403,9 +403,9 @@ func (r *reader) openNoun(c *cue, st *draft, at int) bool {
 	return r.take(st, first, r.nounPhraseEnd(first))
 }
 
-// isAddressee says whether the noun phrase between the noun and the preposition at the token is no owner but the one spoken of or to: اتهام تركيا ب… ("the charge against"),
+// isSpokenTo says whether the noun phrase between the noun and the preposition at the token is no owner but the one spoken of or to: اتهام تركيا ب… ("the charge against"),
 // and after ل that of a purpose: لتهديد السكان ب….
-func (r *reader) isAddressee(c *cue, i int) bool {
+func (r *reader) isSpokenTo(c *cue, i int) bool {
 	if strings.HasPrefix(r.toks[i].Fold, "ل") {
 		return c.clitics&doc.For != 0
 	}

@@ -17,92 +17,13 @@ func (r *reader) readParticiple(c *cue) (draft, bool) {
 	if !r.content(c, &st, c.end) {
 		return st, false
 	}
-	g := genderOfVerb(&c.verb)
 	if n := r.enclosing(c.first); n >= 0 { // in one quotation only somebody who speaks in there goes on
 		inner, ok := r.innerSpeaker(n)
 		st.who, st.nested = inner, true
 		return st, ok && inner.name != r.out[n].SpeakerName
 	}
-	switch s, ok := r.actorBefore(c.first, &c.verb); {
-	case ok:
-		st.who = s
-	case c.first == r.sent.First:
-		st.who = r.goesOn()
-	case r.subject.known && fitsVerb(&c.verb, &r.subject):
-		st.who = r.subject
-	default:
-		if st.who = r.mainSubject(c.first, g); !st.who.known {
-			st.who = r.unnamed(g, c.first)
-		}
-	}
+	st.who = r.goesOn(&c.verb, c.first)
 	return st, st.who.known
-}
-
-// actorBefore finds whose circumstance a participle tells: the subject of the nearest verb before it in the sentence that is the reporter's own and
-// agrees with it. Verbs in relative clauses, after أن and inside somebody's words are passed over.
-func (r *reader) actorBefore(i int, v *lang.VerbReading) (speaker, bool) {
-	for k := i - 1; k >= max(r.sent.First, i-lookAhead); k-- {
-		if r.toks[k].Kind != doc.Word || r.mention[k] >= 0 {
-			continue
-		}
-		if n := r.saidAt(k); n >= 0 {
-			s := r.speakerOf(n)
-			return s, fitsVerb(v, &s)
-		}
-		if r.inContent(k) >= 0 || !r.isMainVerb(k) {
-			continue
-		}
-		s, ok := r.subjectAt(r.skipLight(k + 1))
-		if !ok || s.entity == doc.NoEntity && !r.animate(s.first) || r.governedByLetter(s.first) {
-			continue
-		}
-		if s = r.settle(s); fitsVerb(v, &s) {
-			s.first, s.end = 0, 0
-			return s, true
-		}
-	}
-	return speaker{}, false
-}
-
-// isMainVerb says whether the token is a finite verb of the third person that heads a clause of its own: no relative pronoun, أن or negation leads it in.
-func (r *reader) isMainVerb(k int) bool {
-	class := r.p.ClassOf(&r.toks[k])
-	if !class.Has(lang.Verb) || class.Has(lang.Common|lang.Preposition|lang.Adverb|lang.Auxiliary) || r.governedByLetter(k) {
-		return false
-	}
-	return k == r.sent.First || !r.p.ClassOf(&r.toks[k-1]).Has(lang.Relative|lang.Complementizer|lang.Preposition|lang.TakesAn)
-}
-
-// saidAt returns the statement of this sentence whose cue starts at the token, or -1. Statements inside another's words do not count.
-func (r *reader) saidAt(k int) int {
-	for n := len(r.out) - 1; n >= r.oldest(); n-- {
-		if r.spans[n].cue == k && r.inContent(k) < 0 {
-			return n
-		}
-	}
-	return -1
-}
-
-// speakerOf is the speaker of a statement that has been read.
-func (r *reader) speakerOf(n int) speaker { return r.spans[n].who }
-
-// fitsVerb says whether somebody named before may be the subject of a verb or participle, by gender and number.
-func fitsVerb(v *lang.VerbReading, s *speaker) bool {
-	if v.Number == morph.Pl && v.Gender == morph.M {
-		return s.plural || s.entity != doc.NoEntity && !s.person
-	}
-	g := genderOfVerb(v)
-	return g == either || s.gender == either || s.gender == g || s.plural
-}
-
-// goesOn returns who speaks on in a new sentence that opens with a participle: the speaker of the last statement, also where another told it.
-func (r *reader) goesOn() speaker {
-	n := len(r.out) - 1
-	if n < 0 {
-		return speaker{}
-	}
-	o := &r.out[n]
-	return speaker{entity: o.SpeakerEntity, name: o.SpeakerName, en: o.SpeakerEn, id: o.SpeakerID, known: true, person: true}
 }
 
 // enclosing returns the statement of this sentence whose words hold the token for certain, in one quotation, or -1.
@@ -113,24 +34,6 @@ func (r *reader) enclosing(i int) int {
 	return -1
 }
 
-// mainSubject returns the first actor of the sentence before the token that fits.
-func (r *reader) mainSubject(before int, g gender) speaker {
-	for i := r.sent.First; i < min(before, r.sent.First+lookAhead); i++ {
-		m := r.mentionFrom(i)
-		if m == nil || r.governed(i) || m.Type == doc.Place && m.Thing < 0 {
-			continue
-		}
-		s := r.fromMention(m)
-		if m.Type == doc.NoType && m.Entity == doc.NoEntity {
-			s = r.settle(s)
-		}
-		if g == either || s.gender == either || s.gender == g {
-			return s
-		}
-	}
-	return speaker{}
-}
-
 // isQuoting says whether the verb tells what another said: نقل … عن.
 func (r *reader) isQuoting(c *cue) bool { return c.class == lang.Relay }
 
@@ -139,7 +42,10 @@ func (r *reader) readQuoting(c *cue) (draft, bool) {
 	st := draft{cueFirst: c.first, cueEnd: c.end, act: c.act}
 	at, _ := r.findSubject(c, &st)
 	relay := st.who
-	from := r.find(at, "عن", "الي", "من")
+	from, frames := r.quotedFrom(c, at)
+	if m := r.mentionFrom(r.skipLight(at)); from < 0 && m != nil && r.p.Best(&r.toks[m.First]).Clitics&doc.For != 0 {
+		from = m.First - 1 // نسبت المجلة (للرئيس) قوله
+	}
 	if from < 0 {
 		if !r.content(c, &st, at) {
 			return st, false
@@ -154,7 +60,7 @@ func (r *reader) readQuoting(c *cue) (draft, bool) {
 	st.who, st.explicit = r.settle(who), true
 	st.rule = ruleRelayed
 	if !relay.known {
-		relay = r.unnamed(genderOfVerb(&c.verb), c.first)
+		relay = r.goesOn(&c.verb, c.first)
 	}
 	r.relayedBy(&st, r.settle(relay))
 	at = r.skipMedia(who.end)
@@ -163,14 +69,30 @@ func (r *reader) readQuoting(c *cue) (draft, bool) {
 		st.cueFirst, st.cueEnd, st.act = own.first, own.end, own.act
 		return st, r.ownContent(own, &st)
 	}
-	if !r.content(&cue{first: c.first, end: at, frames: quotingFrames, class: lang.Relay, act: c.act}, &st, at) {
+	if !r.content(&cue{first: c.first, end: at, frames: frames, class: lang.Relay, act: c.act}, &st, at) {
 		return st, false
 	}
 	return st, true
 }
 
-// quotingFrames are what may follow the one quoted.
-var quotingFrames = &lang.Frames{Inna: true, Quote: true, Object: true}
+// quotedFrom finds the preposition before the one quoted, and what may follow him. A verb that does not govern عن is one of quoting only where his
+// words are told: أورد التقرير عن الخبير قوله, but نشرت الصحيفة تقريرا عن الخبير.
+func (r *reader) quotedFrom(c *cue, at int) (int, *lang.Frames) {
+	for _, from := range [...]string{"عن", "الي", "من"} {
+		if c.frames.Opens(from) {
+			if i := r.find(at, from); i >= 0 {
+				return i, quotingFrames
+			}
+		}
+	}
+	return r.find(at, "عن"), tellingFrames
+}
+
+// quotingFrames are what may follow the one quoted, tellingFrames what must follow where that is in doubt.
+var (
+	quotingFrames = &lang.Frames{Inna: true, Quote: true, Object: true}
+	tellingFrames = &lang.Frames{Inna: true, Quote: true}
+)
 
 // skipMedia passes over commas, dates and "في تصريح" before "قوله".
 func (r *reader) skipMedia(i int) int {
@@ -273,23 +195,34 @@ func (r *reader) readAccording(c *cue) (draft, bool) {
 		return st, false
 	}
 	if c.first == r.sent.First || r.isMark(c.first-1, ':') {
-		first := r.sourceBetween(c, &st, end)
-		if r.isMark(first, ',') {
-			first++
+		first, ok := r.wordsAfterSource(r.sourceBetween(c, &st, end))
+		if !ok && first < r.sent.End && st.who.entity != doc.NoEntity { // who speaks in the clause has words of his own: the source only relays them
+			r.via = phrase{span{st.who.first, st.who.end}, st.who.name}
+			r.turns = append(r.turns, st.who)
 		}
-		if r.isInna(first) {
-			first++
-		} else if r.toks[min(first, len(r.toks)-1)].Fold == "فان" {
-			first++
-		}
-		return st, r.take(&st, first, r.contentEnd(first, false))
+		return st, ok && r.take(&st, first, r.contentEnd(first, false))
 	}
 	if n := r.covered(c.first); n >= 0 {
 		r.relayOf(n, &st)
 		return st, false
 	}
 	first := r.clauseBefore(c.first)
-	return st, r.take(&st, first, c.first)
+	if !r.take(&st, first, c.first) {
+		return st, false
+	}
+	if more, ok := r.goesOnAfterSource(end); ok {
+		st.content = append(st.content, more)
+	}
+	return st, true
+}
+
+// saysHimself says whether the clause after an according-phrase has a speaker of its own, whom the source then only relays: "بحسب الوكالة، قال الوزير إن".
+func (r *reader) saysHimself(i int) bool {
+	if i >= r.sent.End || r.cues[i] < 0 {
+		return false
+	}
+	c := &r.found[r.cues[i]]
+	return c.kind == finite && c.class == lang.Say && c.verb.Aspect == morph.Past && r.opensPlainly(c) && !r.isInna(c.end)
 }
 
 // sourceBetween reads a source that stands between a verb with its subject and the words: after "ذكرت الصحيفة نقلا عن مسؤول أن" the one quoted
@@ -302,7 +235,7 @@ func (r *reader) sourceBetween(c *cue, st *draft, at int) int {
 	}
 	from := &r.found[r.cues[i]]
 	who, end, ok := r.source(from.end)
-	if !ok || from.class != lang.Relay && !r.opensAt(c, r.skipLight(end)) {
+	if next := r.skipLight(end); !ok || from.class != lang.Relay && !r.opensAt(c, next) && !(c.frames.Object && next < r.sent.End && r.strongObject(next)) {
 		return at
 	}
 	if from.class != lang.Relay {
@@ -311,7 +244,7 @@ func (r *reader) sourceBetween(c *cue, st *draft, at int) int {
 		return end
 	}
 	if !st.explicit {
-		st.who = r.unnamed(genderOfVerb(&c.verb), c.first)
+		st.who = r.goesOn(&c.verb, c.first)
 	}
 	r.relayedBy(st, r.settle(st.who))
 	st.who, st.explicit = who, true
@@ -350,9 +283,7 @@ func (r *reader) source(i int) (speaker, int, bool) {
 	if strings.HasPrefix(r.toks[i].Fold, "ل") && r.mention[i] < 0 && r.governedByLetter(i) {
 		s, ok := r.commonSubject(i)
 		if !ok {
-			s = speaker{first: i, end: r.extend(i + 1), known: true, entity: doc.NoEntity, head: r.headOf(i), person: true}
-			s.name = strings.TrimPrefix(r.words(span{i, s.end}), "ل")
-			ok = true
+			s, ok = r.possessor(i)
 		}
 		return s, s.end, ok
 	}
@@ -429,8 +360,8 @@ func (r *reader) readNotSaid(c *cue) (draft, bool) {
 	if first >= r.sent.End || r.toks[first].Kind != doc.Word || len(r.out) == r.here {
 		return st, false // nobody has spoken in the sentence: غادر دون تحديد وجهته
 	}
-	if r.subject.known {
-		st.who = r.subject
+	if n := len(r.out) - 1; n >= r.here {
+		st.who = r.speakerOf(n).unwritten()
 	} else {
 		st.who = r.unnamedAhead(c.first)
 	}
@@ -446,7 +377,7 @@ func (r *reader) unnamedAhead(i int) speaker {
 			return s
 		}
 	}
-	return r.unnamed(either, i)
+	return r.goesOn(&lang.VerbReading{}, i)
 }
 
 // phraseEnd returns the end of a phrase: at a comma, dots or the content's end.

@@ -15,22 +15,18 @@ type speaker struct {
 	name       string
 	en, id     string
 	head       string // the folded first word, without the article: what a later "المصدر" is compared with
+	said       span   // of a turn: the words that named the speaker at his cue
 	gender     gender
 	plural     bool
 	person     bool
 	known      bool // somebody
 }
 
-type gender uint8
-
-const (
-	either gender = iota
-	male
-	female
-)
-
 // maxSubject is the number of tokens that a subject may have.
 const maxSubject = 24
+
+// quotedName is the number of tokens up to which a quotation may be a name, its first mark among them.
+const quotedName = 4
 
 // subjectAt reads the noun phrase that starts at the token and may be a speaker.
 func (r *reader) subjectAt(i int) (speaker, bool) {
@@ -60,29 +56,30 @@ func (r *reader) subjectAt(i int) (speaker, bool) {
 func (r *reader) mentionSubject(i int) speaker {
 	m := &r.d.Mentions[r.mention[i]]
 	s := r.fromMention(m)
+	if m.Type == doc.NoType && m.Office >= 0 && m.Of < 0 && r.isBareRole(m) { // رئيس الكشافة is not whoever is the رئيس of something
+		s.entity, s.en, s.id = doc.NoEntity, "", ""
+	}
 	end := r.afterBracket(m.End)
 	if next := r.mentionFrom(end); next != nil && m.Type == doc.NoType && next.Type == doc.Person && !r.joined(end) {
 		s = r.fromMention(next)
 		s.first, end = i, r.afterBracket(next.End)
 	}
 	if m.Type == doc.NoType && s.entity == doc.NoEntity && !r.objectAfter(m) {
-		if e := r.extend(end); e > end { // القيادي في الحركة …
-			end = e
-			if next := r.mentionFrom(end); next != nil && next.Type == doc.Person && !r.joined(end) {
-				s = r.fromMention(next)
-				s.first, end = i, next.End
-			}
-		}
+		end = r.extend(end) // القيادي في الحركة …
+		s, end = r.nameAfter(s, end)
 	}
-	if q, ok := r.quoteFrom(end); ok && end < r.sent.End && q.Balanced && q.Close-q.Open <= 4 && !r.isMark(end-1, ':') && !r.quoteIsAll(q) {
+	if m.Type == doc.Person {
+		end = r.restOfName(end)
+	}
+	if q, ok := r.quoteFrom(end); ok && end < r.sent.End && q.Balanced && q.Close-q.Open <= quotedName && !r.isMark(end-1, ':') && !r.quoteIsAll(q) {
 		end = q.Close + 1 // حركة المقاومة الإسلامية "حماس" أن
 	}
 	s.first, s.end = i, end
 	if s.entity == doc.NoEntity {
 		s.name = r.words(span{i, end})
 	}
-	if next := r.mentionFrom(end); next != nil && m.Type == doc.Person && next.Type == doc.NoType && !r.joined(end) && !r.governedByLetter(end) {
-		s.end = r.extend(next.End) // عبد اللطيف الزياني الأمين العام لمجلس التعاون
+	if next := r.mentionFrom(end); next != nil && m.Type == doc.Person && next.Type == doc.NoType && !next.Plural && !r.joined(end) && !r.governedByLetter(end) {
+		s.end = r.moreOffices(r.extend(next.End)) // عبد اللطيف الزياني الأمين العام لمجلس التعاون
 	}
 	if m.Type == doc.Organisation { // مكتب رئيس الوزراء … نفتالي بينيت: the name belongs to the title inside
 		if next := r.mentionFrom(end); next != nil && next.Type == doc.Person && !r.joined(end) && !r.governedByLetter(end) {
@@ -90,6 +87,18 @@ func (r *reader) mentionSubject(i int) speaker {
 		}
 	}
 	return r.coordinate(r.apposed(s))
+}
+
+// moreOffices returns the end of the further offices of one person that و joins to the first one after his name: "فلان المبعوث الخاص (ومنسق الشؤون …)".
+func (r *reader) moreOffices(i int) int {
+	for n := 0; n < 3; n++ {
+		m := r.mentionFrom(i)
+		if m == nil || m.Type != doc.NoType || m.Plural || !r.joined(i) {
+			break
+		}
+		i = r.extend(m.End)
+	}
+	return i
 }
 
 // objectAfter says whether a place after an office with its country is the verb's object and no part of the subject: "اتهم وزير الدفاع التركي موسكو".
@@ -115,6 +124,9 @@ func (r *reader) apposed(s speaker) speaker {
 		return s
 	}
 	after := next.End
+	if title := r.mentionFrom(after); next.Type == doc.Person && title != nil && title.Type == doc.NoType {
+		after = title.End
+	}
 	if next.Type == doc.NoType {
 		after = r.extend(after)
 	}
@@ -124,7 +136,7 @@ func (r *reader) apposed(s speaker) speaker {
 	if r.toks[s.end+1].Kind == doc.Word && r.joined(s.end+1) {
 		return s
 	}
-	if s.entity == doc.NoEntity && next.Type == doc.Person {
+	if m := r.mentionFrom(s.first); next.Type == doc.Person && !s.plural && (s.entity == doc.NoEntity || m != nil && m.Type == doc.NoType) {
 		t := r.fromMention(next)
 		t.first, t.end = s.first, after
 		return t
@@ -137,7 +149,7 @@ func (r *reader) apposed(s speaker) speaker {
 func (r *reader) coordinate(s speaker) speaker {
 	for n := 0; n < 3; n++ {
 		next := r.mentionFrom(s.end)
-		if next == nil || !r.joined(s.end) || !next.Named() {
+		if next == nil || !r.joined(s.end) || !next.Named() && next.Entity == doc.NoEntity {
 			return s
 		}
 		t := r.fromMention(next)
@@ -148,13 +160,8 @@ func (r *reader) coordinate(s speaker) speaker {
 			t.first, t.end = s.first, r.afterBracket(next.End) // نائب رئيس الوزراء ووزير الداخلية الشيخ محمد: one man of two offices
 			return t
 		}
-		s.name += " و" + t.name
-		if s.en != "" && t.en != "" {
-			s.en += " and " + t.en
-		} else {
-			s.en = ""
-		}
-		s.end, s.entity, s.id, s.plural, s.person = r.afterBracket(next.End), doc.NoEntity, "", true, false
+		s = joint(s, t)
+		s.end = r.afterBracket(next.End)
 	}
 	return s
 }
@@ -197,8 +204,8 @@ func (r *reader) fromMention(m *doc.Mention) speaker {
 	if m.Entity != doc.NoEntity {
 		e := &r.d.Entities[m.Entity]
 		s.name, s.en, s.id = e.Name, e.En, e.ID
-		if e.Type == doc.Person && !m.Plural {
-			s.gender = r.genders[m.Entity]
+		if !m.Plural && (e.Type == doc.Person || s.gender == either) {
+			s.gender = r.traits[m.Entity].gender
 		}
 		return s
 	}
@@ -208,58 +215,6 @@ func (r *reader) fromMention(m *doc.Mention) speaker {
 		s.en, s.id = t.En, t.ID
 	}
 	return s
-}
-
-// tellGenders finds the gender of each entity: by the title of some mention, else by the given name of its longest one. A surname alone (مروة, عون)
-// tells nothing.
-func (r *reader) tellGenders() {
-	r.genders = make([]gender, len(r.d.Entities))
-	longest := make([]int, len(r.d.Entities))
-	for i := range r.d.Mentions {
-		m := &r.d.Mentions[i]
-		if m.Entity == doc.NoEntity {
-			continue
-		}
-		n := 2 * (m.NameEnd - m.NameFirst)
-		if m.First < m.NameFirst && m.Type == doc.Person {
-			n++
-		}
-		g := r.genderOf(m)
-		if g == male && m.Named() && strings.HasSuffix(r.toks[m.NameFirst].Fold, "ه") && !r.p.ClassOf(&r.toks[m.NameFirst]).Has(lang.Masculine) {
-			continue // المندوب الدائم مليحة …: many titles stay masculine before a woman's name
-		}
-		if g != either && n > longest[m.Entity] {
-			r.genders[m.Entity], longest[m.Entity] = g, n
-		}
-	}
-}
-
-// genderOf is the gender that verbs give the one mentioned, as far as title, given name or head noun tell.
-func (r *reader) genderOf(m *doc.Mention) gender {
-	class := r.p.ClassOf(&r.toks[m.First])
-	switch {
-	case m.Female:
-		return female
-	case m.Plural:
-		return either
-	case m.First < m.NameFirst && class.Has(lang.Title|lang.Honorific), m.Type == doc.NoType:
-		return genderOfClass(class)
-	case m.Type == doc.Person && class.Has(lang.Given) && m.NameEnd-m.NameFirst > 1:
-		return genderOfClass(class)
-	case m.Type != doc.Person && class.Has(lang.BodyHead|lang.PlaceHead|lang.People):
-		return genderOfClass(class)
-	}
-	return either
-}
-
-func genderOfClass(c lang.Class) gender {
-	switch {
-	case c.Has(lang.Feminine) && !c.Has(lang.Masculine):
-		return female
-	case c.Has(lang.Masculine) && !c.Has(lang.Feminine):
-		return male
-	}
-	return either
 }
 
 // headOf returns the folded first word without clitics and article.
@@ -289,8 +244,15 @@ func (r *reader) commonSubject(i int) (speaker, bool) {
 			return speaker{}, false
 		}
 	}
+	if next := r.mentionFrom(i + 2); next != nil && strings.TrimPrefix(r.toks[i].Fold, "و") == "كل" && r.toks[i+1].Fold == "من" { // كل من فلان وفلان
+		s := r.mentionSubject(i + 2)
+		s.first = i
+		return s, true
+	}
 	definite := strings.HasPrefix(r.toks[i].Fold, "ال") || whole.Has(lang.Definite)
 	switch {
+	case r.isCircumstance(i), whole.Has(lang.Occasion):
+		return speaker{}, false
 	case class.Has(lang.People | lang.Paper | lang.Title | lang.BodyHead | lang.Demonstrative | lang.Determiner | lang.Pronoun):
 	case definite && !whole.Has(lang.Verb):
 	case whole.Has(lang.Verb):
@@ -308,12 +270,16 @@ func (r *reader) commonSubject(i int) (speaker, bool) {
 	case s.gender == either && !class.Has(lang.People|lang.Title) && strings.HasSuffix(r.toks[i].Fold, "ه") && whole&lang.Demonstrative == 0:
 		s.gender = female
 	}
-	s.name = r.words(span{i, end})
-	if next := r.mentionFrom(end); next != nil && next.Type == doc.Person && class.Has(lang.People|lang.Title) && !r.joined(end) {
-		t := r.fromMention(next)
-		t.first, t.end = i, next.End
-		return t, true
+	switch next := r.mentionFrom(end); {
+	case class.Has(lang.People|lang.Title) || definite && next != nil && next.Type == doc.Person:
+		s, s.end = r.nameAfter(s, end)
+	case next != nil && next.Type == doc.Person && !r.joined(end) && !r.governedByLetter(end) && !r.isDefinite(end-1):
+		s.end = next.End // عائلة فلان
 	}
+	if s.entity != doc.NoEntity {
+		return s, true
+	}
+	s.name = r.words(span{i, s.end})
 	return r.apposed(s), true
 }
 
@@ -333,6 +299,149 @@ func (r *reader) owned(i int) lang.Class {
 	return class
 }
 
+// isCircumstance says whether the word is in the accusative without the article, which no subject is: وتابع (مخاطبا) الحضور.
+func (r *reader) isCircumstance(i int) bool {
+	fold := r.toks[i].Fold
+	if !strings.HasSuffix(fold, "ا") || r.isDefinite(i) || i > r.sent.First && (r.isInna(i-1) || r.p.ClassOf(&r.toks[i-1]).Has(lang.Contrast)) {
+		return false // لكن عددا من: the accusative after إن and its sisters
+	}
+	for _, v := range r.p.Verbs(r.toks[i].Readings[0].Form) {
+		if v.Aspect == morph.ActiveParticiple {
+			return true
+		}
+	}
+	if r.p.ClassOf(&r.toks[i]) == lang.Ordinary {
+		return true
+	}
+	stem := r.p.Info(r.p.Form(strings.TrimSuffix(fold, "ا"))).Class
+	return stem.Has(lang.Common|lang.People|lang.Title) && !r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.People|lang.Given|lang.Family|lang.BodyHead)
+}
+
+// nameAfter gives a phrase for one person the name that follows it, also behind a bracket, a short quotation or where he is: "مدير إذاعة «…» فلان",
+// "مدير المستشفى بعدن فلان". Words that no list has are a name there too ("المسؤولة في المفوضية فلانة"). It returns the speaker and where the phrase ends.
+func (r *reader) nameAfter(s speaker, end int) (speaker, int) {
+	if s.plural {
+		return s, end
+	}
+	at := r.afterBracket(end)
+	if q, ok := r.quoteFrom(at); ok && q.Balanced && q.Close-q.Open <= quotedName && !r.isMark(at-1, ':') {
+		at = q.Close + 1
+	}
+	at = r.passField(at)
+	if m := r.mentionFrom(at); m != nil && m.Type == doc.Person && !r.joined(at) && !r.governedByLetter(at) {
+		t := r.fromMention(m)
+		if r.isInner(m, s.first) || s.gender == female && t.gender == male {
+			return s, m.End // عائلة الشيخ فلان
+		}
+		t.first, t.head = s.first, s.head
+		return t, r.restOfName(m.End)
+	}
+	if at+1 < r.sent.End && r.toks[at].Fold == "و" {
+		at++
+		end = at
+	}
+	if at == end && at < r.sent.End && r.toks[at].Kind == doc.Word && (r.joined(at) || r.toks[at-1].Fold == "و") && r.cues[at] < 0 && r.p.ClassOf(&r.toks[at]).Has(lang.Title) {
+		t, e := r.nameAfter(s, r.extend(at+1)) // عضو البرلمان والقيادي في التحالف فلان
+		if t.end = e; t.entity == doc.NoEntity {
+			t = r.apposed(t)
+		}
+		if t.entity != doc.NoEntity {
+			return t, t.end
+		}
+	}
+	return s, r.unlistedName(end)
+}
+
+// isInner says whether the named office belongs inside the phrase, and the name to it and not to the whole: مصدر في مكتب (رئيس الحكومة فلان).
+func (r *reader) isInner(m *doc.Mention, first int) bool {
+	if b := r.mention[m.First-1]; b >= 0 && r.d.Mentions[b].First > first && r.d.Mentions[b].Type == doc.Organisation && r.hasTitle(&r.d.Mentions[b]) {
+		return true
+	}
+	if m.First == m.NameFirst || !r.p.ClassOf(&r.toks[m.First]).Has(lang.Title|lang.Honorific) {
+		return false
+	}
+	before := m.First - 1
+	return before >= first && r.toks[before].Kind == doc.Word && !r.isDefinite(before) && r.mention[before] < 0 && !r.p.ClassOf(&r.toks[before]).Has(lang.Nisba)
+}
+
+// hasTitle says whether an office stands in the body's name, whose holder the name after it is: مكتب رئيس الحكومة (فلان).
+func (r *reader) hasTitle(m *doc.Mention) bool {
+	for i := m.First + 1; i < m.End; i++ {
+		if r.p.ClassOf(&r.toks[i]).Has(lang.Title) {
+			return true
+		}
+	}
+	return false
+}
+
+// passField passes over what ب or ل joins to an office, and a comma after it, where a person's name follows: "المدير الفني (للعيادات) الدكتور فلان".
+func (r *reader) passField(i int) int {
+	k := i
+	for n := 0; n < 6 && k < r.sent.End && r.toks[k].Kind == doc.Word && r.cues[k] < 0 && !r.isInna(k); n++ {
+		m := r.mentionFrom(k)
+		if m != nil && m.Type == doc.Person || n == 0 && !r.governedByLetter(k) && !r.isIn(k) {
+			break
+		}
+		if k++; m != nil {
+			k = m.End
+		}
+	}
+	if k > i && r.isMark(k, ',') {
+		k++
+	}
+	if m := r.mentionFrom(k); k > i && m != nil && m.Type == doc.Person {
+		return k
+	}
+	return i
+}
+
+// isIn says whether the token is a place with ب: بعدن.
+func (r *reader) isIn(i int) bool {
+	rd, ok := r.p.Reading(&r.toks[i], lang.NameStart)
+	return ok && rd.Clitics == doc.In
+}
+
+// unlistedName returns the end of the words at the token that no list knows, two or more, which after somebody's office are his name; the token
+// itself where there are none.
+func (r *reader) unlistedName(i int) int {
+	if k := r.unlistedWords(i); k-i >= 2 {
+		return k
+	}
+	return i
+}
+
+// startsWithLetter says whether the token may be a listed word with ب، ل or ك before it.
+func (r *reader) startsWithLetter(i int) bool {
+	if r.governedByLetter(i) {
+		return true
+	}
+	for _, rd := range r.toks[i].Readings {
+		if rd.Form != 0 && rd.Clitics&(doc.In|doc.For|doc.Like) != 0 && r.p.Info(r.toks[i].Readings[0].Form).Class == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// restOfName returns the end of a person's name whose first words were found: unlisted words go on with it, but after a verb that takes an object only
+// where another verb follows.
+func (r *reader) restOfName(i int) int {
+	k := r.unlistedWords(i)
+	if at := r.skipLight(k); r.frames != nil && r.frames.Object && (at >= r.sent.End || r.cues[at] < 0) {
+		return i
+	}
+	return k
+}
+
+// unlistedWords returns the end of the words at the token that no list knows but as parts of names.
+func (r *reader) unlistedWords(i int) int {
+	k := i
+	for k < min(r.sent.End, i+4) && r.toks[k].Kind == doc.Word && r.mention[k] < 0 && r.cues[k] < 0 && !r.startsWithLetter(k) && r.p.ClassOf(&r.toks[k])&^(lang.Given|lang.Family|lang.Connector|lang.NameStart) == 0 {
+		k++
+	}
+	return k
+}
+
 // extend returns the end of a common noun phrase whose head ends at the token: adjectives, complements, prepositional phrases that belong to it.
 func (r *reader) extend(i int) int {
 	start := i
@@ -342,17 +451,17 @@ func (r *reader) extend(i int) int {
 			i++
 			continue
 		}
-		if t.Kind != doc.Word || r.date[i] >= 0 || r.cues[i] >= 0 || r.isInna(i) || (i > start || r.isMasdar(i) || r.plainNoun(i)) && r.newPhrase(i) {
+		if t.Kind != doc.Word || r.date[i] >= 0 || r.cues[i] >= 0 || r.isInna(i) || (i > start || r.isMasdar(i) || r.plainNoun(i) || r.isDefinite(i-1)) && r.newPhrase(i) {
 			break
 		}
 		if m := r.mentionFrom(i); m != nil {
-			if r.joined(i) || m.Type == doc.Person && i > start {
+			if r.joined(i) || r.isAddressed(i) || m.Type == doc.Person || m.Type == doc.Organisation && r.secondBody(i) {
 				break
 			}
 			i = m.End
 			continue
 		}
-		if best := r.p.Best(t); best.Clitics&(doc.In|doc.For) != 0 && !r.p.Info(best.Form).Class.Has(lang.BodyHead|lang.Ministry|lang.PlaceHead) {
+		if best := r.p.Best(t); r.startsWithLetter(i) && !r.p.Info(best.Form).Class.Has(lang.BodyHead|lang.Ministry|lang.PlaceHead) {
 			break // هدد المالكي (بتخريب …)
 		}
 		whole := r.p.Info(t.Readings[0].Form).Class
@@ -381,6 +490,9 @@ func (r *reader) newPhrase(i int) bool {
 	if r.secondNoun(i) {
 		return true
 	}
+	if strings.HasSuffix(r.toks[i-1].Fold, "يون") && r.isDefinite(i) && !r.isDefinite(i-1) {
+		return true // ساسة جنوبيون (المسؤولين)
+	}
 	if r.mention[i] >= 0 || strings.HasPrefix(r.toks[i].Fold, "ال") || strings.HasPrefix(r.toks[i].Fold, "وال") || r.toks[i-1].Kind != doc.Word {
 		return false
 	}
@@ -388,7 +500,7 @@ func (r *reader) newPhrase(i int) bool {
 		return false
 	}
 	before := &r.toks[i-1]
-	if r.p.Best(before).Clitics == 0 && r.p.ClassOf(before).Has(lang.Nisba) && r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Common) && !strings.HasSuffix(r.toks[i].Fold, "يه") && !strings.HasSuffix(r.toks[i].Fold, "ين") && !strings.HasSuffix(r.toks[i].Fold, "ي") {
+	if r.p.Best(before).Clitics == 0 && (r.p.ClassOf(before).Has(lang.Nisba) || strings.HasSuffix(before.Fold, "يه") && len(before.Fold) > 8) && r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Common) && !strings.HasSuffix(r.toks[i].Fold, "يه") && !strings.HasSuffix(r.toks[i].Fold, "ين") && !strings.HasSuffix(r.toks[i].Fold, "ي") {
 		return true // وسائل إعلام عبرية (حضور …): an adjective of origin ends the phrase
 	}
 	return strings.HasPrefix(before.Fold, "ال") || r.mention[i-1] >= 0
@@ -411,6 +523,28 @@ func (r *reader) secondNoun(i int) bool {
 	return class.Has(lang.People|lang.BodyHead|lang.PlaceHead|lang.Common) && !class.Has(lang.Honorific|lang.Given|lang.Family)
 }
 
+// isAddressed says whether the mention at the token is whom the verb's subject tells it, with ل: قالت المصادر (لوكالة …), أضاف المتحدث (للجزيرة).
+func (r *reader) isAddressed(i int) bool {
+	if r.frames == nil || r.p.Best(&r.toks[i]).Clitics&doc.For == 0 {
+		return false
+	}
+	if m := r.mentionFrom(i); m != nil && m.Thing >= 0 && r.p.World.Things[m.Thing].Sub == "media" {
+		return true
+	}
+	for _, p := range r.frames.AddrPrep {
+		if p == "ل" {
+			return true
+		}
+	}
+	return false
+}
+
+// secondBody says whether a body with the article follows a definite noun after a verb that takes an object, and is that object: "دعت بعض الأطراف (الحكومة
+// التركية)".
+func (r *reader) secondBody(i int) bool {
+	return r.frames != nil && (r.frames.Object || r.frames.Addr) && i > 0 && r.toks[i-1].Kind == doc.Word && r.isDefinite(i-1) && strings.HasPrefix(r.toks[i].Fold, "ال")
+}
+
 // plainNoun says whether the token is an ordinary noun that names nobody.
 func (r *reader) plainNoun(i int) bool {
 	c := r.p.Info(r.toks[i].Readings[0].Form).Class
@@ -423,14 +557,41 @@ func (r *reader) attaches(i int) bool {
 		return false
 	}
 	switch r.toks[i].Fold {
-	case "في", "من", "داخل", "باسم", "لدي", "مع", "علي", "بين":
+	case "في", "من", "داخل", "باسم", "لدي", "مع":
+	case "عن":
+		if !r.isRepresentative(i) {
+			return false
+		}
+	case "علي":
+		if r.frames == anyFrames {
+			return false // أقدم عقيد (على انتقاد …)
+		}
 	default:
 		return false
 	}
-	if i+1 >= r.sent.End || r.date[i+1] >= 0 || r.toks[i+1].Kind != doc.Word {
+	if i+1 >= r.sent.End || r.date[i+1] >= 0 || r.toks[i+1].Kind != doc.Word || tellsWhen(r.toks[i+1].Fold) {
 		return false
 	}
 	return !r.isMedium(i+1) && !(r.p.ClassOf(&r.toks[i+1]).Has(lang.Verb) && r.mention[i+1] < 0) && !r.p.Info(r.toks[i+1].Readings[0].Form).Class.Has(lang.Demonstrative|lang.Complementizer|lang.Determiner)
+}
+
+// tellsWhen says whether a phrase with في and the word tells when or how something was said, and belongs to the verb: في وقت سابق.
+func tellsWhen(fold string) bool {
+	switch fold {
+	case "وقت", "حين", "ظل", "اطار", "سياق", "خضم", "ضوء", "غضون", "نهايه", "بدايه", "ختام", "مستهل", "اعقاب", "معرض":
+		return true
+	}
+	return false
+}
+
+// isRepresentative says whether عن at the token tells for whom somebody sits or speaks: عضو البرلمان (عن محافظة …).
+func (r *reader) isRepresentative(i int) bool {
+	for k := i - 1; k >= max(r.sent.First, i-4) && r.toks[k].Kind == doc.Word; k-- {
+		if r.p.ClassOf(&r.toks[k]).Has(lang.Title) {
+			return true
+		}
+	}
+	return false
 }
 
 // isMedium says whether the token is the paper, speech or place of saying: بيان، تصريح، مؤتمر.
@@ -453,22 +614,11 @@ func agrees(v *lang.VerbReading, s *speaker) bool {
 	}
 	switch {
 	case v.Gender == morph.F && s.gender == male:
-		return s.plural
+		return false
 	case v.Gender == morph.M && s.gender == female && v.Number == morph.Sg:
 		return false
 	}
 	return true
-}
-
-// genderOfVerb is the gender that the verb or participle asks of its subject.
-func genderOfVerb(v *lang.VerbReading) gender {
-	switch v.Gender {
-	case morph.F:
-		return female
-	case morph.M:
-		return male
-	}
-	return either
 }
 
 func (r *reader) isMark(i int, marks ...rune) bool {

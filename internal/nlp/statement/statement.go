@@ -62,25 +62,25 @@ type reader struct {
 	cues    []int32 // of a token: the cue that starts at it, in found, or -1
 	next    []int32 // of a token: the next token at or after it where somebody's words end because a new cue begins
 
-	genders     []gender // of an entity: what its fullest name and its titles tell
+	traits      []traits // of an entity
 	nextPresent []int32  // the same for the words of a verb in the present, which a present joined by و ends too
 
 	found []cue
 	out   []doc.Statement
 	spans []tokenSpans
 
-	sent     doc.Sentence
-	last     speaker // the last speaker at the article's own level
-	before   speaker // the one before
-	subject  speaker // the subject of the sentence, for participles
-	speakers []speaker
-	told     int // the token after the source of the last according-phrase
-	here     int // statements before this sentence
-	over     int // the statement whose quotation runs over into the next paragraph, or -1
+	sent  doc.Sentence
+	at    int       // the index of the sentence
+	turns []speaker // who has spoken at the article's own level, the last at the end
+	via   phrase    // of this sentence: who relays the next statement
+	told  int       // the token after the source of the last according-phrase
+	here  int       // statements before this sentence
+	over  int       // the statement whose quotation runs over into the next paragraph, or -1
 
 	frames       *lang.Frames // of the cue whose subject is being read: its own prepositions and objects are not the subject's
 	inPresent    bool         // the cue in hand is a verb in the present
 	afterSubject bool         // the content in hand is looked for after a subject
+	many         bool         // who speaks in the cue in hand is several
 }
 
 // tokenSpans remembers a statement's tokens, for nesting, and its speaker.
@@ -112,7 +112,7 @@ func newReader(d *doc.Doc, p *lang.Pack) *reader {
 		}
 		r.skip[i] = f < len(d.Furniture) && d.Furniture[f].Start <= r.toks[i].Start
 	}
-	r.tellGenders()
+	r.tellTraits()
 	r.countMarks()
 	r.markNames()
 	r.findCues()
@@ -120,12 +120,12 @@ func newReader(d *doc.Doc, p *lang.Pack) *reader {
 	return r
 }
 
-// countMarks sums up the quotation marks, so that a range is asked in one step.
+// countMarks sums up the quotation marks that are no name's and no strays, so that a range is asked in one step.
 func (r *reader) countMarks() {
 	r.marks = make([]int32, len(r.toks)+1)
 	for i := range r.toks {
 		r.marks[i+1] = r.marks[i]
-		if r.isQuoteMark(i) && r.mention[i] < 0 {
+		if r.isQuoteMark(i) && r.mention[i] < 0 && r.quote[i] >= 0 && !r.quotesName(r.d.Quotes[r.quote[i]]) {
 			r.marks[i+1]++
 		}
 	}
@@ -152,9 +152,8 @@ func fill(of []int32, first, end int, value int32) {
 
 // sentence reads one sentence, cue by cue.
 func (r *reader) sentence(n int) {
-	r.sent = r.d.Sentences[n]
-	r.here = len(r.out)
-	r.subject = speaker{}
+	r.sent, r.at = r.d.Sentences[n], n
+	r.here, r.via = len(r.out), phrase{}
 	if r.over >= 0 && r.sent.First < r.spans[r.over].end {
 		r.here = r.over // the sentence is still in that statement's words
 	}
@@ -164,7 +163,6 @@ func (r *reader) sentence(n int) {
 	if r.sent.First == r.sent.End {
 		return
 	}
-	r.subject = r.openingSubject()
 	r.headline()
 	for i := r.sent.First; i < r.sent.End; i++ {
 		if r.cues[i] < 0 {
@@ -175,24 +173,6 @@ func (r *reader) sentence(n int) {
 			r.emit(c, st)
 		}
 	}
-}
-
-// openingSubject is the subject of the sentence's first verb, where that is no cue: "تطرقت المدعية العامة إلى …، وأكدت".
-func (r *reader) openingSubject() speaker {
-	i := r.sent.First
-	if r.cues[i] >= 0 || !r.p.ClassOf(&r.toks[i]).Has(lang.Verb) || r.mention[i] >= 0 {
-		return speaker{}
-	}
-	m := r.mentionFrom(i + 1)
-	if m == nil || m.Type == doc.Place || r.governedByLetter(i+1) {
-		return speaker{}
-	}
-	s := r.mentionSubject(i + 1)
-	if m.Type == doc.NoType && s.entity == doc.NoEntity {
-		s = r.settle(s)
-	}
-	s.first, s.end = 0, 0
-	return s
 }
 
 // draft is a statement under way, in tokens.
@@ -240,9 +220,12 @@ func (r *reader) read(c *cue) (draft, bool) {
 // emit makes the statement and remembers who speaks.
 func (r *reader) emit(c *cue, st draft) {
 	st.content = r.trimAll(st.content)
+	r.cutOut(&st)
+	st.content = r.trimAll(st.content)
 	if !r.hasWord(st.content) {
 		return
 	}
+	r.setManner(&st)
 	if r.duplicate(&st) {
 		return
 	}
@@ -250,6 +233,10 @@ func (r *reader) emit(c *cue, st draft) {
 		return // in somebody's own words "وتضامن مصر" is a noun as often as a verb
 	}
 	st.nested = st.nested || r.inContent(st.cueFirst) >= 0 && st.explicit
+	if st.via.text == "" && r.via.text != st.who.name {
+		st.via = r.via
+	}
+	r.via = phrase{}
 	s := doc.Statement{
 		SpeakerEntity: st.who.entity, SpeakerName: st.who.name, SpeakerEn: st.who.en, SpeakerID: st.who.id,
 		Act: st.act, Manner: st.manner, Polarity: st.polarity, NestedIn: -1, Rule: st.rule, Via: st.via.text,
@@ -268,6 +255,9 @@ func (r *reader) emit(c *cue, st draft) {
 	}
 	r.out = append(r.out, s)
 	r.spans = append(r.spans, tokenSpans{cue: st.cueFirst, first: st.content[0].first, end: st.content[len(st.content)-1].end, who: st.who})
+	if n := len(r.out) - 1; r.spans[n].end > r.sent.End {
+		r.over = n
+	}
 	r.runOver(len(r.out) - 1)
 	r.remember(&st)
 }

@@ -24,7 +24,9 @@ func (s *scan) placeDays2(m monthRead, first, last, weekday int) value {
 		return daysIn(m.calendar, y, m.num, first, last)
 	}
 	in := func(year int) value { return daysIn(m.calendar, year, m.num, first, last) }
-	if v := s.choose(m, 0, in); weekday == 0 || m.calendar != gregorian || v.from.weekday() == weekday {
+	v := s.choose(m, 0, in)
+	s.noteAhead(m, v)
+	if weekday == 0 || m.calendar != gregorian || v.from.weekday() == weekday {
 		return v
 	}
 	if v := s.choose(m, weekday, in); v.unit != unknown {
@@ -50,7 +52,26 @@ func (s *scan) placeMonth(m monthRead) value {
 	if y, told := s.yearIn(m); told {
 		return wholeMonth(m.calendar, y, m.num)
 	}
-	return s.choose(m, 0, func(year int) value { return wholeMonth(m.calendar, year, m.num) })
+	v := s.choose(m, 0, func(year int) value { return wholeMonth(m.calendar, year, m.num) })
+	s.noteAhead(m, v)
+	return v
+}
+
+// noteAhead keeps a month that the words put ahead.
+func (s *scan) noteAhead(m monthRead, v value) {
+	if m.calendar == gregorian && (m.tense > 0 || m.coming && m.tense == untensed) && v.unit != unknown && v.from > s.published {
+		y, mon, _ := v.from.date()
+		s.ahead = one(aMonth, civil(y, mon, 1))
+	}
+}
+
+// isAhead says whether the text has put this month of this year ahead, and the words here put it nowhere.
+func (s *scan) isAhead(m monthRead, year int) bool {
+	if s.ahead.unit != aMonth || m.calendar != gregorian || m.tense != untensed || m.since {
+		return false
+	}
+	y, mon, _ := s.ahead.from.date()
+	return y == year && mon == m.num
 }
 
 func wholeMonth(c calendar, year, month int) value {
@@ -108,6 +129,9 @@ func (s *scan) choose(m monthRead, weekday int, in func(year int) value) value {
 	}
 	for year := about - span; year <= about+span; year++ {
 		v := in(year)
+		if weekday == 0 && s.isAhead(m, year) {
+			return v
+		}
 		if v.unit == unknown || weekday > 0 && v.from.weekday() != weekday {
 			continue
 		}

@@ -73,7 +73,27 @@ func (s *scan) weekday(i int) reading {
 	if until := s.at(i - 1); s.coming(i) || until.class == to && until.num == 1 { // أجلت الجلسة إلى الثلاثاء
 		return reading{i + 1, s.placeFrom(w, 0, +1), ruleWeekdayComing}
 	}
-	return reading{i + 1, s.placeFrom(w, 0, -1), ruleWeekday}
+	if last := s.placeFrom(w, 0, -1); last.unit != aDay || s.published-last.from < nearly || !s.tells(i) {
+		return reading{i + 1, last, ruleWeekday}
+	}
+	return reading{i + 1, s.placeFrom(w, 0, +1), ruleWeekdayComing}
+}
+
+// nearly is how many days back a weekday lies that is told in the present tense and is rather the one that comes next.
+const nearly = 5
+
+// tells says whether the clause before token i is in the present tense, or puts something before the day that starts there (قبل اجتماع الخميس).
+// Headlines too: what happened nearly a week ago is no headline.
+func (s *scan) tells(i int) bool {
+	for k := i - 1; k >= 0 && i-k < reach; k-- {
+		switch w := s.at(k); {
+		case w.class == stop, w.is(pastClause):
+			return false
+		case w.is(present), w.class == before:
+			return true
+		}
+	}
+	return false
 }
 
 // dateMatched returns the day of the date that follows a weekday as a date of its own: after الموافق, or after في if it is that weekday.

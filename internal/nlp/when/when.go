@@ -51,6 +51,7 @@ type scan struct {
 	found     []doc.Date
 	values    []value // of found
 	anchor    value   // the last date that names a day or month: what "نفسه" points at
+	ahead     value   // the last month that the words put ahead ("يناير المقبل"): the same month without such words is that one
 }
 
 // reading is how an expression is read that starts at a token: up to which token, and as what. The zero reading is none.
@@ -191,9 +192,16 @@ func (s *scan) add(first int, w word, r reading) {
 	if r.value.unit == aDay || r.value.unit == aMonth {
 		s.anchor = r.value
 	}
-	if r.value.unit == aDay && s.at(first-2).is(updated) {
+	if r.value.unit == aDay && s.at(first-2).is(updated) && !s.smallHours(r.end) {
 		s.update(r.value.from)
 	}
+}
+
+// smallHours says whether a time of the clock between midnight and five stands at the token, after a comma: a text that was changed then was
+// written the day before, and still calls that today.
+func (s *scan) smallHours(i int) bool {
+	i = s.skip(i, comma)
+	return s.at(i).class == number && s.at(i).num < 5 && s.at(i+1).class == stop && s.isTime(i+1)
 }
 
 // update takes the day of a line "آخر تحديث: …" for the publication, by which the rest of the text speaks, unless the two lie far apart.
