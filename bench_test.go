@@ -78,7 +78,7 @@ func BenchmarkStages(b *testing.B) {
 		{"mention+entity", func(d *doc.Doc) {
 			found := mention.Find(d.Text, d.Tokens, d.Furniture, d.Dates, p.Pack)
 			inside := mention.Inside(d.Text, d.Tokens, found, d.Dates, p.Pack)
-			entity.Join(d.Text, d.Tokens, found, inside, d.Published, p.Pack)
+			entity.Join(d.Text, d.Tokens, 0, found, inside, d.Published, p.Pack)
 		}},
 		{"statement", func(d *doc.Doc) { statement.Find(d, p.Pack) }},
 		{"event", func(d *doc.Doc) { event.Find(d, p.Pack) }},

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"isnad.dev/isnad/internal/script"
 	"isnad.dev/isnad/internal/tsv"
 )
 
@@ -50,6 +51,25 @@ func TestTablesAreSorted(t *testing.T) {
 			if a.Fields[0] > b.Fields[0] || table == "terms" && a.Fields[0] == b.Fields[0] && a.Fields[3] > b.Fields[3] {
 				t.Errorf("%s:%d: %s stands after %s", b.File, b.Line, b.Fields[0], a.Fields[0])
 				return
+			}
+		}
+	})
+}
+
+// TestNoBodyStandsTwice holds bodies to one row each: two of one country with the same Arabic name are one body with two ids.
+func TestNoBodyStandsTwice(t *testing.T) {
+	first := map[string]tsv.Row{}
+	eachTable(t, func(table string, rows []tsv.Row) {
+		if table != "orgs" {
+			return
+		}
+		for _, r := range rows {
+			for _, name := range append(strings.Split(r.Fields[4], "|"), r.Fields[3]) {
+				key := r.Fields[5] + " " + script.String(name)
+				if was, ok := first[key]; ok && name != "" && was.Fields[0] != r.Fields[0] {
+					t.Errorf("%s:%d: %s is the name of %s too (%s:%d): join the rows", r.File, r.Line, name, was.Fields[0], was.File, was.Line)
+				}
+				first[key] = r
 			}
 		}
 	})
