@@ -150,7 +150,11 @@ func (f *finder) joinSpeaker(d *draft, s int) {
 	if k := f.tokenAt(st.Speaker.Start); !st.Speaker.Empty() {
 		for ; k >= 0 && k < f.sent.End && f.toks[k].Start < st.Speaker.End; k++ {
 			if m := f.starts(k); m >= 0 && f.d.Mentions[m].Entity != doc.NoEntity {
-				if _, and := f.cliticOf(k); n == 0 || and {
+				_, and := f.cliticOf(k)
+				if n == 0 && and && f.toks[k].Start > st.Speaker.Start {
+					n++ // بلاده ومصر: the first of them is not named
+				}
+				if n == 0 || and {
 					f.join(d, m)
 					n++
 				}

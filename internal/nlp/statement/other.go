@@ -194,7 +194,7 @@ func (r *reader) readAccording(c *cue) (draft, bool) {
 		}
 		return st, false
 	}
-	if c.first == r.sent.First || r.isMark(c.first-1, ':') {
+	if c.first == r.sent.First || r.isMark(c.first-1, ':') || c.clitics&doc.And != 0 && r.isMark(c.first-1, ',') && (r.afterThen(end) >= 0 || end < r.sent.End && (r.toks[end].Fold == "فان" || r.toks[end].Fold == "فقد")) {
 		first, ok := r.wordsAfterSource(r.sourceBetween(c, &st, end))
 		if !ok && first < r.sent.End && st.who.entity != doc.NoEntity { // who speaks in the clause has words of his own: the source only relays them
 			r.via = phrase{span{st.who.first, st.who.end}, st.who.name}

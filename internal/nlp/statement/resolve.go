@@ -31,10 +31,12 @@ func (r *reader) settle(s speaker) speaker {
 		return s
 	}
 	class := r.p.ClassOf(&r.toks[s.first])
-	if class.Has(lang.Demonstrative) {
+	if class.Has(lang.Demonstrative) || r.toks[s.first].Fold == "نفس" && s.end-s.first > 1 {
 		return r.settlePointed(s)
 	}
 	switch {
+	case r.isHisCountry(&s):
+		return r.countryOfOwner(s)
 	case class.Has(lang.Paper):
 		return r.asBefore(s, r.issuer(s))
 	case r.isPronoun(s.first):
@@ -45,7 +47,30 @@ func (r *reader) settle(s speaker) speaker {
 	return r.asBefore(s, r.meant(s))
 }
 
-// settlePointed finds whom a phrase with هذا means: هذا الأخير the one named last, هذا المسؤول and هذا البيان what the words without هذا mean.
+// isHisCountry says whether the phrase is the country of somebody named before: بلاده.
+func (r *reader) isHisCountry(s *speaker) bool {
+	return s.end-s.first == 1 && r.owned(s.first).Has(lang.Realm) && (strings.HasPrefix(s.head, "بلاد") || strings.HasPrefix(s.head, "بلد") || strings.HasPrefix(s.head, "دولت"))
+}
+
+// countryOfOwner gives "his country" the country of the speaker in whose words it stands, else of who spoke last.
+func (r *reader) countryOfOwner(s speaker) speaker {
+	owner := speaker{}
+	if n := r.inContent(s.first); n >= 0 {
+		owner = r.speakerOf(n)
+	} else if n := len(r.turns) - 1; n >= 0 {
+		owner = r.turns[n]
+	}
+	if !owner.known {
+		return s
+	}
+	if id := r.countryOfSpeaker(&owner); id != world.NoThing {
+		t := &r.p.World.Things[id]
+		s.name, s.en, s.id = t.Ar, t.En, t.ID
+	}
+	return s
+}
+
+// settlePointed finds whom a phrase with هذا or نفس means: هذا الأخير the one named last, هذا المسؤول and هذا البيان what the words without هذا mean.
 func (r *reader) settlePointed(s speaker) speaker {
 	next := s.first + 1
 	if s.end-s.first < 2 || !r.p.ClassOf(&r.toks[next]).Has(lang.People|lang.BodyHead|lang.Title|lang.Paper) {

@@ -451,7 +451,7 @@ func (r *reader) extend(i int) int {
 			i++
 			continue
 		}
-		if t.Kind != doc.Word || r.date[i] >= 0 || r.cues[i] >= 0 || r.isInna(i) || (i > start || r.isMasdar(i) || r.plainNoun(i) || r.isDefinite(i-1)) && r.newPhrase(i) {
+		if t.Kind != doc.Word || r.date[i] >= 0 || r.cues[i] >= 0 && !r.isDetermined(i) || r.isInna(i) || (i > start || r.isMasdar(i) || r.plainNoun(i) || r.isDefinite(i-1)) && r.newPhrase(i) {
 			break
 		}
 		if m := r.mentionFrom(i); m != nil {
@@ -482,6 +482,11 @@ func (r *reader) extend(i int) int {
 		i++
 	}
 	return i
+}
+
+// isDetermined says whether the token is a noun of speaking that a determiner before it owns: نفس (التقارير).
+func (r *reader) isDetermined(i int) bool {
+	return r.found[r.cues[i]].kind == remarks && r.isDefinite(i) && r.p.ClassOf(&r.toks[i-1]).Has(lang.Determiner)
 }
 
 // newPhrase says whether the token, without the article, stands after a definite one: a noun phrase does not turn indefinite again, so

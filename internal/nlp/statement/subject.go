@@ -381,7 +381,7 @@ func (r *reader) ofThings(i int) bool {
 		return false
 	}
 	class := r.p.ClassOf(&r.toks[i])
-	return class.Has(lang.Common) && !class.Has(lang.People|lang.Title|lang.Paper|lang.BodyHead|lang.Nisba)
+	return class.Has(lang.Common) && !class.Has(lang.People|lang.Title|lang.Paper|lang.BodyHead|lang.Nisba) && !r.isMedium(i) && (r.cues[i] < 0 || r.found[r.cues[i]].kind != remarks)
 }
 
 // frameAhead says whether the verb's own preposition or clause follows in the same clause, so that the noun phrase before it is whom the verb addresses.
