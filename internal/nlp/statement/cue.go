@@ -371,7 +371,7 @@ func (r *reader) ownPreposition(c *cue) bool {
 // shape says what kind of cue the verb's form makes, if any.
 func (r *reader) shape(c *cue, v lang.VerbReading, i int) bool {
 	switch {
-	case v.Finite() && !v.Object && v.Voice == morph.Active && !r.cannotBeVerb(i, &v, c.clitics):
+	case v.Finite() && !v.Object && v.Voice == morph.Active && !r.markedPassive(i, &v) && !r.cannotBeVerb(i, &v, c.clitics):
 		c.kind = finite
 		c.negated = i > 0 && r.p.ClassOf(&r.toks[i-1]).Has(lang.Negation) || r.afterWithout(i)
 		return true
@@ -383,6 +383,12 @@ func (r *reader) shape(c *cue, v lang.VerbReading, i int) bool {
 		return true
 	}
 	return false
+}
+
+// markedPassive says whether the vowel that newspapers write shows a past to be passive: أُعلن, اتُّهم.
+func (r *reader) markedPassive(i int, v *lang.VerbReading) bool {
+	raw := r.d.Text.At(r.toks[i].Span)
+	return v.Aspect == morph.Past && (strings.Contains(raw, "أُ") || strings.HasPrefix(raw, "اتُ"))
 }
 
 // afterWithout says whether دون أن stands before the token.

@@ -235,7 +235,7 @@ func (r *reader) sourceBetween(c *cue, st *draft, at int) int {
 	}
 	from := &r.found[r.cues[i]]
 	who, end, ok := r.source(from.end)
-	if next := r.skipLight(end); !ok || from.class != lang.Relay && !r.opensAt(c, next) && !(c.frames.Object && next < r.sent.End && r.strongObject(next)) {
+	if next := r.skipLight(end); !ok || from.class != lang.Relay && !r.opensAt(c, next) && !(c.frames.Object && next < r.sent.End && r.strongObject(next)) && !(c.frames.Addr && next < r.sent.End && r.opensObject(c, next)) {
 		return at
 	}
 	if from.class != lang.Relay {
