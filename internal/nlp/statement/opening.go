@@ -148,7 +148,7 @@ func (r *reader) openPrep(c *cue, st *draft, i int) bool {
 	if first >= r.sent.End || r.isMark(first, '.', ',') {
 		return false
 	}
-	if first == i && r.isThing(c, i) {
+	if first == i && r.isThing(c, i) || r.isConduct(c) {
 		return false
 	}
 	if first == i+1 {
@@ -157,6 +157,12 @@ func (r *reader) openPrep(c *cue, st *draft, i int) bool {
 	st.rule = r.orRule(st.rule, rulePrep)
 	st.act = r.actOf(c, first)
 	return r.take(st, first, r.phraseLimit(first, r.contentEnd(first, false)))
+}
+
+// isConduct says whether a verb that judges in speech or in deed tells what somebody described, or of whom another speaks, does: المنظمة التي تدافع عن
+// حقوق الأطفال.
+func (r *reader) isConduct(c *cue) bool {
+	return c.class == lang.Judge && c.frames.Narrow && !c.frames.Inna && (r.ledByRelative(c.first) || r.inContent(c.first) >= 0)
 }
 
 // isThing says whether the word after a letter is an indefinite noun, alone or with an owner attached to another, that tells of no act or speech, and so

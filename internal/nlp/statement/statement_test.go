@@ -103,6 +103,8 @@ var tests = []row{
 	{"a source with و, and then ف", `زار لافروف الجسر، {وبحسب} وزارة النقل فإن [الجسر آمن].`, "وزارة النقل inform"},
 	{"a source between verb and addressee", `{دعت} ليلى نعمة، حسب وزارة النقل، [أنقرة إلى فتح الجسر].`, "ليلى نعمة demand via وزارة النقل"},
 	{"a passive with its vowel", `عثر لافروف على الجسر الذي أُعلن عن فقدانه.`, ""},
+	{"what somebody does", `زار لافروف المنظمة التي تدافع عن حقوق السكان.`, ""},
+	{"what somebody does, in words", `{دافع} لافروف عن [حقوق السكان].`, "لافروف approve"},
 	{"a thing after a letter", `طعن سامي الحداد بسكين.`, ""},
 	{"an act after a letter", `{طعن} سامي الحداد [بنتائج الاقتراع].`, "سامي الحداد criticise"},
 	{"a question of somebody", `{أجاب} لافروف على {سؤال} سامي الحداد عن [موعد الافتتاح] بقوله: "[الجسر آمن]".`, "لافروف inform direct; سامي الحداد inform"},
