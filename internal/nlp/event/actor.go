@@ -100,6 +100,9 @@ func (f *finder) antecedentActs(cl int) bool {
 			return false
 		}
 	}
+	if f.isPlacePart(&f.parts[c.noun]) && f.resumes(cl) {
+		return false // مصر التي التقى فيها
+	}
 	return f.agrees(actor{part: c.noun, statement: -1}, f.parts[c.verb].verb)
 }
 
@@ -161,8 +164,8 @@ func (f *finder) implied(cl int) actor {
 // impliedRelative: the noun of which the clause says more acts, if it is somebody and not what the verb takes; else who acts around.
 func (f *finder) impliedRelative(cl int) actor {
 	c := &f.clauses[cl]
-	if n := c.noun; n >= 0 && f.parts[n].kind == name && !(c.verb >= 0 && f.parts[c.verb].object) {
-		return actor{part: n, statement: -1}
+	if n := c.noun; n >= 0 && f.parts[n].kind == name && !(c.verb >= 0 && f.parts[c.verb].object) && !(f.isPlacePart(&f.parts[n]) && f.resumes(cl)) {
+		return actor{part: n, statement: -1} // not مصر التي التقى فيها
 	}
 	if c.noun >= 0 && f.parts[c.noun].kind == noun && !(c.verb >= 0 && f.parts[c.verb].object) {
 		return nobody

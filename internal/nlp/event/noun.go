@@ -71,6 +71,8 @@ func (f *finder) meetsNeeds(d *draft, n int, rels []int, g *governor) bool {
 	switch {
 	case c.Convened:
 		return g.carried || g.relation == object || g.relation == addition || g.relation == subject && g.verb != nil && g.verb.role != 0 || len(rels) > 0 || g.relation == occasion && len(d.parties) > 0
+	case d.typ == doc.Call && len(d.parties) == 1 && !d.others && f.hasLink(n, by):
+		return false // تعذر الاتصال بالوزير: nobody called him
 	case c.Type == doc.Visit && c.Number == morph.Pl && d.place < 0:
 		return false // أولى زياراته
 	case c.Before:

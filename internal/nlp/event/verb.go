@@ -13,7 +13,7 @@ import (
 func (f *finder) verb(n int, d *draft) bool {
 	p := &f.parts[n]
 	c, ok := f.p.ContactOf(p.verb)
-	if !ok || p.verb.Rare || p.verb.Number == morph.Du && p.verb.Gender == morph.F && f.isJoined(p.first) || // وزارتا
+	if !ok || p.verb.Rare || c.Type == doc.Call && p.verb.Aspect == morph.Present && f.isConcerning(p.first) || p.verb.Number == morph.Du && p.verb.Gender == morph.F && f.isJoined(p.first) || // وزارتا
 		p.verb.Voice == morph.Passive && !c.Object {
 		return false
 	}
@@ -35,8 +35,8 @@ func (f *finder) verb(n int, d *draft) bool {
 	if c.Place && d.place < 0 && c.Object {
 		d.place = f.placeAfter(d, n) // زار معرضا في القاهرة
 	}
-	if c.Place && !f.travels(d, c) {
-		return false
+	if c.Place && !f.travels(d, c) || c.Host && len(d.parties) < 2 && !d.others && p.verb.Voice == morph.Active {
+		return false // استقبل المطار أول طائرة
 	}
 	if phone := f.isPhone(n); phone {
 		d.typ = doc.Call
@@ -46,6 +46,11 @@ func (f *finder) verb(n int, d *draft) bool {
 	d.status = f.verbStatus(n)
 	f.circumstances(d, n)
 	return true
+}
+
+// isConcerning says whether the verb only says what something has to do with: فيما يتصل بالتعاون.
+func (f *finder) isConcerning(k int) bool {
+	return f.word(k-1) == "فيما" || f.word(k-1) == "ما" && f.word(k-2) == "في"
 }
 
 // arePeople says whether two or more people take part, and nobody else.
