@@ -14,7 +14,7 @@ func (f *finder) noun(n int, d *draft) bool {
 	c := p.noun
 	d.typ, d.rule = c.Type, ruleNoun
 	d.definite, d.received = c.Definite && !c.Parties, c.Host
-	if c.Document && !f.hasDocument(n) || f.isRound(n) {
+	if c.Document && !f.hasDocument(n) || f.isRound(n) || c.Number == morph.Pl && f.describedAs(n, lang.ContactRecurring) {
 		return false
 	}
 	g := f.governorOf(n)
@@ -54,6 +54,7 @@ func (f *finder) noun(n int, d *draft) bool {
 	}
 	d.occasion = g.relation == occasion
 	d.carried = g.relation == object || g.relation == addition
+	d.held = g.relation == object && g.verb.role&lang.RoleLight != 0 && f.clauses[g.clause].kind != relativeClause && c.Number != morph.Pl
 	d.dated = d.date >= 0
 	f.sayingDate(d, &g)
 	f.newsDate(d, n, &g)
@@ -123,10 +124,13 @@ func (f *finder) isExchanged(n int) bool {
 }
 
 // isSigned says whether an adjective of the noun says that it is signed: الاتفاق الموقع بين …
-func (f *finder) isSigned(n int) bool {
+func (f *finder) isSigned(n int) bool { return f.describedAs(n, lang.ContactSigned) }
+
+// describedAs says whether an adjective of the noun plays the part.
+func (f *finder) describedAs(n int, part lang.ContactWord) bool {
 	p := &f.parts[n]
 	for k := p.head; k < min(p.end+3, f.sent.End); k++ {
-		if f.toks[k].Kind == doc.Word && f.p.ContactPart(&f.toks[k])&lang.ContactSigned != 0 {
+		if f.toks[k].Kind == doc.Word && f.p.ContactPart(&f.toks[k])&part != 0 {
 			return true
 		}
 	}
@@ -173,7 +177,8 @@ func (f *finder) complements(d *draft, n int, g *governor) {
 		}
 		if (q.kind == noun || q.kind == contact) && !((q.link == with || q.link == among) && f.isBody(i)) {
 			d.others = d.others || q.kind == noun && (q.link == with || q.link == among) && !tied && !topical && d.typ != doc.Visit
-			tied = tied || !p.noun.Relative && !p.noun.Document && f.p.ContactPart(&f.toks[q.first])&lang.ContactTie != 0
+			talks := q.link == of && i == n+1 && p.noun.Type == doc.Meeting // محادثات سلام بين الأطراف
+			tied = tied || !talks && !p.noun.Relative && !p.noun.Document && f.p.ContactPart(&f.toks[q.first])&lang.ContactTie != 0
 			continue
 		}
 		if q.kind == day || q.joined || q.comma && !f.goesOnAfterComma(q) {
@@ -312,9 +317,9 @@ func (f *finder) relativeParties(d *draft, n, rel int) {
 	if role&lang.RoleLight != 0 && f.clauses[rel].kind == relativeClause && (f.parts[v].object || f.resumes(rel)) {
 		f.joinActor(d, f.actorOf(rel))
 	}
-	carries := role&(lang.RoleGathers|lang.RoleHappens|lang.RoleLight) != 0
+	carries := role&(lang.RoleGathers|lang.RoleHappens|lang.RoleLight) != 0 || f.clauses[rel].opener == f.parts[v].first && f.isUntold(f.parts[v].first)
 	s := f.subjectOf(rel)
-	if s >= 0 && s != n && f.parts[s].first <= f.parts[v].end+1 && role&lang.RoleHappens != 0 && !f.parts[n].noun.Relative {
+	if s >= 0 && s != n && f.parts[s].first <= f.parts[v].end+1 && role&lang.RoleHappens != 0 && !f.parts[n].noun.Relative && !f.tellsLength(v) {
 		return // جرى خلاله بحث العلاقات
 	}
 	for i := v + 1; i < len(f.parts); i++ {
@@ -364,6 +369,12 @@ func (f *finder) relativeParties(d *draft, n, rel int) {
 			}
 		}
 	}
+}
+
+// tellsLength says whether the verb says how long the contact was: استمر ساعتين.
+func (f *finder) tellsLength(v int) bool {
+	w := f.p.Lemmas[f.parts[v].verb.Lemma].Text
+	return w == "استمر" || w == "استغرق" || w == "دام"
 }
 
 // resumes says whether a pronoun in the relative clause stands for the noun of which it says more: الزيارة التي قام بها. Without one a light verb is a

@@ -35,7 +35,7 @@ func (f *finder) verb(n int, d *draft) bool {
 	if c.Place && d.place < 0 && c.Object {
 		d.place = f.placeAfter(d, n) // زار معرضا في القاهرة
 	}
-	if c.Place && !f.travels(d, c) || c.Host && len(d.parties) < 2 && !d.others && p.verb.Voice == morph.Active {
+	if c.Place && !f.travels(d, c) || c.Host && p.verb.Voice == morph.Active && !f.receives(d) {
 		return false // استقبل المطار أول طائرة
 	}
 	if phone := f.isPhone(n); phone {
@@ -51,6 +51,15 @@ func (f *finder) verb(n int, d *draft) bool {
 // isConcerning says whether the verb only says what something has to do with: فيما يتصل بالتعاون.
 func (f *finder) isConcerning(k int) bool {
 	return f.word(k-1) == "فيما" || f.word(k-1) == "ما" && f.word(k-2) == "في"
+}
+
+// receives says whether one of two parties receives the other, or a person or body some without a name.
+func (f *finder) receives(d *draft) bool {
+	if len(d.parties) != 1 {
+		return len(d.parties) >= 2
+	}
+	m := d.parties[0].mention
+	return d.others && (m < 0 || f.d.Mentions[m].Type != doc.Place)
 }
 
 // arePeople says whether two or more people take part, and nobody else.
@@ -115,7 +124,7 @@ func (f *finder) isObject(s, n int, c lang.Contact) bool {
 	cl := &f.clauses[f.parts[n].clause]
 	switch cl.kind {
 	case relativeClause:
-		return cl.noun >= 0 && f.parts[cl.noun].kind == name
+		return cl.noun >= 0 && f.parts[cl.noun].kind == name || f.duringNoun(cl, n) && f.isAlone(s, n, c) && f.implied(f.parts[n].clause).known()
 	case thatClause:
 		return cl.pronoun || f.isAlone(s, n, c) && f.implied(f.parts[n].clause).known()
 	case joinedClause, besideClause:
@@ -124,6 +133,15 @@ func (f *finder) isObject(s, n int, c lang.Contact) bool {
 		return f.isAlone(s, n, c) && f.startsOver(n) && f.implied(f.parts[n].clause).known()
 	}
 	return false
+}
+
+// duringNoun says whether the relative clause says what else is done during the contact of which it says more: زيارة يلتقي خلالها السفير.
+func (f *finder) duringNoun(cl *clause, n int) bool {
+	if cl.noun < 0 || f.parts[cl.noun].kind != contact || f.parts[n].end >= f.sent.End {
+		return false
+	}
+	w := f.word(f.parts[n].end)
+	return w == "خلالها" || w == "خلاله" || w == "فيها" || w == "فيه" || w == "اثناءها" || w == "اثناءه"
 }
 
 // startsOver says whether the verb opens the sentence with a word that goes on with the sentence before: والتقى, كما التقى.
@@ -164,8 +182,15 @@ func (f *finder) companions(d *draft, c lang.Contact, n, after int) {
 		if q.clause != cl {
 			continue
 		}
+		if q.kind == contact && q.link == of && f.parts[i-1].word&lang.ContactMoment != 0 {
+			continue // التقى على هامش المنتدى السفير
+		}
 		if q.link == about || q.kind == contact && !q.noun.Relative && q.link != during && q.link != in && q.link != ahead {
 			return
+		}
+		if f.singlesOut(i) {
+			i = f.joinAll(d, i+1) - 1
+			continue
 		}
 		if q.kind == noun && !f.isBody(i) && !q.joined {
 			if companion && (q.link == with && c.With || q.link == by && c.By) || q.link == bare && object && !c.Place && c.Object {
@@ -193,6 +218,16 @@ func (f *finder) companions(d *draft, c lang.Contact, n, after int) {
 			object = false
 		}
 	}
+}
+
+// singlesOut says whether the part leads in some of those who take part by their names: مسؤولين بينهم الوزير.
+func (f *finder) singlesOut(i int) bool {
+	p := &f.parts[i]
+	if p.kind != pronoun || i == 0 || i+1 >= len(f.parts) || f.parts[i+1].kind != name || f.parts[i+1].link != bare && f.parts[i+1].link != of || f.parts[i+1].first != p.end || f.parts[i+1].clause != p.clause {
+		return false
+	}
+	w := f.word(p.first)
+	return (w == "بينهم" || w == "منهم") && f.mayBeParty(&f.parts[i+1])
 }
 
 // isBody says whether the phrase names a body or people of a country that are no mention: مع البريد السعودي, بين الفصائل الفلسطينية.
