@@ -64,6 +64,9 @@ func (f *finder) subjectOf(cl int) int {
 			}
 			continue // أجرى محادثات: its object
 		}
+		if p.word&lang.ContactMasdar != 0 && f.parts[v].role&(lang.RoleLight|lang.RoleHappens) == lang.RoleLight {
+			continue // ينوي القيام بزيارة: its object
+		}
 		if f.maySubject(p, &f.parts[v]) {
 			return n
 		}

@@ -20,6 +20,7 @@ func (f *finder) noun(n int, d *draft) bool {
 	g := f.governorOf(n)
 	if g.relation == occasion && g.verb != nil {
 		if v, ok := f.p.ContactOf(g.verb.verb); ok && v.Type == c.Type {
+			f.lendToVerb(n, g.verb)
 			return false // زار القاهرة في زيارة رسمية
 		}
 	}
@@ -59,6 +60,26 @@ func (f *finder) noun(n int, d *draft) bool {
 	f.sayingDate(d, &g)
 	f.newsDate(d, n, &g)
 	return true
+}
+
+// lendToVerb gives the contact that the verb tells of what its noun knows in addition: "بحث الوزير الأزمة خلال لقائه السفير أمس في جدة", "وصل في زيارة
+// تستغرق يومين".
+func (f *finder) lendToVerb(n int, v *part) {
+	if len(f.drafts) == 0 || f.drafts[len(f.drafts)-1].first != v.first {
+		return
+	}
+	d := &f.drafts[len(f.drafts)-1]
+	if d.date < 0 {
+		d.date = f.dateAfter(n)
+	}
+	if d.place < 0 {
+		d.place = f.placeAfter(d, n)
+	}
+	for _, rel := range f.relativesOf(n) {
+		if r := f.clauses[rel].verb; d.typ == doc.Visit && d.status == doc.Held && f.parts[r].verb.Aspect == morph.Present && f.tellsLength(r) {
+			d.status = doc.Ongoing
+		}
+	}
 }
 
 // isRound says whether the noun only counts the contact whose noun follows: جلسة مباحثات.

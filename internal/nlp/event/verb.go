@@ -22,16 +22,18 @@ func (f *finder) verb(n int, d *draft) bool {
 	if c.Document && !f.hasDocument(n) {
 		return false
 	}
-	after := n + 1
+	subject, after := n+1, n+1
 	if p.verb.Voice == morph.Active {
 		a, next := f.agent(n, c)
 		f.joinActor(d, a)
-		after = max(after, next)
+		if next > n+1 {
+			subject, after = a.part, next
+		}
 	}
 	if d.open && d.pair {
 		d.definite = true // استعرض الجانبان: in the contact told before
 	}
-	f.companions(d, c, n, after)
+	f.companions(d, c, n, subject, after)
 	if c.Place && d.place < 0 && c.Object {
 		d.place = f.placeAfter(d, n) // زار معرضا في القاهرة
 	}
@@ -170,14 +172,18 @@ func (f *finder) afterJoined(s int) int {
 	return s
 }
 
-// companions adds the other parties: objects, those with مع and بـ, and for a visit the place.
-func (f *finder) companions(d *draft, c lang.Contact, n, after int) {
+// companions adds the other parties: objects, those with مع and بـ, and for a visit the place; they stand on both sides of the subject.
+func (f *finder) companions(d *draft, c lang.Contact, n, subject, after int) {
 	cl := f.parts[n].clause
 	if f.parts[n].object && c.Object {
 		f.joinPronoun(d, n)
 	}
 	object, companion := c.Object && !f.parts[n].object, true
-	for i := after; i < len(f.parts); i++ {
+	for i := n + 1; i < len(f.parts); i++ {
+		if i == subject && after > subject {
+			i = after - 1
+			continue
+		}
 		q := &f.parts[i]
 		if q.clause != cl {
 			continue
