@@ -15,24 +15,25 @@ type ContactWord uint32
 
 // The parts, as the "kind" column of contact-clause.tsv names them.
 const (
-	ContactPair     ContactWord = 1 << iota // pair: the parties named before: الجانبان
-	ContactGroup                            // group: some people of the party named after it: وفد
-	ContactDocument                         // document: what is signed: اتفاق
-	ContactTopic                            // topic: leads in what it is about: حول
-	ContactDuring                           // during: a preposition that says when something else is done: خلال
-	ContactMoment                           // moment: a noun for a part of the contact: ختام
-	ContactLed                              // led: برئاسة
-	ContactShared                           // shared: بوساطة
-	ContactMasdar                           // masdar: the verbal noun of a light verb, whose genitive acts: قيام
-	ContactHappen                           // happen: after ذلك لم, says that it did not come about: يحدث
-	ContactRound                            // round: a noun for one or more of the contact whose noun follows: جولة مفاوضات
-	ContactTie                              // tie: a noun that takes مع and بين itself: العلاقات بين البلدين
-	ContactPhone                            // phone: makes a call of any talk: هاتفيا
-	ContactSigned                           // signed: an adjective of what is signed: المبرم
-	ContactInvite                           // invite: an invitation: دعوة
-	ContactPress                            // press: a noun for a medium: صحيفة
-	ContactBuilding                         // building: a noun for where people meet: مقر
-	ContactOwned                            // a form of a masdar whose pronoun acts: قيامه
+	ContactPair      ContactWord = 1 << iota // pair: the parties named before: الجانبان
+	ContactGroup                             // group: some people of the party named after it: وفد
+	ContactDocument                          // document: what is signed: اتفاق
+	ContactTopic                             // topic: leads in what it is about: حول
+	ContactDuring                            // during: a preposition that says when something else is done: خلال
+	ContactMoment                            // moment: a noun for a part of the contact: ختام
+	ContactLed                               // led: برئاسة
+	ContactShared                            // shared: بوساطة
+	ContactMasdar                            // masdar: the verbal noun of a light verb, whose genitive acts: قيام
+	ContactHappen                            // happen: after ذلك لم, says that it did not come about: يحدث
+	ContactRound                             // round: a noun for one or more of the contact whose noun follows: جولة مفاوضات
+	ContactTie                               // tie: a noun that takes مع and بين itself: العلاقات بين البلدين
+	ContactPhone                             // phone: makes a call of any talk: هاتفيا
+	ContactSigned                            // signed: an adjective of what is signed: المبرم
+	ContactRecurring                         // recurring: an adjective of what is held again and again: منتظم
+	ContactInvite                            // invite: an invitation: دعوة
+	ContactPress                             // press: a noun for a medium: صحيفة
+	ContactBuilding                          // building: a noun for where people meet: مقر
+	ContactOwned                             // a form of a masdar whose pronoun acts: قيامه
 )
 
 // clauseKinds are the kinds of contact-clause.tsv that are listed by a word, and how the forms of the word are made.
@@ -40,23 +41,24 @@ var clauseKinds = map[string]struct {
 	part  ContactWord
 	forms func(string) []morph.Inflected
 }{
-	"pair":     {ContactPair, definiteDual},
-	"group":    {ContactGroup, groupForms},
-	"document": {ContactDocument, morph.Noun},
-	"topic":    {ContactTopic, asItIs},
-	"during":   {ContactDuring, asItIs},
-	"moment":   {ContactMoment, morph.Noun},
-	"led":      {ContactLed, asItIs},
-	"shared":   {ContactShared, asItIs},
-	"masdar":   {ContactMasdar, morph.Noun},
-	"happen":   {ContactHappen, asItIs},
-	"round":    {ContactRound, morph.Noun},
-	"tie":      {ContactTie, morph.Noun},
-	"phone":    {ContactPhone, phoneForms},
-	"signed":   {ContactSigned, morph.Adjective},
-	"invite":   {ContactInvite, morph.Noun},
-	"press":    {ContactPress, morph.Noun},
-	"building": {ContactBuilding, morph.Noun},
+	"pair":      {ContactPair, definiteDual},
+	"group":     {ContactGroup, groupForms},
+	"document":  {ContactDocument, morph.Noun},
+	"topic":     {ContactTopic, asItIs},
+	"during":    {ContactDuring, asItIs},
+	"moment":    {ContactMoment, morph.Noun},
+	"led":       {ContactLed, asItIs},
+	"shared":    {ContactShared, asItIs},
+	"masdar":    {ContactMasdar, morph.Noun},
+	"happen":    {ContactHappen, asItIs},
+	"round":     {ContactRound, morph.Noun},
+	"tie":       {ContactTie, morph.Noun},
+	"phone":     {ContactPhone, phoneForms},
+	"signed":    {ContactSigned, morph.Adjective},
+	"recurring": {ContactRecurring, morph.Adjective},
+	"invite":    {ContactInvite, morph.Noun},
+	"press":     {ContactPress, morph.Noun},
+	"building":  {ContactBuilding, morph.Noun},
 }
 
 func asItIs(word string) []morph.Inflected { return []morph.Inflected{{Text: word}} }
@@ -175,7 +177,7 @@ func (p *Pack) ContactPart(t *doc.Token) ContactWord {
 		return p.contactParts[string(buf[:n])]
 	}
 	for _, clitic := range [...]string{"ب", "ل", "ك"} {
-		if bare, ok := strings.CutPrefix(rest, clitic); ok && len(bare) > 6 {
+		if bare, ok := strings.CutPrefix(rest, clitic); ok && len(bare) >= 6 {
 			return p.contactParts[bare]
 		}
 	}

@@ -64,6 +64,9 @@ func (f *finder) subjectOf(cl int) int {
 			}
 			continue // أجرى محادثات: its object
 		}
+		if p.word&lang.ContactMasdar != 0 && f.parts[v].role&(lang.RoleLight|lang.RoleHappens) == lang.RoleLight {
+			continue // ينوي القيام بزيارة: its object
+		}
 		if f.maySubject(p, &f.parts[v]) {
 			return n
 		}
@@ -99,6 +102,9 @@ func (f *finder) antecedentActs(cl int) bool {
 		if p := &f.parts[n]; p.clause == cl && p.kind == pronoun && p.link != bare {
 			return false
 		}
+	}
+	if f.isPlacePart(&f.parts[c.noun]) && f.resumes(cl) {
+		return false // مصر التي التقى فيها
 	}
 	return f.agrees(actor{part: c.noun, statement: -1}, f.parts[c.verb].verb)
 }
@@ -161,8 +167,8 @@ func (f *finder) implied(cl int) actor {
 // impliedRelative: the noun of which the clause says more acts, if it is somebody and not what the verb takes; else who acts around.
 func (f *finder) impliedRelative(cl int) actor {
 	c := &f.clauses[cl]
-	if n := c.noun; n >= 0 && f.parts[n].kind == name && !(c.verb >= 0 && f.parts[c.verb].object) {
-		return actor{part: n, statement: -1}
+	if n := c.noun; n >= 0 && f.parts[n].kind == name && !(c.verb >= 0 && f.parts[c.verb].object) && !(f.isPlacePart(&f.parts[n]) && f.resumes(cl)) {
+		return actor{part: n, statement: -1} // not مصر التي التقى فيها
 	}
 	if c.noun >= 0 && f.parts[c.noun].kind == noun && !(c.verb >= 0 && f.parts[c.verb].object) {
 		return nobody

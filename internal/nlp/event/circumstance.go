@@ -45,6 +45,9 @@ func (f *finder) dateAfter(n int) int {
 		if q.kind == day && f.saysWhen(int(f.date[q.first])) {
 			return int(f.date[q.first])
 		}
+		if q.kind == contact && q.noun.Relative && q.link == bare && f.parts[n].kind == verb {
+			continue // وقع الوزير اتفاقا أمس
+		}
 		if (q.link == during || q.link == ahead) && q.kind != day || q.kind == contact || q.kind == verb && f.parts[n].kind == contact && f.subjectOf(cl) != n {
 			break
 		}

@@ -293,7 +293,7 @@ func (c *chunker) bareRelative(p *part) (int, bool) {
 		if q.kind != contact || q.noun.Definite || q.noun.Owner.Person != 0 {
 			continue
 		}
-		near := q.end == p.first
+		near := q.end == p.first || q.end == p.first-1 && f.isUntold(p.first) // اجتماع لم يعلن عنه
 		if q.link == bare && f.clauses[c.clause].verb < 0 && !p.object && !near {
 			return -1, false // لقاء الوزيرين ... تناول: its predicate
 		}
@@ -303,6 +303,15 @@ func (c *chunker) bareRelative(p *part) (int, bool) {
 		break
 	}
 	return -1, false
+}
+
+// isUntold says whether the verb at the token has a word of denial before it and a pronoun for the noun of contact after it: لم يعلن عنه.
+func (f *finder) isUntold(k int) bool {
+	if _, denied := f.negated(k); !denied || k+1 >= f.sent.End {
+		return false
+	}
+	_, pronoun := pronounLink(f.toks[k+1].Fold)
+	return pronoun
 }
 
 // agreesNoun says whether the noun of contact may be the subject of the verb.

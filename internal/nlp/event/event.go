@@ -73,6 +73,7 @@ type draft struct {
 	pair     bool // its parties are those of another contact: بين الجانبين
 	carried  bool // a verb carries it: بعث رسالة
 	with     bool // مع leads a party in
+	held     bool // the only party is who holds it: عقد المجلس اجتماعا
 	dated    bool // its own clause has its date
 	others   bool // some without a name take part too: مسؤولون
 	purpose  bool // ل leads the noun in: للقاء

@@ -14,12 +14,13 @@ func (f *finder) noun(n int, d *draft) bool {
 	c := p.noun
 	d.typ, d.rule = c.Type, ruleNoun
 	d.definite, d.received = c.Definite && !c.Parties, c.Host
-	if c.Document && !f.hasDocument(n) || f.isRound(n) {
+	if c.Document && !f.hasDocument(n) || f.isRound(n) || c.Number == morph.Pl && f.describedAs(n, lang.ContactRecurring) {
 		return false
 	}
 	g := f.governorOf(n)
 	if g.relation == occasion && g.verb != nil {
 		if v, ok := f.p.ContactOf(g.verb.verb); ok && v.Type == c.Type {
+			f.lendToVerb(n, g.verb)
 			return false // زار القاهرة في زيارة رسمية
 		}
 	}
@@ -54,10 +55,31 @@ func (f *finder) noun(n int, d *draft) bool {
 	}
 	d.occasion = g.relation == occasion
 	d.carried = g.relation == object || g.relation == addition
+	d.held = g.relation == object && g.verb.role&lang.RoleLight != 0 && f.clauses[g.clause].kind != relativeClause && c.Number != morph.Pl
 	d.dated = d.date >= 0
 	f.sayingDate(d, &g)
 	f.newsDate(d, n, &g)
 	return true
+}
+
+// lendToVerb gives the contact that the verb tells of what its noun knows in addition: "بحث الوزير الأزمة خلال لقائه السفير أمس في جدة", "وصل في زيارة
+// تستغرق يومين".
+func (f *finder) lendToVerb(n int, v *part) {
+	if len(f.drafts) == 0 || f.drafts[len(f.drafts)-1].first != v.first {
+		return
+	}
+	d := &f.drafts[len(f.drafts)-1]
+	if d.date < 0 {
+		d.date = f.dateAfter(n)
+	}
+	if d.place < 0 {
+		d.place = f.placeAfter(d, n)
+	}
+	for _, rel := range f.relativesOf(n) {
+		if r := f.clauses[rel].verb; d.typ == doc.Visit && d.status == doc.Held && f.parts[r].verb.Aspect == morph.Present && f.tellsLength(r) {
+			d.status = doc.Ongoing
+		}
+	}
 }
 
 // isRound says whether the noun only counts the contact whose noun follows: جلسة مباحثات.
@@ -71,6 +93,8 @@ func (f *finder) meetsNeeds(d *draft, n int, rels []int, g *governor) bool {
 	switch {
 	case c.Convened:
 		return g.carried || g.relation == object || g.relation == addition || g.relation == subject && g.verb != nil && g.verb.role != 0 || len(rels) > 0 || g.relation == occasion && len(d.parties) > 0
+	case d.typ == doc.Call && len(d.parties) == 1 && !d.others && f.hasLink(n, by):
+		return false // تعذر الاتصال بالوزير: nobody called him
 	case c.Type == doc.Visit && c.Number == morph.Pl && d.place < 0:
 		return false // أولى زياراته
 	case c.Before:
@@ -121,10 +145,13 @@ func (f *finder) isExchanged(n int) bool {
 }
 
 // isSigned says whether an adjective of the noun says that it is signed: الاتفاق الموقع بين …
-func (f *finder) isSigned(n int) bool {
+func (f *finder) isSigned(n int) bool { return f.describedAs(n, lang.ContactSigned) }
+
+// describedAs says whether an adjective of the noun plays the part.
+func (f *finder) describedAs(n int, part lang.ContactWord) bool {
 	p := &f.parts[n]
 	for k := p.head; k < min(p.end+3, f.sent.End); k++ {
-		if f.toks[k].Kind == doc.Word && f.p.ContactPart(&f.toks[k])&lang.ContactSigned != 0 {
+		if f.toks[k].Kind == doc.Word && f.p.ContactPart(&f.toks[k])&part != 0 {
 			return true
 		}
 	}
@@ -171,7 +198,8 @@ func (f *finder) complements(d *draft, n int, g *governor) {
 		}
 		if (q.kind == noun || q.kind == contact) && !((q.link == with || q.link == among) && f.isBody(i)) {
 			d.others = d.others || q.kind == noun && (q.link == with || q.link == among) && !tied && !topical && d.typ != doc.Visit
-			tied = tied || !p.noun.Relative && !p.noun.Document && f.p.ContactPart(&f.toks[q.first])&lang.ContactTie != 0
+			talks := q.link == of && i == n+1 && p.noun.Type == doc.Meeting // محادثات سلام بين الأطراف
+			tied = tied || !talks && !p.noun.Relative && !p.noun.Document && f.p.ContactPart(&f.toks[q.first])&lang.ContactTie != 0
 			continue
 		}
 		if q.kind == day || q.joined || q.comma && !f.goesOnAfterComma(q) {
@@ -310,9 +338,9 @@ func (f *finder) relativeParties(d *draft, n, rel int) {
 	if role&lang.RoleLight != 0 && f.clauses[rel].kind == relativeClause && (f.parts[v].object || f.resumes(rel)) {
 		f.joinActor(d, f.actorOf(rel))
 	}
-	carries := role&(lang.RoleGathers|lang.RoleHappens|lang.RoleLight) != 0
+	carries := role&(lang.RoleGathers|lang.RoleHappens|lang.RoleLight) != 0 || f.clauses[rel].opener == f.parts[v].first && f.isUntold(f.parts[v].first)
 	s := f.subjectOf(rel)
-	if s >= 0 && s != n && f.parts[s].first <= f.parts[v].end+1 && role&lang.RoleHappens != 0 && !f.parts[n].noun.Relative {
+	if s >= 0 && s != n && f.parts[s].first <= f.parts[v].end+1 && role&lang.RoleHappens != 0 && !f.parts[n].noun.Relative && !f.tellsLength(v) {
 		return // جرى خلاله بحث العلاقات
 	}
 	for i := v + 1; i < len(f.parts); i++ {
@@ -362,6 +390,12 @@ func (f *finder) relativeParties(d *draft, n, rel int) {
 			}
 		}
 	}
+}
+
+// tellsLength says whether the verb says how long the contact was: استمر ساعتين.
+func (f *finder) tellsLength(v int) bool {
+	w := f.p.Lemmas[f.parts[v].verb.Lemma].Text
+	return w == "استمر" || w == "استغرق" || w == "دام"
 }
 
 // resumes says whether a pronoun in the relative clause stands for the noun of which it says more: الزيارة التي قام بها. Without one a light verb is a

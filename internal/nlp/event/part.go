@@ -328,8 +328,8 @@ func (c *chunker) group() bool {
 		c.tie = l
 	}
 	c.and = c.and || and
-	if c.k++; c.k < f.sent.End && f.toks[c.k].Fold == "من" {
-		c.k++ // عدد من
+	if c.k++; c.k < f.sent.End && (f.toks[c.k].Fold == "من" || f.toks[c.k].Fold == "عن") {
+		c.k++ // عدد من, ممثلون عن
 	}
 	return true
 }

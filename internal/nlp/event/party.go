@@ -466,7 +466,7 @@ func (f *finder) complete(d *draft) bool {
 
 // collective says whether the only party is a body or several people by their office, who meet each other: اجتماع وزراء خارجية …
 func (f *finder) collective(d *draft) bool {
-	if d.typ != doc.Meeting || d.rule != ruleNoun && !d.body || len(d.parties) != 1 || d.date < 0 && d.place < 0 || d.with {
+	if d.typ != doc.Meeting || d.rule != ruleNoun && !d.body || len(d.parties) != 1 || d.date < 0 && d.place < 0 && !d.held || d.with {
 		return false
 	}
 	m := d.parties[0].mention

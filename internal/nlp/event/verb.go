@@ -13,7 +13,7 @@ import (
 func (f *finder) verb(n int, d *draft) bool {
 	p := &f.parts[n]
 	c, ok := f.p.ContactOf(p.verb)
-	if !ok || p.verb.Rare || p.verb.Number == morph.Du && p.verb.Gender == morph.F && f.isJoined(p.first) || // وزارتا
+	if !ok || p.verb.Rare || c.Type == doc.Call && p.verb.Aspect == morph.Present && f.isConcerning(p.first) || p.verb.Number == morph.Du && p.verb.Gender == morph.F && f.isJoined(p.first) || // وزارتا
 		p.verb.Voice == morph.Passive && !c.Object {
 		return false
 	}
@@ -22,21 +22,23 @@ func (f *finder) verb(n int, d *draft) bool {
 	if c.Document && !f.hasDocument(n) {
 		return false
 	}
-	after := n + 1
+	subject, after := n+1, n+1
 	if p.verb.Voice == morph.Active {
 		a, next := f.agent(n, c)
 		f.joinActor(d, a)
-		after = max(after, next)
+		if next > n+1 {
+			subject, after = a.part, next
+		}
 	}
 	if d.open && d.pair {
 		d.definite = true // استعرض الجانبان: in the contact told before
 	}
-	f.companions(d, c, n, after)
+	f.companions(d, c, n, subject, after)
 	if c.Place && d.place < 0 && c.Object {
 		d.place = f.placeAfter(d, n) // زار معرضا في القاهرة
 	}
-	if c.Place && !f.travels(d, c) {
-		return false
+	if c.Place && !f.travels(d, c) || c.Host && p.verb.Voice == morph.Active && !f.receives(d) {
+		return false // استقبل المطار أول طائرة
 	}
 	if phone := f.isPhone(n); phone {
 		d.typ = doc.Call
@@ -46,6 +48,20 @@ func (f *finder) verb(n int, d *draft) bool {
 	d.status = f.verbStatus(n)
 	f.circumstances(d, n)
 	return true
+}
+
+// isConcerning says whether the verb only says what something has to do with: فيما يتصل بالتعاون.
+func (f *finder) isConcerning(k int) bool {
+	return f.word(k-1) == "فيما" || f.word(k-1) == "ما" && f.word(k-2) == "في"
+}
+
+// receives says whether one of two parties receives the other, or a person or body some without a name.
+func (f *finder) receives(d *draft) bool {
+	if len(d.parties) != 1 {
+		return len(d.parties) >= 2
+	}
+	m := d.parties[0].mention
+	return d.others && (m < 0 || f.d.Mentions[m].Type != doc.Place)
 }
 
 // arePeople says whether two or more people take part, and nobody else.
@@ -110,7 +126,7 @@ func (f *finder) isObject(s, n int, c lang.Contact) bool {
 	cl := &f.clauses[f.parts[n].clause]
 	switch cl.kind {
 	case relativeClause:
-		return cl.noun >= 0 && f.parts[cl.noun].kind == name
+		return cl.noun >= 0 && f.parts[cl.noun].kind == name || f.duringNoun(cl, n) && f.isAlone(s, n, c) && f.implied(f.parts[n].clause).known()
 	case thatClause:
 		return cl.pronoun || f.isAlone(s, n, c) && f.implied(f.parts[n].clause).known()
 	case joinedClause, besideClause:
@@ -119,6 +135,15 @@ func (f *finder) isObject(s, n int, c lang.Contact) bool {
 		return f.isAlone(s, n, c) && f.startsOver(n) && f.implied(f.parts[n].clause).known()
 	}
 	return false
+}
+
+// duringNoun says whether the relative clause says what else is done during the contact of which it says more: زيارة يلتقي خلالها السفير.
+func (f *finder) duringNoun(cl *clause, n int) bool {
+	if cl.noun < 0 || f.parts[cl.noun].kind != contact || f.parts[n].end >= f.sent.End {
+		return false
+	}
+	w := f.word(f.parts[n].end)
+	return w == "خلالها" || w == "خلاله" || w == "فيها" || w == "فيه" || w == "اثناءها" || w == "اثناءه"
 }
 
 // startsOver says whether the verb opens the sentence with a word that goes on with the sentence before: والتقى, كما التقى.
@@ -147,20 +172,31 @@ func (f *finder) afterJoined(s int) int {
 	return s
 }
 
-// companions adds the other parties: objects, those with مع and بـ, and for a visit the place.
-func (f *finder) companions(d *draft, c lang.Contact, n, after int) {
+// companions adds the other parties: objects, those with مع and بـ, and for a visit the place; they stand on both sides of the subject.
+func (f *finder) companions(d *draft, c lang.Contact, n, subject, after int) {
 	cl := f.parts[n].clause
 	if f.parts[n].object && c.Object {
 		f.joinPronoun(d, n)
 	}
 	object, companion := c.Object && !f.parts[n].object, true
-	for i := after; i < len(f.parts); i++ {
+	for i := n + 1; i < len(f.parts); i++ {
+		if i == subject && after > subject {
+			i = after - 1
+			continue
+		}
 		q := &f.parts[i]
 		if q.clause != cl {
 			continue
 		}
+		if q.kind == contact && q.link == of && f.parts[i-1].word&lang.ContactMoment != 0 {
+			continue // التقى على هامش المنتدى السفير
+		}
 		if q.link == about || q.kind == contact && !q.noun.Relative && q.link != during && q.link != in && q.link != ahead {
 			return
+		}
+		if f.singlesOut(i) {
+			i = f.joinAll(d, i+1) - 1
+			continue
 		}
 		if q.kind == noun && !f.isBody(i) && !q.joined {
 			if companion && (q.link == with && c.With || q.link == by && c.By) || q.link == bare && object && !c.Place && c.Object {
@@ -188,6 +224,16 @@ func (f *finder) companions(d *draft, c lang.Contact, n, after int) {
 			object = false
 		}
 	}
+}
+
+// singlesOut says whether the part leads in some of those who take part by their names: مسؤولين بينهم الوزير.
+func (f *finder) singlesOut(i int) bool {
+	p := &f.parts[i]
+	if p.kind != pronoun || i == 0 || i+1 >= len(f.parts) || f.parts[i+1].kind != name || f.parts[i+1].link != bare && f.parts[i+1].link != of || f.parts[i+1].first != p.end || f.parts[i+1].clause != p.clause {
+		return false
+	}
+	w := f.word(p.first)
+	return (w == "بينهم" || w == "منهم") && f.mayBeParty(&f.parts[i+1])
 }
 
 // isBody says whether the phrase names a body or people of a country that are no mention: مع البريد السعودي, بين الفصائل الفلسطينية.
