@@ -114,6 +114,8 @@ func (r *reader) actorBefore(i int, v *lang.VerbReading) (speaker, bool) {
 			s := r.speakerOf(n)
 			switch {
 			case !fitsVerb(v, &s):
+			case v.Aspect == morph.ActiveParticiple && r.goesOnAfter(n, i):
+				return s, true
 			case r.inContent(k) < 0 && !r.inRelative(k):
 				return s, true
 			case !inner.known:
@@ -133,6 +135,17 @@ func (r *reader) actorBefore(i int, v *lang.VerbReading) (speaker, bool) {
 		}
 	}
 	return inner, inner.known
+}
+
+// goesOnAfter says whether the participle at the token goes on with the words of the statement, be they inside another's or not: those of a
+// relative clause that it follows with no comma (التي أدانت الطرد معتبرة أن), or a quotation follows a quotation («…»، مضيفا «…»).
+func (r *reader) goesOnAfter(n, i int) bool {
+	end := r.spans[n].end
+	if end == i && r.inRelative(r.spans[n].cue) {
+		return true
+	}
+	q, ok := r.quoteFrom(r.skipLight(i + 1))
+	return ok && q.Open > i && r.out[n].Manner == doc.Direct && i-end <= 2 && r.isQuoteMark(end)
 }
 
 // inRelative says whether a relative pronoun leads the verb at the token in.
@@ -211,6 +224,9 @@ func (r *reader) isMainVerb(k int) bool {
 
 // isLedIn says whether the word before the token makes its clause a part of another.
 func (r *reader) isLedIn(k int) bool {
+	if k-2 >= r.sent.First && strings.HasSuffix(r.toks[k-1].Fold, "ما") && (r.toks[k-2].Fold == "وهو" || r.toks[k-2].Fold == "هو") {
+		return false // وهو ما أدانه الوزير: as good as a clause of its own
+	}
 	return r.p.ClassOf(&r.toks[k-1]).Has(lang.Relative | lang.Complementizer | lang.Preposition | lang.TakesAn)
 }
 

@@ -56,10 +56,16 @@ func (r *reader) subjectAt(i int) (speaker, bool) {
 func (r *reader) mentionSubject(i int) speaker {
 	m := &r.d.Mentions[r.mention[i]]
 	s := r.fromMention(m)
+	if r.isSpokesmanOf(m) {
+		s.entity, s.en, s.id, s.name = doc.NoEntity, "", "", r.d.Text.At(m.Span)
+	}
 	if m.Type == doc.NoType && m.Office >= 0 && m.Of < 0 && r.isBareRole(m) { // رئيس الكشافة is not whoever is the رئيس of something
 		s.entity, s.en, s.id = doc.NoEntity, "", ""
 	}
 	end := r.afterBracket(m.End)
+	if r.isQuoteMark(end) && r.quote[end] >= 0 && r.d.Quotes[r.quote[end]].Close == end && r.d.Quotes[r.quote[end]].Open > m.First {
+		end++ // الأمين العام لحلف شمال الأطلسي "ناتو (") فلان
+	}
 	if next := r.mentionFrom(end); next != nil && m.Type == doc.NoType && next.Type == doc.Person && !r.joined(end) {
 		s = r.fromMention(next)
 		s.first, end = i, r.afterBracket(next.End)
@@ -87,6 +93,11 @@ func (r *reader) mentionSubject(i int) speaker {
 		}
 	}
 	return r.coordinate(r.apposed(s))
+}
+
+// isSpokesmanOf says whether the one named is not who is meant but whom he speaks for: المتحدث باسم (فلان).
+func (r *reader) isSpokesmanOf(m *doc.Mention) bool {
+	return m.Type == doc.Person && m.NameFirst > m.First && r.toks[m.NameFirst-1].Fold == "باسم"
 }
 
 // moreOffices returns the end of the further offices of one person that و joins to the first one after his name: "فلان المبعوث الخاص (ومنسق الشؤون …)".
@@ -155,6 +166,12 @@ func (r *reader) coordinate(s speaker) speaker {
 		t := r.fromMention(next)
 		if t.name == "" {
 			return s
+		}
+		if s.entity == doc.NoEntity && s.person && !s.plural && next.Type == doc.Place {
+			s.end = next.End // مدير البرنامج في الشرق الأوسط (وشمال أفريقيا)، فلان
+			s.name = r.words(span{s.first, s.end})
+			s = r.apposed(s)
+			continue
 		}
 		if s.entity == doc.NoEntity && s.person && !s.plural && next.Type == doc.Person && next.First < next.NameFirst {
 			t.first, t.end = s.first, r.afterBracket(next.End) // نائب رئيس الوزراء ووزير الداخلية الشيخ محمد: one man of two offices
@@ -305,7 +322,11 @@ func (r *reader) nameAfter(s speaker, end int) (speaker, int) {
 		return s, end
 	}
 	at := r.afterBracket(end)
-	if q, ok := r.quoteFrom(at); ok && q.Balanced && q.Close-q.Open <= quotedName && !r.isMark(at-1, ':') {
+	q, ok := r.quoteFrom(at)
+	if !ok && at < r.sent.End && r.toks[at].Fold == "في" {
+		q, ok = r.quoteFrom(at + 1) // نائب رئيس النادي في "…" فلان
+	}
+	if ok && q.Balanced && q.Close-q.Open <= quotedName && !r.isMark(at-1, ':') {
 		at = q.Close + 1
 	}
 	at = r.passField(at)

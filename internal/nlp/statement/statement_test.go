@@ -60,6 +60,17 @@ var tests = []row{
 	{"goes on with the last speaker", `{قال} سامي الحداد إن [الجسر آمن]. {وأضاف} أن [العمل مستمر].`, "سامي الحداد inform; سامي الحداد inform"},
 	{"over a paragraph", `{قال} سامي الحداد إن [الجسر آمن]. ¶ {وأضاف}: "[الافتتاح قريب]".`, "سامي الحداد inform; سامي الحداد inform direct"},
 	{"gender tells them apart", `{قال} سامي الحداد إن [الجسر آمن]، فيما {أكدت} ليلى نعمة أن [الجسر مغلق]. {وأضافت} أن [العمل متوقف].`, "سامي الحداد inform; ليلى نعمة inform; ليلى نعمة inform"},
+	{"a source with no comma before فإن", `{وبحسب} وزارة النقل فإن [الجسر آمن].`, "وزارة النقل inform"},
+	{"an office of several regions", `{قال} المدير الإقليمي للبرنامج لمنطقة الشرق الأوسط وشمال أفريقيا، سامي الحداد، إن [الجسر آمن].`, "سامي الحداد inform"},
+	{"an office and a country", `{قال} سامي الحداد وروسيا إن [الجسر آمن].`, "سامي الحداد وروسيا inform"},
+	{"an office in a place in quotation marks", `{ذكر} نائب رئيس نادي الطلبة في "الفجر" سامي الحداد أن [الجسر آمن].`, "سامي الحداد inform"},
+	{"who speaks for somebody is not he", `{قال} سامي الحداد إن [الطريق مغلق]. {وأفاد} المتحدث باسم الحداد أن [الجسر آمن].`, "سامي الحداد inform; المتحدث باسم الحداد inform"},
+	{"a participle with no comma goes with the relative clause", `{أشارت} الخارجية الروسية إلى أن [القرار جاء ردا على باريس، التي {أدانت} [طرد الموظفين]] {معتبرة} أن [القرار خاطئ].`, "الخارجية الروسية inform; باريس criticise via الخارجية الروسية in 0; باريس inform"},
+	{"a quotation goes on after another", `{وأشار} تقرير الوزارة إلى أن [سامي الحداد {كتب}: "[الجسر آمن جدا]"]، {مضيفا} "[والطريق مغلق الآن]".`, "تقرير الوزارة inform mixed; سامي الحداد inform direct via تقرير الوزارة in 0; سامي الحداد inform direct"},
+	{"the same one", `{أكد} سامي الحداد، مسؤول سوري، أن [الجسر آمن]. {وقال} عمر نعمة إن [الطريق مغلق]. {وتابع} المسؤول ذاته أن [العمل مستمر].`, "سامي الحداد inform; عمر نعمة inform; عمر نعمة inform"},
+	{"a title without the country that is told later", `{أكد} المتحدث الرسمي باسم وزارة الخارجية، سامي الحداد، أن [الجسر آمن]. {وقالت} ليلى نعمة إن [الطريق مغلق]. {وأضاف} المتحدث باسم الخارجية المصرية أن [العمل مستمر].`, "سامي الحداد inform; ليلى نعمة inform; سامي الحداد inform"},
+	{"and that of another country", `{أكد} المتحدث الرسمي باسم وزارة الخارجية الروسية، سامي الحداد، أن [الجسر آمن]. {وأضاف} المتحدث باسم الخارجية المصرية أن [العمل مستمر].`, "سامي الحداد inform; المتحدث باسم الخارجية المصرية inform"},
+	{"who condemned it in a clause of its own", `{قال} وزير النقل الروسي إن [الجسر مغلق]، وهو ما انتقده وزير النقل الإيطالي واعتبره خطأ {ومؤكدا على} [ضرورة فتح الطريق].`, "وزير النقل الروسي inform; وزير النقل الإيطالي inform"},
 	// nominal cues
 	{"according to", `{بحسب} وزارة النقل، فإن [الجسر آمن].`, "وزارة النقل inform"},
 	{"according to, behind", `[الجسر آمن]، {وفق} وزارة النقل.`, "وزارة النقل inform"},
@@ -331,6 +342,21 @@ func TestHeadlineColon(t *testing.T) {
 	got, who := show(nlptest.Read(t, nlptest.Unmarked(want)))
 	if wantWho := "لافروف inform; لافروف inform"; got != want || who != wantWho {
 		t.Errorf("\n got %s = %s\nwant %s = %s", got, who, want, wantWho)
+	}
+}
+
+// Whom the headline or lead describes, the body may name where he says the same.
+func TestForetold(t *testing.T) {
+	tests := []row{
+		{"an official", "مسؤول سوري: [الجسر الجديد آمن تماما] ¶ {أكد} سامي الحداد أن [الجسر الجديد آمن تماما وأن العمل مستمر]. ¶ {وقالت} ليلى نعمة إن [الطريق مغلق].", "سامي الحداد inform; سامي الحداد inform; ليلى نعمة inform"},
+		{"of another country", "مسؤول روسي: [الجسر الجديد آمن تماما] ¶ {أكد} الوزير المصري سامي الحداد أن [الجسر الجديد آمن تماما].", "مسؤول روسي inform; سامي الحداد inform"},
+		{"who says something else", "مسؤول سوري: [الجسر الجديد آمن تماما] ¶ {أكد} سامي الحداد أن [الطريق مغلق منذ أسابيع].", "مسؤول سوري inform; سامي الحداد inform"},
+		{"who stays unnamed", "مسؤول سوري: [الجسر الجديد آمن تماما] ¶ {أكد} مصدر مطلع أن [الجسر الجديد آمن تماما]. ¶ {وقال} سامي الحداد إن [الجسر الجديد آمن تماما].", "مسؤول سوري inform; مصدر مطلع inform; سامي الحداد inform"},
+	}
+	for _, tt := range tests {
+		if got, who := show(nlptest.Read(t, nlptest.Unmarked(tt.want))); got != tt.want || who != tt.who {
+			t.Errorf("%s:\n got %s = %s\nwant %s = %s", tt.name, got, who, tt.want, tt.who)
+		}
 	}
 }
 
