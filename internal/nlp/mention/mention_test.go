@@ -50,6 +50,8 @@ func office(w *world.World, m *doc.Mention) string {
 type row struct{ name, want, offices string }
 
 var tests = []row{
+	{"عبد parted", `وصل [عبد الله القاضي] أمس.`, ""},
+	{"a party", `قال [حزب العدالة والتنمية] إن الجسر آمن.`, ""},
 	{"title, country and name", `قال [وزير الخارجية الروسي {سيرغي لافروف}] إن الجسر آمن.`, "foreign-minister ru"},
 	{"feminine", `قالت [وزيرة الخارجية الفرنسية {كاثرين كولونا}] إن الجسر آمن.`, "foreign-minister fr"},
 	{"name before the office", `قال [سيرغي لافروف]، [وزير الخارجية الروسي]، إن الجسر آمن.`, "foreign-minister ru"},
@@ -99,8 +101,6 @@ var tests = []row{
 // known are faults of this stage or of those below it. A row that comes out right belongs among the tests.
 var known = []row{
 	{"envoy of a body to a country", `قال [المبعوث الأممي إلى اليمن {هانس غروندبرغ}] إن الجسر آمن.`, "envoy un:ye"},
-	{"عبد parted", `وصل [عبد الله القاضي] أمس.`, ""},
-	{"a party", `قال [حزب العدالة والتنمية] إن الجسر آمن.`, ""},
 	{"two names side by side", `استقبل [سامي الحداد] [ليلى نعمة] في مكتبه.`, ""},
 }
 

@@ -27,8 +27,8 @@ func (f *finder) nameLike(i int, first bool) bool {
 	case "الان":
 		return !strings.HasPrefix(raw, "ا") // الآن is no آلان
 	}
-	if class.Has(lang.Verb) && strings.HasSuffix(f.src.At(t.Span), "ى") {
-		return false // أدى is no إدي
+	if class.Has(lang.Verb) && strings.HasSuffix(f.src.At(t.Span), "ى") && !(class.Has(lang.Given) && f.whole(i+1).Has(lang.Family)) {
+		return false // أدى is no إدي, but هدى is a name before a surname
 	}
 	if prefixed(f.src.At(t.Span)) || f.nunated(i) {
 		return false

@@ -138,7 +138,7 @@ func (f *finder) titlePart(t *title) bool {
 		f.noteGender(t, t.end)
 		t.end++
 		return true
-	case t.end == t.first && f.pack.NameClassOf(&f.tokens[t.end]).Has(lang.OnePerson):
+	case t.end == t.first && f.pack.NameClassOf(&f.tokens[t.end]).Has(lang.OnePerson) && !(f.whole(t.end).Has(lang.Verb) && f.nameLike(t.end+1, false)): // طالب (سامي الحداد) بفتح
 		f.noteGender(t, t.end)
 		t.honorific, t.nobody = false, true
 		t.end++

@@ -65,10 +65,11 @@ func (r *reader) afterSubjectRest(c *cue, i int) int {
 	return i
 }
 
-// noteMedium remembers the body to which it was said: قال لوكالة تاس إن.
+// noteMedium remembers the body to which it was said: قال لوكالة تاس إن. A body of state that its noun alone names owns what speaks (الدائرة
+// الإعلامية للبرلمان).
 func (r *reader) noteMedium(st *draft, i int) {
 	m := r.mentionFrom(i)
-	if m == nil || m.Type != doc.Organisation || st.via.text != "" || r.p.Best(&r.toks[i]).Clitics&doc.For == 0 {
+	if m == nil || m.Type != doc.Organisation || st.via.text != "" || r.p.Best(&r.toks[i]).Clitics&doc.For == 0 || r.p.NameClassOf(&r.toks[i]).Has(lang.Sole) {
 		return
 	}
 	st.via = phrase{span{m.First, m.End}, r.fromMention(m).name}

@@ -258,7 +258,16 @@ func (r *reader) mayBeCue(i int, rd doc.Reading) bool {
 		return true
 	}
 	// not من قبل, تصنف ضمن, اتصال عبر; but the verb after its subject
-	return r.mention[i-1] >= 0 || r.isLead(i-1) && !r.p.Info(r.toks[i-1].Readings[0].Form).Class.Has(lang.Preposition)
+	return r.mention[i-1] >= 0 || r.isLead(i-1) && !r.p.Info(r.toks[i-1].Readings[0].Form).Class.Has(lang.Preposition) || r.personSpeaks(i+1)
+}
+
+// personSpeaks says whether a person's name stands at the token and عن or a reported clause right behind it: عبر (فلان) عن أمله.
+func (r *reader) personSpeaks(i int) bool {
+	if i >= len(r.toks) || r.mention[i] < 0 {
+		return false
+	}
+	m := &r.d.Mentions[r.mention[i]]
+	return m.First == i && m.Type == doc.Person && m.Named() && m.End < len(r.toks) && (r.isInna(m.End) || r.toks[m.End].Fold == "عن")
 }
 
 // readAs makes the cue of one verb reading of the token.
@@ -290,6 +299,9 @@ func (r *reader) isFuture(i int, v *lang.VerbReading) bool {
 func (r *reader) joinsNouns(c *cue) bool {
 	if !r.p.ClassOf(&r.toks[c.first]).Has(lang.Preposition) || c.first == 0 || r.toks[c.first-1].Kind != doc.Word || r.isInna(c.end) ||
 		strings.ContainsRune(r.d.Text.At(r.toks[c.first].Span), 'ّ') {
+		return false
+	}
+	if r.personSpeaks(c.end) {
 		return false
 	}
 	if c.clitics == 0 {
