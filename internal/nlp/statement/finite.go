@@ -111,6 +111,9 @@ func (r *reader) speaks(c *cue, st *draft) bool {
 	if r.inContent(c.first) >= 0 {
 		return false
 	}
+	if r.provides(c) {
+		return r.isDefinite(st.who.first)
+	}
 	if c.class == lang.Light || c.act == doc.Inform && r.isAct(st.rule) {
 		return false // التقديرات تشير إلى …: a thing points, it does not say
 	}
@@ -120,6 +123,10 @@ func (r *reader) speaks(c *cue, st *draft) bool {
 // identify settles who speaks.
 func (r *reader) identify(c *cue, st *draft) {
 	if st.explicit {
+		if r.provides(c) && !st.who.person {
+			st.nested = true // a treaty has not the floor
+			return
+		}
 		st.who = r.settle(st.who)
 		return
 	}
