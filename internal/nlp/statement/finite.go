@@ -34,6 +34,9 @@ func (r *reader) readFinite(c *cue) (draft, bool) {
 	if !r.content(c, &st, at) && !r.wordsBefore(c, &st, at) {
 		return st, false
 	}
+	if c.class == lang.Light && st.rule == rulePrep && r.isMedium(st.content[0].first) {
+		return st, false // أدلى بتصريحات: an act of speaking with no substance
+	}
 	r.firstPiece(c, &st)
 	r.identify(c, &st)
 	return st, st.who.known && r.speaks(c, &st)

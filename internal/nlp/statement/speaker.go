@@ -131,7 +131,10 @@ func (r *reader) apposed(s speaker) speaker {
 		return s
 	}
 	next := r.mentionFrom(s.end + 1)
-	if next == nil || next.Type == doc.Place && next.Thing >= 0 {
+	if next == nil {
+		return r.apposedName(s)
+	}
+	if next.Type == doc.Place && next.Thing >= 0 {
 		return s
 	}
 	after := next.End
@@ -153,6 +156,17 @@ func (r *reader) apposed(s speaker) speaker {
 		return t
 	}
 	s.end = after
+	return s
+}
+
+// apposedName takes words that no list has, between an office with a comma and another mark, for its holder's name: "السفير التركي، فلان الفلاني،".
+func (r *reader) apposedName(s speaker) speaker {
+	first := s.end + 1
+	end := r.unlistedWords(first)
+	if !s.person || s.plural || s.entity != doc.NoEntity || end-first < 2 || !r.isMark(end, ',', ':') && !r.isInna(end) {
+		return s
+	}
+	s.end, s.name = end, r.words(span{first, end})
 	return s
 }
 
@@ -281,7 +295,7 @@ func (r *reader) commonSubject(i int) (speaker, bool) {
 	}
 	end := r.extend(i + 1)
 	s := speaker{first: i, end: end, entity: doc.NoEntity, known: true, head: r.headOf(i), gender: genderOfClass(class), plural: class.Has(lang.Plural), person: class.Has(lang.People | lang.Title)}
-	if s.gender == either && !class.Has(lang.People|lang.Title) && strings.HasSuffix(r.toks[i].Fold, "ه") && whole&lang.Demonstrative == 0 {
+	if s.gender == either && !class.Has(lang.People|lang.Title) && (strings.HasSuffix(r.toks[i].Fold, "ه") || strings.HasSuffix(r.toks[i].Fold, "ات") && !class.Has(lang.Determiner)) && whole&lang.Demonstrative == 0 {
 		s.gender = female
 	}
 	switch next := r.mentionFrom(end); {
@@ -457,7 +471,7 @@ func (r *reader) extend(i int) int {
 			break
 		}
 		if m := r.mentionFrom(i); m != nil {
-			if r.joined(i) || r.isAddressed(i) || m.Type == doc.Person || m.Type == doc.Organisation && r.secondBody(i) {
+			if r.joined(i) || r.isAddressed(i) || m.Type == doc.Person || (m.Type == doc.Organisation || m.Type == doc.Place) && r.secondBody(i) {
 				break
 			}
 			i = m.End
