@@ -37,6 +37,9 @@ func (r *reader) readFinite(c *cue) (draft, bool) {
 	if r.nobodys(c, &st) {
 		return st, false
 	}
+	if c.class == lang.Light && st.rule == rulePrep && r.isMedium(st.content[0].first) {
+		return st, false // أدلى بتصريحات: an act of speaking with no substance
+	}
 	r.firstPiece(c, &st)
 	r.identify(c, &st)
 	return st, st.who.known && r.speaks(c, &st)
@@ -119,6 +122,9 @@ func (r *reader) speaks(c *cue, st *draft) bool {
 	if r.inContent(c.first) >= 0 {
 		return st.who.first < c.first && r.isCrowd(c, st.who.first)
 	}
+	if r.provides(c) {
+		return r.isDefinite(st.who.first)
+	}
 	if c.class == lang.Light || c.act == doc.Inform && r.isAct(st.rule) {
 		return false // التقديرات تشير إلى …: a thing points, it does not say
 	}
@@ -128,6 +134,10 @@ func (r *reader) speaks(c *cue, st *draft) bool {
 // identify settles who speaks.
 func (r *reader) identify(c *cue, st *draft) {
 	if st.explicit {
+		if r.provides(c) && !st.who.person {
+			st.nested = true // a treaty has not the floor
+			return
+		}
 		st.who = r.settle(st.who)
 		return
 	}

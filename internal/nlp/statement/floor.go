@@ -105,7 +105,7 @@ func fitsVerb(v *lang.VerbReading, s *speaker) bool {
 // actorBefore finds the subject of the nearest verb before the token in the sentence that is the reporter's own and agrees with the verb or participle
 // there. Verbs in relative clauses and inside somebody's words are passed over; who speaks in there is taken only where nobody else fits.
 func (r *reader) actorBefore(i int, v *lang.VerbReading) (speaker, bool) {
-	inner := speaker{}
+	inner, body := speaker{}, speaker{} // for a plural several people come before one body
 	for k, tried := i-1, 0; k >= max(r.sent.First, i-lookAhead) && tried < maxDoers; k-- {
 		if r.toks[k].Kind != doc.Word || r.mention[k] >= 0 {
 			continue
@@ -114,6 +114,8 @@ func (r *reader) actorBefore(i int, v *lang.VerbReading) (speaker, bool) {
 			s := r.speakerOf(n)
 			switch {
 			case !fitsVerb(v, &s):
+			case v.Aspect == morph.ActiveParticiple && r.goesOnAfter(n, i):
+				return s, true
 			case r.inContent(k) < 0 && !r.inRelative(k):
 				return s, true
 			case !inner.known:
@@ -129,10 +131,29 @@ func (r *reader) actorBefore(i int, v *lang.VerbReading) (speaker, bool) {
 		}
 		tried++
 		if s, ok := r.doerAt(k); ok && fitsVerb(v, &s) {
-			return s, true
+			if v.Number != morph.Pl || s.plural {
+				return s, true
+			}
+			if !body.known {
+				body = s
+			}
 		}
 	}
+	if body.known {
+		return body, true
+	}
 	return inner, inner.known
+}
+
+// goesOnAfter says whether the participle at the token goes on with the words of the statement, be they inside another's or not: those of a
+// relative clause that it follows with no comma (التي أدانت الطرد معتبرة أن), or a quotation follows a quotation («…»، مضيفا «…»).
+func (r *reader) goesOnAfter(n, i int) bool {
+	end := r.spans[n].end
+	if end == i && r.inRelative(r.spans[n].cue) {
+		return true
+	}
+	q, ok := r.quoteFrom(r.skipLight(i + 1))
+	return ok && q.Open > i && r.out[n].Manner == doc.Direct && i-end <= 2 && r.isQuoteMark(end)
 }
 
 // inRelative says whether a relative pronoun leads the verb at the token in.
@@ -193,8 +214,8 @@ func (r *reader) impersonalBefore(i int) bool {
 	if i <= r.sent.First {
 		return false
 	}
-	switch r.toks[i-1].Fold {
-	case "يبدو", "غير", "الا", "بيد":
+	switch strings.TrimPrefix(r.toks[i-1].Fold, "و") {
+	case "يبدو", "بدا", "غير", "الا", "بيد":
 		return true // غير أن الوزير …
 	}
 	return r.p.ClassOf(&r.toks[i-1]).Has(lang.Impersonal)
@@ -211,7 +232,15 @@ func (r *reader) isMainVerb(k int) bool {
 
 // isLedIn says whether the word before the token makes its clause a part of another.
 func (r *reader) isLedIn(k int) bool {
+	if r.afterWhich(k) {
+		return false
+	}
 	return r.p.ClassOf(&r.toks[k-1]).Has(lang.Relative | lang.Complementizer | lang.Preposition | lang.TakesAn)
+}
+
+// afterWhich says whether وهو ما stands before the token, which takes up all that was told: "وهو ما (أدانه) الوزير" is as good as a clause of its own.
+func (r *reader) afterWhich(k int) bool {
+	return k-2 >= r.sent.First && r.toks[k-1].Fold == "ما" && strings.TrimPrefix(r.toks[k-2].Fold, "و") == "هو"
 }
 
 // mayBeVerb says whether the token may be a verb, with an object attached or not, listed or not.
@@ -246,7 +275,7 @@ func (r *reader) doerBefore(k int) (speaker, bool) {
 
 // opensClause says whether a new clause begins at the token: with the sentence, with و, after a mark, or after words that lead it in.
 func (r *reader) opensClause(k int) bool {
-	return k == r.sent.First || r.joined(k) || r.toks[k-1].Kind != doc.Word || r.isLead(k-1)
+	return k == r.sent.First || r.joined(k) || r.toks[k-1].Kind != doc.Word || r.isLead(k-1) || r.afterWhich(k)
 }
 
 // agreesAt says whether some finite reading of the token agrees with the subject after it.

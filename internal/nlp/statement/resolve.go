@@ -27,7 +27,13 @@ func (r *reader) settle(s speaker) speaker {
 			return r.asBefore(s, holder)
 		}
 	}
-	if !s.known || s.entity != doc.NoEntity || s.en != "" && s.id != "" {
+	if !s.known || s.entity != doc.NoEntity {
+		return s
+	}
+	if s.en != "" && s.id != "" { // who held the office that day, but the article knows better
+		if s.end > s.first {
+			return r.asBefore(s, r.titledSo(s))
+		}
 		return s
 	}
 	class := r.p.ClassOf(&r.toks[s.first])
@@ -87,6 +93,11 @@ func (r *reader) settlePointed(s speaker) speaker {
 
 // meant returns whom a noun phrase means that names nobody; nobody where it is somebody of his own.
 func (r *reader) meant(s speaker) speaker {
+	if s.end > s.first && r.saysSame(s.end-1) && s.person && !s.plural { // المسؤول ذاته: whoever spoke last
+		if before := r.lastPersonOf(s); before.known {
+			return before
+		}
+	}
 	m := r.mentionFrom(s.first)
 	if m != nil && m.Office >= 0 {
 		if holder := r.sameOffice(m); holder.known {
@@ -295,10 +306,22 @@ func (r *reader) titled(s *speaker, n int) speaker {
 		}
 		return r.fromMention(who)
 	}
-	if m.Type != doc.Person || m.Entity == doc.NoEntity || m.NameFirst == m.First || !r.within(span{s.first, r.phraseOf(s)}, span{m.First, m.NameFirst}) {
+	if m.Type != doc.Person || m.Entity == doc.NoEntity || m.NameFirst == m.First || !r.within(span{s.first, r.phraseOf(s)}, span{m.First, m.NameFirst}) && !r.withinBut(s, m) {
 		return speaker{}
 	}
 	return r.fromMention(m)
+}
+
+// withinBut says whether the phrase has no word that the title does not have but an adjective of a country, where the article tells of no country of his:
+// "المتحدث باسم الخارجية المصرية" after "المتحدث الرسمي باسم وزارة الخارجية، فلان".
+func (r *reader) withinBut(s *speaker, m *doc.Mention) bool {
+	last := r.phraseOf(s) - 1
+	if last-s.first < 2 || m.NameFirst-m.First < 2 {
+		return false
+	}
+	country, _, ok := r.p.Adjective(&r.toks[last])
+	his := r.traits[m.Entity].country
+	return ok && (his == world.NoThing || his == country) && r.within(span{s.first, last}, span{m.First, m.NameFirst})
 }
 
 // apposedTo returns the person whose office the mention tells after his name, also as a second one: "فيكتوريا نولاند، مساعدة الوزير", "فلان المبعوث الخاص

@@ -41,13 +41,16 @@ func (r *reader) wordsAfterSource(end int) (first int, ok bool) {
 	return first, first < r.sent.End && !r.hasOwnWords(first)
 }
 
-// afterThen returns the token after the comma before a word with ف (فإن، فقد), or -1: the ف shows that the clause begins.
+// afterThen returns the word with ف (فإن، فقد) after a comma, or فإن after none, or -1: the ف shows that the clause begins.
 func (r *reader) afterThen(i int) int {
 	for n := i; n+1 < r.sent.End && n < i+maxSource; n++ {
 		if r.cues[n] >= 0 || r.isMark(n, '.', ':') {
 			return -1
 		}
-		if !r.isMark(n, ',') || r.toks[n+1].Kind != doc.Word || !strings.HasPrefix(r.toks[n+1].Fold, "ف") {
+		if r.toks[n+1].Kind != doc.Word || !strings.HasPrefix(r.toks[n+1].Fold, "ف") {
+			continue
+		}
+		if !r.isMark(n, ',') && (r.toks[n+1].Fold != "فان" || n+1 >= r.sent.End-1) {
 			continue
 		}
 		if fold := r.toks[n+1].Fold; fold == "فان" || fold == "فقد" || r.p.Best(&r.toks[n+1]).Clitics&doc.Then != 0 {

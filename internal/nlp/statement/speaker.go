@@ -56,10 +56,16 @@ func (r *reader) subjectAt(i int) (speaker, bool) {
 func (r *reader) mentionSubject(i int) speaker {
 	m := &r.d.Mentions[r.mention[i]]
 	s := r.fromMention(m)
+	if r.isSpokesmanOf(m) {
+		s.entity, s.en, s.id, s.name = doc.NoEntity, "", "", r.d.Text.At(m.Span)
+	}
 	if m.Type == doc.NoType && m.Office >= 0 && m.Of < 0 && r.isBareRole(m) { // رئيس الكشافة is not whoever is the رئيس of something
 		s.entity, s.en, s.id = doc.NoEntity, "", ""
 	}
 	end := r.afterBracket(m.End)
+	if r.isQuoteMark(end) && r.quote[end] >= 0 && r.d.Quotes[r.quote[end]].Close == end && r.d.Quotes[r.quote[end]].Open > m.First {
+		end++ // الأمين العام لحلف شمال الأطلسي "ناتو (") فلان
+	}
 	if next := r.mentionFrom(end); next != nil && m.Type == doc.NoType && next.Type == doc.Person && !r.joined(end) {
 		s = r.fromMention(next)
 		s.first, end = i, r.afterBracket(next.End)
@@ -87,6 +93,11 @@ func (r *reader) mentionSubject(i int) speaker {
 		}
 	}
 	return r.coordinate(r.apposed(s))
+}
+
+// isSpokesmanOf says whether the one named is not who is meant but whom he speaks for: المتحدث باسم (فلان).
+func (r *reader) isSpokesmanOf(m *doc.Mention) bool {
+	return m.Type == doc.Person && m.NameFirst > m.First && r.toks[m.NameFirst-1].Fold == "باسم"
 }
 
 // moreOffices returns the end of the further offices of one person that و joins to the first one after his name: "فلان المبعوث الخاص (ومنسق الشؤون …)".
@@ -120,7 +131,10 @@ func (r *reader) apposed(s speaker) speaker {
 		return s
 	}
 	next := r.mentionFrom(s.end + 1)
-	if next == nil || next.Type == doc.Place && next.Thing >= 0 {
+	if next == nil {
+		return r.apposedName(s)
+	}
+	if next.Type == doc.Place && next.Thing >= 0 {
 		return s
 	}
 	after := next.End
@@ -145,6 +159,17 @@ func (r *reader) apposed(s speaker) speaker {
 	return s
 }
 
+// apposedName takes words that no list has, between an office with a comma and another mark, for its holder's name: "السفير التركي، فلان الفلاني،".
+func (r *reader) apposedName(s speaker) speaker {
+	first := s.end + 1
+	end := r.unlistedWords(first)
+	if !s.person || s.plural || s.entity != doc.NoEntity || end-first < 2 || !r.isMark(end, ',', ':') && !r.isInna(end) {
+		return s
+	}
+	s.end, s.name = end, r.words(span{first, end})
+	return s
+}
+
 // coordinate joins a second party: "الرئيس هادي والجامعة العربية".
 func (r *reader) coordinate(s speaker) speaker {
 	for n := 0; n < 3; n++ {
@@ -155,6 +180,12 @@ func (r *reader) coordinate(s speaker) speaker {
 		t := r.fromMention(next)
 		if t.name == "" {
 			return s
+		}
+		if s.entity == doc.NoEntity && s.person && !s.plural && next.Type == doc.Place {
+			s.end = next.End // مدير البرنامج في الشرق الأوسط (وشمال أفريقيا)، فلان
+			s.name = r.words(span{s.first, s.end})
+			s = r.apposed(s)
+			continue
 		}
 		if s.entity == doc.NoEntity && s.person && !s.plural && next.Type == doc.Person && next.First < next.NameFirst {
 			t.first, t.end = s.first, r.afterBracket(next.End) // نائب رئيس الوزراء ووزير الداخلية الشيخ محمد: one man of two offices
@@ -267,7 +298,7 @@ func (r *reader) commonSubject(i int) (speaker, bool) {
 	switch owned := r.owned(i); {
 	case owned != 0:
 		s.gender, s.plural = genderOfClass(owned), owned.Has(lang.Plural)
-	case s.gender == either && !class.Has(lang.People|lang.Title) && strings.HasSuffix(r.toks[i].Fold, "ه") && whole&lang.Demonstrative == 0:
+	case s.gender == either && !class.Has(lang.People|lang.Title) && (strings.HasSuffix(r.toks[i].Fold, "ه") || strings.HasSuffix(r.toks[i].Fold, "ات") && !class.Has(lang.Determiner)) && whole&lang.Demonstrative == 0:
 		s.gender = female
 	}
 	switch next := r.mentionFrom(end); {
@@ -324,7 +355,11 @@ func (r *reader) nameAfter(s speaker, end int) (speaker, int) {
 		return s, end
 	}
 	at := r.afterBracket(end)
-	if q, ok := r.quoteFrom(at); ok && q.Balanced && q.Close-q.Open <= quotedName && !r.isMark(at-1, ':') {
+	q, ok := r.quoteFrom(at)
+	if !ok && at < r.sent.End && r.toks[at].Fold == "في" {
+		q, ok = r.quoteFrom(at + 1) // نائب رئيس النادي في "…" فلان
+	}
+	if ok && q.Balanced && q.Close-q.Open <= quotedName && !r.isMark(at-1, ':') {
 		at = q.Close + 1
 	}
 	at = r.passField(at)
@@ -455,7 +490,7 @@ func (r *reader) extend(i int) int {
 			break
 		}
 		if m := r.mentionFrom(i); m != nil {
-			if r.joined(i) || r.isAddressed(i) || m.Type == doc.Person || m.Type == doc.Organisation && r.secondBody(i) {
+			if r.joined(i) || r.isAddressed(i) || m.Type == doc.Person || (m.Type == doc.Organisation || m.Type == doc.Place) && r.secondBody(i) {
 				break
 			}
 			i = m.End

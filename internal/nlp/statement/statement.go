@@ -35,6 +35,7 @@ func Find(d *doc.Doc, p *lang.Pack) []doc.Statement {
 	for s := range d.Sentences {
 		r.sentence(s)
 	}
+	r.foretell()
 	r.nest()
 	r.chains()
 	return r.out

@@ -432,7 +432,10 @@ func (r *reader) subjectBefore(c *cue) (speaker, bool) {
 		if s, ok := r.mentionBefore(c, &r.d.Mentions[m]); ok {
 			return s, ok
 		}
-		return r.commonBefore(c, i)
+		if s, ok := r.commonBefore(c, i); ok {
+			return s, ok
+		}
+		return r.described(c, i)
 	}
 	if r.isMark(i-1, ')', '"', '”') && i-2 >= r.sent.First && r.mention[i-2] >= 0 {
 		m := &r.d.Mentions[r.mention[i-2]]
@@ -455,11 +458,15 @@ func (r *reader) subjectBefore(c *cue) (speaker, bool) {
 
 // described finds an indefinite noun phrase, whatever governs it, that the verb right after it describes: "واحدة من دول عديدة تتهم", "في بيان وصف".
 func (r *reader) described(c *cue, end int) (speaker, bool) {
-	if c.clitics != 0 || end != c.first || !c.frames.Object && !c.frames.Addr || r.isPassive(c) {
+	if c.clitics != 0 || end != c.first || r.isPassive(c) {
 		return speaker{}, false
 	}
-	for k := end - 1; k >= max(r.sent.First, end-10) && (r.toks[k].Kind == doc.Word || r.toks[k].Kind == doc.Number) && r.cues[k] < 0 && !r.isInna(k); k-- {
-		if r.mention[k] >= 0 || r.isDefinite(k) || !r.p.ClassOf(&r.toks[k]).Has(lang.People|lang.Paper) || r.p.ClassOf(&r.toks[k]).Has(lang.Title) {
+	class := lang.Paper // تقرير لصحيفة … أشار
+	if c.frames.Object || c.frames.Addr {
+		class |= lang.People
+	}
+	for k := end - 1; k >= max(r.sent.First, end-10) && (r.toks[k].Kind != doc.Punct || r.mention[k] >= 0) && r.cues[k] < 0 && !r.isInna(k); k-- {
+		if r.mention[k] >= 0 || r.isDefinite(k) || !r.p.ClassOf(&r.toks[k]).Has(class) || r.p.ClassOf(&r.toks[k]).Has(lang.Title) {
 			continue
 		}
 		s, ok := r.commonSubject(k)
@@ -554,7 +561,7 @@ func (r *reader) isWas(i int) bool {
 func (r *reader) isPhrase(first, end int) bool {
 	for k := first; k < end; k++ {
 		class := r.p.Info(r.toks[k].Readings[0].Form).Class
-		if r.toks[k].Kind == doc.Punct || r.isInna(k) || class.Has(lang.Conjunction) && !class.Has(lang.Common|lang.Nisba) || r.mention[k] < 0 && class.Has(lang.Verb) && !class.Has(lang.Common|lang.Preposition|lang.Nisba) && !r.governed(k) {
+		if r.toks[k].Kind == doc.Punct && r.mention[k] < 0 || r.isInna(k) || class.Has(lang.Conjunction) && !class.Has(lang.Common|lang.Nisba) || r.mention[k] < 0 && class.Has(lang.Verb) && !class.Has(lang.Common|lang.Preposition|lang.Nisba) && !r.governed(k) {
 			return false
 		}
 	}
@@ -625,6 +632,9 @@ func (r *reader) mentionBefore(c *cue, m *doc.Mention) (speaker, bool) {
 		s := r.withSecond(speaker{first: first - 1, end: first, entity: doc.NoEntity, known: true, name: r.words(span{first - 1, first})})
 		return s, agrees(&c.verb, &s)
 	}
+	if s, ok := r.firstOfTwo(c, first); ok {
+		return s, ok
+	}
 	if !r.freeBefore(first) {
 		return speaker{}, false
 	}
@@ -635,6 +645,25 @@ func (r *reader) mentionBefore(c *cue, m *doc.Mention) (speaker, bool) {
 	}
 	s.end = max(s.end, m.End)
 	return s, agrees(&c.verb, &s)
+}
+
+// firstOfTwo reads a party without a name before the one at the token that و joins to it, for a verb in the dual or plural: "كانت (الوكالة وإيران) اتفقتا".
+func (r *reader) firstOfTwo(c *cue, second int) (speaker, bool) {
+	if c.verb.Number != morph.Du && c.verb.Number != morph.Pl || second == r.sent.First || !r.joined(second) {
+		return speaker{}, false
+	}
+	for k := second - 1; k >= max(r.sent.First, second-6) && r.toks[k].Kind == doc.Word && r.mention[k] < 0; k-- {
+		if !r.freeBefore(k) || !r.isDefinite(k) || !r.animate(k) {
+			continue
+		}
+		s, ok := r.commonSubject(k)
+		if next := r.mentionFrom(second); ok && next != nil && s.end >= second {
+			s.end = next.End
+			s.name, s.plural, s.person = r.words(span{k, s.end}), true, false
+			return s, agrees(&c.verb, &s)
+		}
+	}
+	return speaker{}, false
 }
 
 // freeBefore says whether a noun phrase that starts at the token can be a subject before its verb: it opens the sentence or follows أن, لكن,
@@ -667,6 +696,9 @@ func (r *reader) governedByLetter(i int) bool {
 	return r.p.Best(&r.toks[i]).Clitics&(doc.In|doc.For|doc.Like) != 0 || r.isManner(i)
 }
 
+// provides says whether the verb is نص, which laws and treaties do and people do not.
+func (r *reader) provides(c *cue) bool { return r.p.Lemmas[c.verb.Lemma].Text == "نص" }
+
 // antecedent finds whom a relative pronoun before the verb means: "صحيفة … التي أكدت".
 func (r *reader) antecedent(c *cue, rel int) (speaker, bool) {
 	if c.verb.Aspect == morph.Future || len(r.toks[rel].Fold) <= 4 {
@@ -695,6 +727,13 @@ func (r *reader) antecedent(c *cue, rel int) (speaker, bool) {
 	if m := r.mention[max(i-2, 0)]; m >= 0 && r.d.Mentions[m].End == i-1 && r.p.ClassOf(&r.toks[i-1]).Has(lang.Nisba) {
 		s := r.fromMention(&r.d.Mentions[m]) // a name that an adjective of origin follows
 		return s, agrees(&c.verb, &s)
+	}
+	if r.provides(c) && r.mention[i-1] < 0 && r.isDefinite(i-1) {
+		name := r.words(span{i - 1, i})
+		if at := strings.Index(name, "ل"); at >= 0 && at <= 4 {
+			name = "ال" + strings.TrimPrefix(name[at+len("ل"):], "ل")
+		}
+		return speaker{first: i - 1, end: i, entity: doc.NoEntity, known: true, name: name, head: r.headOf(i - 1)}, true
 	}
 	for k := i - 1; k >= max(r.sent.First, i-8) && r.toks[k].Kind == doc.Word && (r.cues[k] < 0 || r.found[r.cues[k]].kind == remarks); k-- {
 		if r.mention[k] >= 0 || !r.p.ClassOf(&r.toks[k]).Has(lang.People|lang.Paper|lang.Title|lang.BodyHead|lang.Determiner) || r.isEpithetOf(k) {

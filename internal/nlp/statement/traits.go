@@ -120,6 +120,8 @@ func (r *reader) genderOf(m *doc.Mention) gender {
 		return female
 	case m.Plural:
 		return either
+	case m.First < m.NameFirst && m.Type == doc.Person && strings.HasSuffix(r.toks[m.First].Fold, "ايه"):
+		return male // آية الله فلان
 	case m.First < m.NameFirst && class.Has(lang.Title|lang.Honorific), m.Type == doc.NoType:
 		return genderOfClass(class)
 	case m.Type == doc.Person && class.Has(lang.Given) && m.NameEnd-m.NameFirst > 1:
