@@ -6,6 +6,7 @@ import (
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/lang"
 	"isnad.dev/isnad/internal/lang/morph"
+	"isnad.dev/isnad/internal/script"
 )
 
 // readParticiple reads a participle that tells how the sentence's speaker goes on: "مؤكدا أن", "مشيرة إلى".
@@ -498,10 +499,24 @@ func (r *reader) headlineSpeaker(first, colon int) (speaker, bool) {
 	if s.entity != doc.NoEntity && r.d.Entities[s.entity].Type == doc.Place && r.sent.Paragraph > 0 && s.end != colon {
 		return speaker{}, false
 	}
-	if colon-s.end > 8 {
+	if colon-s.end > 8 || r.isPlaceLabel(s, colon) {
 		return speaker{}, false
 	}
 	return r.settle(s), true
+}
+
+// isPlaceLabel says whether a country before the colon only tells where: a number or an indefinite verbal noun comes after it (السودان: مقتل جندي).
+func (r *reader) isPlaceLabel(s speaker, colon int) bool {
+	m := r.mentionFrom(s.first)
+	if m == nil || !r.isCountry(m) || colon+2 >= r.sent.End || !strings.HasPrefix(strings.TrimPrefix(script.String(r.p.World.Things[m.Thing].Ar), "ال"), r.headOf(m.First)) {
+		return false // a capital that stands for its country speaks
+	}
+	next := &r.toks[colon+1]
+	switch {
+	case next.Kind == doc.Number, next.Fold == "مقتل", next.Fold == "مصرع":
+		return true
+	}
+	return next.Kind == doc.Word && r.mention[colon+1] < 0 && r.isMasdar(colon+1) && !r.isDefinite(colon+1)
 }
 
 // isSource says whether the token is part of the article's own source line.
