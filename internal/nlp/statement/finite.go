@@ -37,12 +37,21 @@ func (r *reader) readFinite(c *cue) (draft, bool) {
 	if r.nobodys(c, &st) {
 		return st, false
 	}
-	if c.class == lang.Light && st.rule == rulePrep && r.isMedium(st.content[0].first) {
-		return st, false // أدلى بتصريحات: an act of speaking with no substance
+	if r.onlySpeaks(c, &st) {
+		return st, false
 	}
 	r.firstPiece(c, &st)
 	r.identify(c, &st)
 	return st, st.who.known && r.speaks(c, &st)
+}
+
+// onlySpeaks says whether the verb with a speech or paper tells that somebody spoke and not what he said: أدلى بتصريحات, ألقى كلمة.
+func (r *reader) onlySpeaks(c *cue, st *draft) bool {
+	switch r.p.Lemmas[c.verb.Lemma].Text {
+	case "أدلى", "ألقى":
+		return st.rule == rulePrep && r.isMedium(st.content[0].first)
+	}
+	return false
 }
 
 // wordsBefore takes the words before the verb for its content where it is put in after them: "…، يقول الأستاذ،", "«…»، قال الوزير.".

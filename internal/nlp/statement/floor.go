@@ -17,6 +17,11 @@ const turnsBack = 6
 
 // goesOn returns who speaks on at the token, for a verb or participle without a subject.
 func (r *reader) goesOn(v *lang.VerbReading, at int) speaker {
+	if v.Number == morph.Du && v.Finite() { // and they agreed
+		if two := r.bothBefore(at); two.known {
+			return two.unwritten()
+		}
+	}
 	if s, ok := r.actorBefore(at, v); ok {
 		return s.unwritten()
 	}

@@ -13,13 +13,13 @@ import (
 
 const (
 	leadParagraphs = 2  // where somebody is described before he is named
-	foretoldBy     = 24 // statements ahead among which the same words are looked for
+	foretoldBy     = 24 // how many statements may describe him, and how many ahead may name him
 	foretoldWords  = 48 // tokens of a content that are compared
 )
 
 // foretell gives those whom the headline and lead describe the identity of whoever says the same in the body.
 func (r *reader) foretell() {
-	for n := range r.out {
+	for n := range min(len(r.out), foretoldBy) {
 		who := &r.spans[n].who
 		if r.paragraphOf(r.spans[n].first) >= leadParagraphs {
 			return

@@ -99,13 +99,16 @@ func (r *reader) meant(s speaker) speaker {
 		}
 	}
 	m := r.mentionFrom(s.first)
-	if m != nil && m.Office >= 0 {
+	if m != nil && m.Office >= 0 && !r.tellsFormer(s) {
 		if holder := r.sameOffice(m); holder.known {
 			return holder
 		}
 	}
 	if titled := r.titledSo(s); titled.known {
 		return titled
+	}
+	if r.tellsFormer(s) {
+		return r.lastFormer(s)
 	}
 	if !r.isDefinite(s.first) {
 		return speaker{}
@@ -275,6 +278,29 @@ func (r *reader) titledSo(s speaker) speaker {
 	for n := at; n < min(len(r.d.Mentions), at+mentionsBack); n++ {
 		if p := r.titled(&s, n); p.known {
 			return p
+		}
+	}
+	return speaker{}
+}
+
+// tellsFormer says whether the phrase ends with السابق, so that it means nobody who holds the office now.
+func (r *reader) tellsFormer(s speaker) bool {
+	for i := s.first + 1; i < min(s.end, s.first+maxSubject); i++ {
+		switch r.toks[i].Fold {
+		case "السابق", "السابقه", "الاسبق", "الاسبقه":
+			return true
+		}
+	}
+	return false
+}
+
+// lastFormer returns the last one whose title has the words of the phrase, who held the office before: "الرئيس السابق" after "الرئيس الإيراني السابق فلان".
+func (r *reader) lastFormer(s speaker) speaker {
+	at := r.mentionBy(s.first)
+	for n := at - 1; n >= max(0, at-mentionsBack); n-- {
+		m := &r.d.Mentions[n]
+		if m.Type == doc.Person && m.Entity != doc.NoEntity && m.NameFirst > m.First && r.headOf(m.First) == s.head && r.within(span{s.first, r.phraseOf(&s)}, span{m.First, m.NameFirst}) {
+			return r.fromMention(m)
 		}
 	}
 	return speaker{}

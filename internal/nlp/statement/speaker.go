@@ -123,6 +123,13 @@ func (r *reader) objectAfter(office *doc.Mention) bool {
 
 // apposed takes an apposition between commas, or a bracket: "خوسيه ألباريس، وزير الخارجية الإسباني،".
 func (r *reader) apposed(s speaker) speaker {
+	if then := r.afterThatTime(s.end); then > s.end && s.person && s.entity == doc.NoEntity {
+		t := s
+		t.end = then
+		if t = r.apposed(t); t.end > then {
+			return t
+		}
+	}
 	if !r.isMark(s.end, ',') {
 		return s
 	}
@@ -157,6 +164,22 @@ func (r *reader) apposed(s speaker) speaker {
 	}
 	s.end = after
 	return s
+}
+
+// afterThatTime passes over آنذاك behind an office, with commas or without: "وزير الخارجية آنذاك، فلان،"; it returns the token itself where there is none.
+func (r *reader) afterThatTime(i int) int {
+	k := i
+	if r.isMark(k, ',') {
+		k++
+	}
+	if k+1 >= r.sent.End || r.mention[k] >= 0 || !r.isMark(k+1, ',') {
+		return i
+	}
+	switch r.toks[k].Fold {
+	case "انذاك", "حينها", "وقتها", "حينذاك", "وقتذاك", "حينئذ":
+		return k + 1
+	}
+	return i
 }
 
 // apposedName takes words that no list has, between an office with a comma and another mark, for its holder's name: "السفير التركي، فلان الفلاني،".

@@ -83,6 +83,10 @@ var tests = []row{
 	{"a country that is the object", `{اتهمت} مصادر المتمردين [الولايات المتحدة بإغلاق الجسر].`, "مصادر المتمردين criticise"},
 	{"things in the plural thank nobody", `{قال} سامي الحداد إن [الجسر آمن]. {وشكر} [القوات التي فتحت الطريق على عملها].`, "سامي الحداد inform; سامي الحداد approve"},
 	{"a speech with no substance", `{قال} سامي الحداد إن [الجسر آمن]. وأدلى الوزير بتصريحات في المطار.`, "سامي الحداد inform"},
+	{"who held the office then", `{قالت} مستشارة الأمن القومي آنذاك، ليلى نعمة، إن [الجسر آمن].`, "ليلى نعمة inform"},
+	{"the former one", `زار الرئيس الإيراني السابق سامي الحداد الرئيس الحالي عمر نعمة. {وقال} الرئيس السابق إن [الجسر آمن].`, "سامي الحداد inform"},
+	{"the one in office", `زار الرئيس الإيراني السابق سامي الحداد الرئيس الإيراني عمر نعمة. {وقال} الرئيس إن [الجسر آمن].`, "عمر نعمة inform"},
+	{"two agreed", `{قال} عمر نعمة إن [الجسر آمن]. وزار سامي الحداد باريس حيث التقى سعد نعمة {واتفقا على} [فتح الطريق].`, "عمر نعمة inform; سامي الحداد وسعد نعمة commit"},
 	// nominal cues
 	{"according to", `{بحسب} وزارة النقل، فإن [الجسر آمن].`, "وزارة النقل inform"},
 	{"according to, behind", `[الجسر آمن]، {وفق} وزارة النقل.`, "وزارة النقل inform"},
@@ -464,6 +468,20 @@ func TestForetold(t *testing.T) {
 		{"of another country", "مسؤول روسي: [الجسر الجديد آمن تماما] ¶ {أكد} الوزير المصري سامي الحداد أن [الجسر الجديد آمن تماما].", "مسؤول روسي inform; سامي الحداد inform"},
 		{"who says something else", "مسؤول سوري: [الجسر الجديد آمن تماما] ¶ {أكد} سامي الحداد أن [الطريق مغلق منذ أسابيع].", "مسؤول سوري inform; سامي الحداد inform"},
 		{"who stays unnamed", "مسؤول سوري: [الجسر الجديد آمن تماما] ¶ {أكد} مصدر مطلع أن [الجسر الجديد آمن تماما]. ¶ {وقال} سامي الحداد إن [الجسر الجديد آمن تماما].", "مسؤول سوري inform; مصدر مطلع inform; سامي الحداد inform"},
+	}
+	for _, tt := range tests {
+		if got, who := show(nlptest.Read(t, nlptest.Unmarked(tt.want))); got != tt.want || who != tt.who {
+			t.Errorf("%s:\n got %s = %s\nwant %s = %s", tt.name, got, who, tt.want, tt.who)
+		}
+	}
+}
+
+// A country before a colon speaks, or only tells where.
+func TestHeadlinePlace(t *testing.T) {
+	tests := []row{
+		{"it speaks", "روسيا: [لا حصانة لأحد في موسكو]", "روسيا inform"},
+		{"a number", "روسيا: 230 قتيلا في حريق بموسكو", ""},
+		{"a verbal noun", "السودان: تجديد ولاية البعثة في الخرطوم", ""},
 	}
 	for _, tt := range tests {
 		if got, who := show(nlptest.Read(t, nlptest.Unmarked(tt.want))); got != tt.want || who != tt.who {
