@@ -26,6 +26,9 @@ func (f *finder) verb(n int, d *draft) bool {
 	if p.verb.Voice == morph.Active {
 		a, next := f.agent(n, c)
 		f.joinActor(d, a)
+		if len(d.parties) == 1 && c.Type == doc.Call && !d.open {
+			d.caller = 1
+		}
 		if next > n+1 {
 			subject, after = a.part, next
 		}
@@ -194,8 +197,8 @@ func (f *finder) companions(d *draft, c lang.Contact, n, subject, after int) {
 		if q.link == about || q.kind == contact && !q.noun.Relative && q.link != during && q.link != in && q.link != ahead {
 			return
 		}
-		if f.singlesOut(i) {
-			i = f.joinAll(d, i+1) - 1
+		if q.kind == name && f.isSingledOut(q.first) && f.mayBeParty(q) {
+			i = f.joinAll(d, i) - 1
 			continue
 		}
 		if q.kind == noun && !f.isBody(i) && !q.joined {
@@ -226,14 +229,15 @@ func (f *finder) companions(d *draft, c lang.Contact, n, subject, after int) {
 	}
 }
 
-// singlesOut says whether the part leads in some of those who take part by their names: مسؤولين بينهم الوزير.
-func (f *finder) singlesOut(i int) bool {
-	p := &f.parts[i]
-	if p.kind != pronoun || i == 0 || i+1 >= len(f.parts) || f.parts[i+1].kind != name || f.parts[i+1].link != bare && f.parts[i+1].link != of || f.parts[i+1].first != p.end || f.parts[i+1].clause != p.clause {
-		return false
+// isSingledOut says whether the words before the token lead in some of those who take part by their names: مسؤولين بينهم الوزير.
+func (f *finder) isSingledOut(k int) bool {
+	switch f.word(k - 1) {
+	case "بينهم", "منهم":
+		return true
+	case "فيهم":
+		return f.word(k-2) == "بمن"
 	}
-	w := f.word(p.first)
-	return (w == "بينهم" || w == "منهم") && f.mayBeParty(&f.parts[i+1])
+	return false
 }
 
 // isBody says whether the phrase names a body or people of a country that are no mention: مع البريد السعودي, بين الفصائل الفلسطينية.
