@@ -257,11 +257,24 @@ func (f *finder) joinAll(d *draft, i int) int {
 		return end
 	}
 	for k := i; k < end; k++ {
+		if k+1 < end && f.isDeputyToo(k) {
+			continue
+		}
 		if q := &f.parts[k]; k == i || (q.kind == name || q.kind == pair || q.kind == pronoun || f.isBody(k)) && f.mayBeParty(q) && !(d.typ == doc.Visit && q.mention >= 0 && f.isPlace(q.mention)) {
 			f.joinPart(d, k)
 		}
 	}
 	return end
+}
+
+// isDeputyToo says whether the part is only the first office of whom the next part names by his second one: نائب رئيس الوزراء ووزير الخارجية سامح.
+func (f *finder) isDeputyToo(k int) bool {
+	p, q := &f.parts[k], &f.parts[k+1]
+	if p.kind != name || q.kind != name || p.mention < 0 || q.mention < 0 || q.first != p.end || !strings.HasSuffix(f.toks[p.first].Fold, "نائب") {
+		return false
+	}
+	x, y := &f.d.Mentions[p.mention], &f.d.Mentions[q.mention]
+	return x.Entity == doc.NoEntity && !x.Plural && y.Entity != doc.NoEntity && y.Type == doc.Person && !strings.HasPrefix(f.toks[q.first].Fold, "ونائب")
 }
 
 // joinHolders adds those who hold one office in several countries: وزيرا خارجية روسيا وتركيا.
