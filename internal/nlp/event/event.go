@@ -74,6 +74,7 @@ type draft struct {
 	carried  bool // a verb carries it: بعث رسالة
 	with     bool // مع leads a party in
 	held     bool // the only party is who holds it: عقد المجلس اجتماعا
+	caller   int  // of several calls: one more than the index of who makes them, else 0
 	dated    bool // its own clause has its date
 	others   bool // some without a name take part too: مسؤولون
 	purpose  bool // ل leads the noun in: للقاء
@@ -165,11 +166,11 @@ func (f *finder) sentence(n int) {
 		switch f.parts[i].kind {
 		case verb:
 			if f.verb(i, &d) {
-				f.keep(d)
+				f.keepEach(i, d)
 			}
 		case contact:
 			if f.noun(i, &d) {
-				f.keep(d)
+				f.keepEach(i, d)
 			}
 		}
 	}

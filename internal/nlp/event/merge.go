@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"strings"
 
 	"isnad.dev/isnad/internal/doc"
@@ -29,6 +30,47 @@ func (f *finder) keep(d draft) {
 	}
 	f.drafts = append(f.drafts, d)
 	f.lendDate()
+}
+
+// keepEach keeps the draft of the part n: one for each of those whom somebody calls in turn (مكالمات مع الوزير والسفير), and one for each place that
+// somebody visits (زار مصر وليبيا).
+func (f *finder) keepEach(n int, d draft) {
+	if d.caller > 0 && len(d.parties) > 2 && f.areNamed(d.parties) {
+		all := d.parties
+		for i := range all {
+			if i != d.caller-1 {
+				d.parties = []party{all[d.caller-1], all[i]}
+				f.keep(d)
+			}
+		}
+		return
+	}
+	f.keep(d)
+	if d.typ != doc.Visit || d.place < 0 {
+		return
+	}
+	for i := max(n-2, 0); i < len(f.parts) && i < n+8; i++ {
+		if f.parts[i].mention != d.place || f.parts[i].kind != name {
+			continue
+		}
+		end := min(f.afterJoined(i), i+reach)
+		for k := i + 1; k < end && f.isPlacePart(&f.parts[k]); k++ {
+			next := d
+			next.parties, next.place = slices.Clone(d.parties), f.parts[k].mention
+			f.keep(next)
+		}
+		return
+	}
+}
+
+// areNamed says whether all parties are people with a name.
+func (f *finder) areNamed(parties []party) bool {
+	for _, p := range parties {
+		if p.mention < 0 || f.d.Mentions[p.mention].Entity == doc.NoEntity || f.d.Mentions[p.mention].Type != doc.Person {
+			return false
+		}
+	}
+	return true
 }
 
 // dropUnnamed takes those out of the parties who are only called by what they are: مسؤولون, الوزراء.

@@ -41,6 +41,9 @@ func (f *finder) noun(n int, d *draft) bool {
 	if f.mayCarry(d, n, &g) {
 		f.carrier(d, n, &g)
 	}
+	if len(d.parties) == named+1 && d.typ == doc.Call && (c.Number != morph.Sg || g.first != p.first) {
+		d.caller = len(d.parties)
+	}
 	f.nisbas(d, n)
 	f.mediators(d, n)
 	if !f.meetsNeeds(d, n, rels, &g) {
@@ -200,6 +203,10 @@ func (f *finder) complements(d *draft, n int, g *governor) {
 			d.others = d.others || q.kind == noun && (q.link == with || q.link == among) && !tied && !topical && d.typ != doc.Visit
 			talks := q.link == of && i == n+1 && p.noun.Type == doc.Meeting // محادثات سلام بين الأطراف
 			tied = tied || !talks && !p.noun.Relative && !p.noun.Document && f.p.ContactPart(&f.toks[q.first])&lang.ContactTie != 0
+			continue
+		}
+		if q.kind == name && (d.with || d.others) && !topical && d.typ != doc.Visit && f.isSingledOut(q.first) && f.mayBeParty(q) {
+			f.joinAll(d, i)
 			continue
 		}
 		if q.kind == day || q.joined || q.comma && !f.goesOnAfterComma(q) {

@@ -26,6 +26,9 @@ func (f *finder) verb(n int, d *draft) bool {
 	if p.verb.Voice == morph.Active {
 		a, next := f.agent(n, c)
 		f.joinActor(d, a)
+		if len(d.parties) == 1 && c.Type == doc.Call && !d.open {
+			d.caller = 1
+		}
 		if next > n+1 {
 			subject, after = a.part, next
 		}
@@ -194,8 +197,8 @@ func (f *finder) companions(d *draft, c lang.Contact, n, subject, after int) {
 		if q.link == about || q.kind == contact && !q.noun.Relative && q.link != during && q.link != in && q.link != ahead {
 			return
 		}
-		if f.singlesOut(i) {
-			i = f.joinAll(d, i+1) - 1
+		if q.kind == name && f.isSingledOut(q.first) && f.mayBeParty(q) {
+			i = f.joinAll(d, i) - 1
 			continue
 		}
 		if q.kind == noun && !f.isBody(i) && !q.joined {
@@ -226,14 +229,15 @@ func (f *finder) companions(d *draft, c lang.Contact, n, subject, after int) {
 	}
 }
 
-// singlesOut says whether the part leads in some of those who take part by their names: مسؤولين بينهم الوزير.
-func (f *finder) singlesOut(i int) bool {
-	p := &f.parts[i]
-	if p.kind != pronoun || i == 0 || i+1 >= len(f.parts) || f.parts[i+1].kind != name || f.parts[i+1].link != bare && f.parts[i+1].link != of || f.parts[i+1].first != p.end || f.parts[i+1].clause != p.clause {
-		return false
+// isSingledOut says whether the words before the token lead in some of those who take part by their names: مسؤولين بينهم الوزير.
+func (f *finder) isSingledOut(k int) bool {
+	switch f.word(k - 1) {
+	case "بينهم", "منهم":
+		return true
+	case "فيهم":
+		return f.word(k-2) == "بمن"
 	}
-	w := f.word(p.first)
-	return (w == "بينهم" || w == "منهم") && f.mayBeParty(&f.parts[i+1])
+	return false
 }
 
 // isBody says whether the phrase names a body or people of a country that are no mention: مع البريد السعودي, بين الفصائل الفلسطينية.
@@ -253,11 +257,24 @@ func (f *finder) joinAll(d *draft, i int) int {
 		return end
 	}
 	for k := i; k < end; k++ {
+		if k+1 < end && f.isDeputyToo(k) {
+			continue
+		}
 		if q := &f.parts[k]; k == i || (q.kind == name || q.kind == pair || q.kind == pronoun || f.isBody(k)) && f.mayBeParty(q) && !(d.typ == doc.Visit && q.mention >= 0 && f.isPlace(q.mention)) {
 			f.joinPart(d, k)
 		}
 	}
 	return end
+}
+
+// isDeputyToo says whether the part is only the first office of whom the next part names by his second one: نائب رئيس الوزراء ووزير الخارجية سامح.
+func (f *finder) isDeputyToo(k int) bool {
+	p, q := &f.parts[k], &f.parts[k+1]
+	if p.kind != name || q.kind != name || p.mention < 0 || q.mention < 0 || q.first != p.end || !strings.HasSuffix(f.toks[p.first].Fold, "نائب") {
+		return false
+	}
+	x, y := &f.d.Mentions[p.mention], &f.d.Mentions[q.mention]
+	return x.Entity == doc.NoEntity && !x.Plural && y.Entity != doc.NoEntity && y.Type == doc.Person && !strings.HasPrefix(f.toks[q.first].Fold, "ونائب")
 }
 
 // joinHolders adds those who hold one office in several countries: وزيرا خارجية روسيا وتركيا.
