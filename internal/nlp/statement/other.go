@@ -6,7 +6,6 @@ import (
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/lang"
 	"isnad.dev/isnad/internal/lang/morph"
-	"isnad.dev/isnad/internal/script"
 )
 
 // readParticiple reads a participle that tells how the sentence's speaker goes on: "مؤكدا أن", "مشيرة إلى".
