@@ -24,11 +24,18 @@ const (
 // Find returns the contacts of the document, whose lower layers are filled.
 func Find(d *doc.Doc, p *lang.Pack) []doc.Event {
 	f := newFinder(d, p)
-	for n := range d.Sentences {
-		f.sentence(n)
+	for n, s := range d.Sentences {
+		for ; s.End-s.First > longest; s.First += longest {
+			f.sentence(n, s.First, s.First+longest)
+		}
+		f.sentence(n, s.First, s.End)
 	}
 	return f.merged()
 }
+
+// longest is the number of tokens of a sentence that are read together. The news has none as long; a text without full stops, in which each
+// phrase could be tied to each other one, is read in stretches.
+const longest = 400
 
 type finder struct {
 	d       *doc.Doc
@@ -154,9 +161,10 @@ func (f *finder) tokenAt(offset int) int {
 	return lo - 1
 }
 
-// sentence finds the triggers of one sentence.
-func (f *finder) sentence(n int) {
+// sentence finds the triggers of one sentence, or of a stretch of a long one.
+func (f *finder) sentence(n, first, end int) {
 	f.sent = f.d.Sentences[n]
+	f.sent.First, f.sent.End = first, end
 	if f.isFurniture(f.sent.First) {
 		return
 	}

@@ -408,6 +408,9 @@ func (f *finder) tellsLength(v int) bool {
 // resumes says whether a pronoun in the relative clause stands for the noun of which it says more: الزيارة التي قام بها. Without one a light verb is a
 // passive: اللقاء الذي عقد.
 func (f *finder) resumes(rel int) bool {
+	if f.clauses[rel].verb < 0 {
+		return false
+	}
 	for i := f.clauses[rel].verb + 1; i < len(f.parts) && f.parts[i].clause == rel; i++ {
 		if f.parts[i].kind == pronoun {
 			return true

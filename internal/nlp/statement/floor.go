@@ -43,7 +43,7 @@ func (r *reader) goesOn(v *lang.VerbReading, at int) speaker {
 		return last.unwritten() // one verb for several: said the witnesses …, and he added
 	}
 	if len(r.d.Sentences) > 0 {
-		if s := r.actorIn(span{0, min(r.d.Sentences[0].End, at)}, v); s.known {
+		if s := r.actorIn(span{0, min(r.d.Sentences[0].End, at, lookAhead)}, v); s.known {
 			return s.unwritten()
 		}
 	}
