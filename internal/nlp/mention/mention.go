@@ -341,14 +341,18 @@ func (f *finder) countries() map[string]bool {
 	return f.seen
 }
 
-// prefer returns the first of the things that is of the type, else the first.
+// prefer chooses among those of the things that are of the type, or among all where none is.
 func (f *finder) prefer(things []int32, kind doc.EntityType) int32 {
+	var same []int32
 	for _, t := range things {
 		if f.pack.World.Things[t].Type() == kind {
-			return t
+			same = append(same, t)
 		}
 	}
-	return things[0]
+	if same == nil {
+		same = things
+	}
+	return f.ofCountry(same)
 }
 
 // nameClass returns the name classes of the token read without taking clitics off.

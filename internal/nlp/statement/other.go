@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"slices"
 	"strings"
 
 	"isnad.dev/isnad/internal/doc"
@@ -503,7 +504,7 @@ func (r *reader) chains() {
 	for i := range r.out {
 		s := &r.out[i]
 		s.Chain = append(append([]string{}, base...), r.relays(i, 0)...)
-		s.Chain = append(s.Chain, s.SpeakerName)
+		s.Chain = slices.Compact(append(s.Chain, s.SpeakerName)) // who told an agency's own reporter told the agency: one hop
 	}
 }
 
@@ -515,7 +516,7 @@ func (r *reader) relays(i, depth int) []string {
 		out = append(out, r.relays(s.NestedIn, depth+1)...)
 		out = append(out, r.out[s.NestedIn].SpeakerName)
 	}
-	if s.Via != "" && (len(out) == 0 || out[len(out)-1] != s.Via) {
+	if s.Via != "" {
 		out = append(out, s.Via)
 	}
 	return out

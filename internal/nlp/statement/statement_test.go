@@ -508,6 +508,7 @@ func TestChainGoesFromTheOutletToTheSpeaker(t *testing.T) {
 	tests := []struct{ name, text, want string }{
 		{"nobody between", "قال سامي الحداد إن الجسر آمن.", "الصباح ← سامي الحداد"},
 		{"an agency", "ونقلت وكالة تاس عن لافروف قوله إن الجسر آمن.", "الصباح ← وكالة تاس ← لافروف"},
+		{"to the agency itself", "قال سامي الحداد للصباح إن الجسر آمن.", "الصباح ← سامي الحداد"},
 		{"another speaker", "قال سامي الحداد إن الجسر آمن إذ أكدت ليلى نعمة أن العمل انتهى.", "الصباح ← سامي الحداد"},
 	}
 	for _, tt := range tests {
