@@ -49,7 +49,6 @@ type part struct {
 	joined  bool // و joins it to the part before, whose link it has
 	comma   bool // a comma stands right before it
 	object  bool // of a verb: a pronoun for its object is attached
-	again   bool // names the one before again: the name after an office
 	depth   int8 // how many asides are open around it
 	first   int  // tokens, half-open, without the preposition
 	head    int  // of a noun of contact: where its adjectives begin

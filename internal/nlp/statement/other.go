@@ -6,7 +6,6 @@ import (
 
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/lang"
-	"isnad.dev/isnad/internal/lang/morph"
 )
 
 // readParticiple reads a participle that tells how the sentence's speaker goes on: "مؤكدا أن", "مشيرة إلى".
@@ -215,15 +214,6 @@ func (r *reader) readAccording(c *cue) (draft, bool) {
 		st.content = append(st.content, more)
 	}
 	return st, true
-}
-
-// saysHimself says whether the clause after an according-phrase has a speaker of its own, whom the source then only relays: "بحسب الوكالة، قال الوزير إن".
-func (r *reader) saysHimself(i int) bool {
-	if i >= r.sent.End || r.cues[i] < 0 {
-		return false
-	}
-	c := &r.found[r.cues[i]]
-	return c.kind == finite && c.class == lang.Say && c.verb.Aspect == morph.Past && r.opensPlainly(c) && !r.isInna(c.end)
 }
 
 // sourceBetween reads a source that stands between a verb with its subject and the words: after "ذكرت الصحيفة نقلا عن مسؤول أن" the one quoted

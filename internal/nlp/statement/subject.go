@@ -384,16 +384,6 @@ func (r *reader) ofThings(i int) bool {
 	return class.Has(lang.Common) && !class.Has(lang.People|lang.Title|lang.Paper|lang.BodyHead|lang.Nisba) && !r.isMedium(i) && (r.cues[i] < 0 || r.found[r.cues[i]].kind != remarks)
 }
 
-// frameAhead says whether the verb's own preposition or clause follows in the same clause, so that the noun phrase before it is whom the verb addresses.
-func (r *reader) frameAhead(c *cue, i int) bool {
-	for k := i; k < min(r.sent.End, i+maxSubject) && !r.isMark(k, '.', ';', ':'); k++ {
-		if r.isInna(k) || r.prepOpens(c, k) != 0 {
-			return true
-		}
-	}
-	return false
-}
-
 // frameFollows says whether the verb's own preposition or clause follows within a few words.
 func (r *reader) frameFollows(c *cue, i int) bool {
 	for k := i; k < r.sent.End && k < i+4; k++ {
