@@ -20,7 +20,7 @@ import (
 )
 
 type readCommand struct {
-	Format    string      `help:"How to show records: text, json, jsonl or html. Default: text on a terminal, else jsonl." enum:"text,json,jsonl,html,auto" default:"auto" placeholder:"FORMAT"`
+	Format    string      `help:"How to show records: text, json (indented, one object after another), jsonl (one a line) or html. Default: text on a terminal, else jsonl." enum:"text,json,jsonl,html,auto" default:"auto" placeholder:"FORMAT"`
 	Published string      `help:"Day of publication of articles that do not say (2018-08-23)." placeholder:"DAY"`
 	Outlet    string      `help:"Outlet of articles that do not say." placeholder:"NAME"`
 	Why       bool        `help:"Also show the rule, the cue and the spans behind each item."`

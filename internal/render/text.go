@@ -191,9 +191,17 @@ func (s *sheet) entities() {
 	t := s.table(3, column{"", 0, 2}, column{"name", 3, 16}, column{"", 0, 3}, column{"English", 2, 12}, column{"other forms", 3, 14}, column{"times", 0, 5})
 	for i := range s.r.Entities {
 		e := &s.r.Entities[i]
-		s.b = t.row(s.b, fmt.Sprint(i+1), orNone(e.Name), e.Type, orNone(value(e.En)), strings.Join(e.Aliases, "، "), fmt.Sprint(len(e.Mentions)))
+		s.b = t.row(s.b, fmt.Sprint(i+1), orNone(e.Name), e.Type, orNone(value(e.En)), strings.Join(e.Aliases, "، "), times(len(e.Mentions)))
 		s.because(e.Rule, named{"named", e.Mentions})
 	}
+}
+
+// times is how often a name stands by itself; one that stands only inside another name has no number.
+func times(n int) string {
+	if n == 0 {
+		return "—"
+	}
+	return fmt.Sprint(n)
 }
 
 // origin says what the article says of its own source, and what was not read.
