@@ -53,7 +53,7 @@ const (
 
 // Run reads all inputs and prints their records in order.
 func (c *readCommand) Run(ctx context.Context, t terminal) error {
-	debug.SetGCPercent(gcPercent)
+	debug.SetGCPercent(-1) // what loading leaves behind is less than a collection costs
 	debug.SetMemoryLimit(memoryLimit)
 	inputs, err := c.inputs(t)
 	if err != nil {
@@ -63,6 +63,7 @@ func (c *readCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
+	debug.SetGCPercent(gcPercent)
 	out, err := openOutput(c.Output, t.out)
 	if err != nil {
 		return err

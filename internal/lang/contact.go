@@ -49,7 +49,7 @@ func ContactNamed(name string) (doc.EventType, bool) {
 
 // loadContacts reads the nouns and verbs of contact and the words that tell what became of one.
 func (p *Pack) loadContacts(fsys fs.FS) error {
-	p.ContactNouns, p.contactVerbs = newTrie(), map[string]Contact{}
+	p.ContactNouns, p.contactVerbs = newTrie(some), map[string]Contact{}
 	rows, err := tsv.Read(fsys, "lexicon/contacts.tsv", "word", "kind", "plural", "type", "link", "example")
 	if err != nil {
 		return err

@@ -68,7 +68,7 @@ func Load(fsys fs.FS, w *world.World) (*Pack, error) {
 // LoadWords is Load without the world, so that the two can be loaded at the same time; AddWorld ends it.
 func LoadWords(fsys fs.FS) (*Pack, error) {
 	p := &Pack{
-		Names: newTrie(), NoNames: newTrie(), Quoted: newTrie(), Offices: newTrie(), Phrases: newTrie(),
+		Names: newTrie(namesExpected), NoNames: newTrie(few), Quoted: newTrie(some), Offices: newTrie(few), Phrases: newTrie(some),
 		forms: newTable(), info: make([]Form, 1, formsExpected), readings: make([]formReading, 0, formsExpected),
 		masdars: map[string]LemmaID{},
 	}
@@ -115,15 +115,17 @@ func (p *Pack) phrase(words string) []doc.FormID {
 // partsWords says whether the letter stands between the words of a phrase. Names are written with quotation marks, brackets and hyphens or
 // without them.
 func partsWords(r rune) bool {
+	if unicode.MaxLatin1 < r && r < '\u1680' { // most letters; the next space is U+1680
+		return false
+	}
 	return r == '"' || r == '(' || r == ')' || r == '-' || unicode.IsSpace(r)
 }
 
 func (p *Pack) loadFunctionWords(fsys fs.FS) error {
-	rows, err := tsv.Read(fsys, "lexicon/function-words.tsv", "form", "class", "example")
-	if err != nil {
-		return err
-	}
-	for _, r := range rows {
+	for r, err := range tsv.Rows(fsys, "lexicon/function-words.tsv", "form", "class", "example") {
+		if err != nil {
+			return err
+		}
 		class, ok := classNames[r.Fields[1]]
 		if !ok {
 			return r.Error("no class is called " + r.Fields[1])
@@ -134,11 +136,10 @@ func (p *Pack) loadFunctionWords(fsys fs.FS) error {
 }
 
 func (p *Pack) loadNouns(fsys fs.FS) error {
-	rows, err := tsv.Read(fsys, "lexicon/nouns.tsv", "form", "class", "gender", "number", "example")
-	if err != nil {
-		return err
-	}
-	for _, r := range rows {
+	for r, err := range tsv.Rows(fsys, "lexicon/nouns.tsv", "form", "class", "gender", "number", "example") {
+		if err != nil {
+			return err
+		}
 		class, ok := classNames[r.Fields[1]]
 		if !ok {
 			return r.Error("no class is called " + r.Fields[1])
@@ -159,11 +160,10 @@ func (p *Pack) loadNouns(fsys fs.FS) error {
 }
 
 func (p *Pack) loadGivenNames(fsys fs.FS) error {
-	rows, err := tsv.Read(fsys, "lexicon/given-names.tsv", "form", "gender")
-	if err != nil {
-		return err
-	}
-	for _, r := range rows {
+	for r, err := range tsv.Rows(fsys, "lexicon/given-names.tsv", "form", "gender") {
+		if err != nil {
+			return err
+		}
 		forms := p.phrase(r.Fields[0])
 		if len(forms) == 1 {
 			p.info[forms[0]].Class |= Given | genders[r.Fields[1]]
@@ -173,11 +173,10 @@ func (p *Pack) loadGivenNames(fsys fs.FS) error {
 }
 
 func (p *Pack) loadFamilyNames(fsys fs.FS) error {
-	rows, err := tsv.Read(fsys, "lexicon/family-names.tsv", "form")
-	if err != nil {
-		return err
-	}
-	for _, r := range rows {
+	for r, err := range tsv.Rows(fsys, "lexicon/family-names.tsv", "form") {
+		if err != nil {
+			return err
+		}
 		if forms := p.phrase(r.Fields[0]); len(forms) == 1 {
 			p.info[forms[0]].Class |= Family
 		}
@@ -186,20 +185,23 @@ func (p *Pack) loadFamilyNames(fsys fs.FS) error {
 }
 
 func (p *Pack) loadCommonWords(fsys fs.FS) error {
-	rows, err := tsv.Read(fsys, "lexicon/common-words.tsv", "form")
-	if err != nil {
-		return err
+	var forms []string
+	definite := map[string]bool{} // the listed forms with the article, without it
+	for r, err := range tsv.Rows(fsys, "lexicon/common-words.tsv", "form") {
+		if err != nil {
+			return err
+		}
+		forms = append(forms, r.Fields[0])
+		if bare, ok := strings.CutPrefix(r.Fields[0], "ال"); ok {
+			definite[bare] = true
+		}
 	}
-	listed := make(map[string]bool, len(rows))
-	for _, r := range rows {
-		listed[r.Fields[0]] = true
-	}
-	for _, r := range rows {
+	for _, form := range forms {
 		class := Ordinary
-		if form := r.Fields[0]; strings.HasPrefix(form, "ال") || listed["ال"+form] {
+		if strings.HasPrefix(form, "ال") || definite[form] {
 			class |= Common
 		}
-		p.mark(r.Fields[0], class)
+		p.mark(form, class)
 	}
 	return nil
 }

@@ -21,11 +21,16 @@ type slot struct {
 	form doc.FormID
 }
 
-// formsExpected is about how many forms the packs have: the table grows where there are more.
-const formsExpected = 1 << 17
+// About how many forms and parts of phrases the packs have. The tables grow where there are more.
+const (
+	formsExpected = 1 << 17
+	namesExpected = 1<<16 - 1
+	some          = 1<<12 - 1
+	few           = 1<<9 - 1
+)
 
 func newTable() table {
-	return table{seed: maphash.MakeSeed(), slots: make([]slot, 2*formsExpected), starts: make([]uint32, 2, formsExpected), text: make([]byte, 0, 10*formsExpected)}
+	return table{seed: maphash.MakeSeed(), slots: make([]slot, 2*formsExpected), starts: make([]uint32, 2, formsExpected), text: make([]byte, 0, 12*formsExpected)}
 }
 
 // get returns the number of a folded form, or 0.

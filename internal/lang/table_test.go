@@ -12,7 +12,7 @@ import (
 func TestTablesKeepTheirNumbersWhenTheyGrow(t *testing.T) {
 	const n = 5000
 	forms := table{seed: maphash.MakeSeed(), slots: make([]slot, 4), starts: make([]uint32, 2)}
-	phrases := newTrie()
+	phrases := newTrie(1)
 	for i := range n {
 		id, fresh := forms.put([]byte(fmt.Sprint("كلمة", i)))
 		if !fresh || id != doc.FormID(i+1) {

@@ -1,13 +1,18 @@
 package lang
 
-import "isnad.dev/isnad/internal/doc"
+import (
+	"math/bits"
+	"slices"
+
+	"isnad.dev/isnad/internal/doc"
+)
 
 // Trie finds phrases of several words by the numbers of their forms, so that looking costs one step in a table a word.
 type Trie struct {
 	steps []step // open addressing by node and form; a power of two long
 	used  int
-	ends  [][]int32 // of each node: the values of the phrases that end there
-	slab  []int32   // backs ends: nearly all have one value
+	ends  []span // of each node: the values of the phrases that end there, in slab
+	slab  []int32
 }
 
 // step leads from a node by a form to another node; node 0 is the root, to which nothing leads.
@@ -17,28 +22,37 @@ type step struct {
 	child int32
 }
 
-func newTrie() *Trie { return &Trie{steps: make([]step, 1<<10), ends: make([][]int32, 1)} }
+// newTrie makes room for about so many nodes; more only take longer to add.
+func newTrie(nodes int) *Trie {
+	size := 1 << bits.Len(uint(2*nodes))
+	return &Trie{steps: make([]step, size), ends: make([]span, 1, size/2), slab: make([]int32, 0, nodes/2)}
+}
 
 func (t *Trie) add(forms []doc.FormID, value int32) {
 	node := int32(0)
 	for _, f := range forms {
 		node = t.grow(node, f)
 	}
-	for _, v := range t.ends[node] {
-		if v == value {
-			return
-		}
-	}
-	if t.ends[node] != nil {
-		t.ends[node] = append(t.ends[node], value)
+	e := &t.ends[node]
+	if slices.Contains(t.slab[e.first:e.end], value) {
 		return
 	}
-	if len(t.slab) == cap(t.slab) {
-		t.slab = make([]int32, 0, 1<<12)
+	if int(e.end) != len(t.slab) { // what stands in the middle moves to the end
+		first := len(t.slab)
+		t.slab = append(t.slab, t.slab[e.first:e.end]...)
+		*e = span{int32(first), int32(len(t.slab))}
 	}
-	n := len(t.slab)
 	t.slab = append(t.slab, value)
-	t.ends[node] = t.slab[n : n+1 : n+1]
+	e.end++
+}
+
+// at returns the values of the phrases that end at a node, or nil.
+func (t *Trie) at(node int32) []int32 {
+	e := t.ends[node]
+	if e.first == e.end {
+		return nil
+	}
+	return t.slab[e.first:e.end:e.end]
 }
 
 // child returns the node that the form leads to, or 0.
@@ -52,7 +66,7 @@ func (t *Trie) grow(node int32, form doc.FormID) int32 {
 	}
 	c := int32(len(t.ends))
 	t.steps[at] = step{node, form, c}
-	t.ends = append(t.ends, nil)
+	t.ends = append(t.ends, span{})
 	if t.used++; 2*t.used > len(t.steps) {
 		t.double()
 	}
@@ -89,7 +103,7 @@ func (t *Trie) Longest(tokens []doc.Token, at int, first doc.FormID) (end int, v
 	if node == 0 {
 		return at, nil
 	}
-	if v := t.ends[node]; v != nil {
+	if v := t.at(node); v != nil {
 		end, values = at+1, v
 	}
 	quoted := at > 0 && tokens[at-1].Kind == doc.Punct && isQuoteMark(tokens[at-1].Mark)
@@ -103,7 +117,7 @@ func (t *Trie) Longest(tokens []doc.Token, at int, first doc.FormID) (end int, v
 		if node = t.child(node, tokens[i].Readings[0].Form); node == 0 {
 			break
 		}
-		if v := t.ends[node]; v != nil {
+		if v := t.at(node); v != nil {
 			end, values = i+1, v
 		}
 	}
@@ -125,5 +139,5 @@ func (t *Trie) values(forms []doc.FormID) []int32 {
 			return nil
 		}
 	}
-	return t.ends[node]
+	return t.at(node)
 }

@@ -118,11 +118,10 @@ type Cue struct {
 }
 
 func (p *Pack) loadVerbs(fsys fs.FS) error {
-	rows, err := tsv.Read(fsys, "lexicon/verbs.tsv", "lemma", "form", "present", "masdar", "class", "act", "frames", "example", "counter")
-	if err != nil {
-		return err
-	}
-	for _, r := range rows {
+	for r, err := range tsv.Rows(fsys, "lexicon/verbs.tsv", "lemma", "form", "present", "masdar", "class", "act", "frames", "example", "counter") {
+		if err != nil {
+			return err
+		}
 		f := r.Fields
 		class, ok := cueClasses[f[4]]
 		if !ok {
@@ -148,11 +147,10 @@ func (p *Pack) loadVerbs(fsys fs.FS) error {
 }
 
 func (p *Pack) loadOtherVerbs(fsys fs.FS) error {
-	rows, err := tsv.Read(fsys, "lexicon/other-verbs.tsv", "lemma", "form", "present")
-	if err != nil {
-		return err
-	}
-	for _, r := range rows {
+	for r, err := range tsv.Rows(fsys, "lexicon/other-verbs.tsv", "lemma", "form", "present") {
+		if err != nil {
+			return err
+		}
 		if err := p.addVerb(r, Lemma{Text: r.Fields[0]}, r.Fields[1], r.Fields[2], ""); err != nil {
 			return err
 		}

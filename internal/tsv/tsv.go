@@ -5,12 +5,14 @@
 package tsv
 
 import (
-	"bytes"
 	"fmt"
 	"io/fs"
+	"iter"
 	"path"
+	"slices"
 	"sort"
 	"strings"
+	"unsafe"
 )
 
 // Error is a fault in a data file: where it is and what stands there.
@@ -37,39 +39,58 @@ func (r Row) Error(reason string) error {
 	return &Error{File: r.File, Line: r.Line, Text: strings.Join(r.Fields, "\t"), Reason: reason}
 }
 
-// Read returns the rows of a file, whose header must be these columns. A lone "-" is an empty field.
-func Read(fsys fs.FS, file string, columns ...string) ([]Row, error) {
-	data, err := fs.ReadFile(fsys, file)
-	if err != nil {
-		return nil, fmt.Errorf("table: %w", err)
-	}
-	header := strings.Join(columns, "\t")
-	lines := bytes.Count(data, []byte{'\n'}) + 1
-	rows := make([]Row, 0, lines)
-	fields := make([]string, 0, lines*len(columns)) // of all rows, so that a row costs no allocation
-	rest, line := string(data), 0
-	for len(rest) > 0 {
-		var text string
-		text, rest, _ = strings.Cut(rest, "\n")
-		text = strings.TrimSuffix(text, "\r")
-		line++
-		if text == "" || text[0] == '#' {
-			continue
+// Rows goes through the rows of a file, whose header must be these columns. A lone "-" is an empty field. After an error comes nothing more.
+// The fields of a row are overwritten by the next row, but not the letters in them.
+func Rows(fsys fs.FS, file string, columns ...string) iter.Seq2[Row, error] {
+	return func(yield func(Row, error) bool) {
+		data, err := fs.ReadFile(fsys, file)
+		if err != nil {
+			yield(Row{}, fmt.Errorf("table: %w", err))
+			return
 		}
-		if header != "" {
-			if text != header {
-				return nil, &Error{file, line, text, fmt.Sprintf("the columns must be %q", header)}
+		header := strings.Join(columns, "\t")
+		row := Row{File: file, Fields: make([]string, 0, len(columns))}
+		rest := unsafe.String(unsafe.SliceData(data), len(data)) // nobody else has data, and nobody writes to it
+		for len(rest) > 0 {
+			var text string
+			text, rest, _ = strings.Cut(rest, "\n")
+			text = strings.TrimSuffix(text, "\r")
+			row.Line++
+			if text == "" || text[0] == '#' {
+				continue
 			}
-			header = ""
-			continue
+			if header != "" {
+				if text != header {
+					yield(Row{}, &Error{file, row.Line, text, fmt.Sprintf("the columns must be %q", header)})
+					return
+				}
+				header = ""
+				continue
+			}
+			if row.Fields = appendFields(row.Fields[:0], text); len(row.Fields) != len(columns) {
+				yield(Row{}, row.Error(fmt.Sprintf("%d fields where %d are due", len(row.Fields), len(columns))))
+				return
+			}
+			if !yield(row, nil) {
+				return
+			}
 		}
-		first := len(fields)
-		fields = appendFields(fields, text)
-		row := Row{File: file, Line: line, Fields: fields[first:len(fields):len(fields)]}
-		if len(row.Fields) != len(columns) {
-			return nil, row.Error(fmt.Sprintf("%d fields where %d are due", len(row.Fields), len(columns)))
+	}
+}
+
+// Read returns what Rows goes through.
+func Read(fsys fs.FS, file string, columns ...string) ([]Row, error) {
+	return collect(Rows(fsys, file, columns...))
+}
+
+func collect(all iter.Seq2[Row, error]) ([]Row, error) {
+	var rows []Row
+	for r, err := range all {
+		if err != nil {
+			return nil, err
 		}
-		rows = append(rows, row)
+		r.Fields = slices.Clone(r.Fields)
+		rows = append(rows, r)
 	}
 	return rows, nil
 }
@@ -85,22 +106,28 @@ func appendFields(fields []string, text string) []string {
 	return fields
 }
 
-// ReadAll returns the rows of every .tsv file of a folder, in the order of their names. A folder that is not there has no rows.
-func ReadAll(fsys fs.FS, dir string, columns ...string) ([]Row, error) {
-	files, err := fs.Glob(fsys, path.Join(dir, "*.tsv"))
-	if err != nil {
-		return nil, fmt.Errorf("tables of %s: %w", dir, err)
-	}
-	sort.Strings(files)
-	var all []Row
-	for _, f := range files {
-		rows, err := Read(fsys, f, columns...)
+// AllRows goes through the rows of every .tsv file of a folder as Rows does, in the order of their names. A folder that is not there has no rows.
+func AllRows(fsys fs.FS, dir string, columns ...string) iter.Seq2[Row, error] {
+	return func(yield func(Row, error) bool) {
+		files, err := fs.Glob(fsys, path.Join(dir, "*.tsv"))
 		if err != nil {
-			return nil, err
+			yield(Row{}, fmt.Errorf("tables of %s: %w", dir, err))
+			return
 		}
-		all = append(all, rows...)
+		sort.Strings(files)
+		for _, f := range files {
+			for r, err := range Rows(fsys, f, columns...) {
+				if !yield(r, err) || err != nil {
+					return
+				}
+			}
+		}
 	}
-	return all, nil
+}
+
+// ReadAll returns what AllRows goes through.
+func ReadAll(fsys fs.FS, dir string, columns ...string) ([]Row, error) {
+	return collect(AllRows(fsys, dir, columns...))
 }
 
 // List cuts a field of several values, which are parted by "|".

@@ -93,12 +93,18 @@ type World struct {
 
 type office struct{ role, of string }
 
-// thingsExpected is about how many things the pack has; more only take longer to load.
-const thingsExpected = 1 << 14
+// thingsExpected and termsExpected are about how many the pack has; more only take longer to load.
+const (
+	thingsExpected = 20_000
+	termsExpected  = 10_000
+)
 
 // Load reads the tables of the folder.
 func Load(fsys fs.FS) (*World, error) {
-	w := &World{Things: make([]Thing, 0, thingsExpected), byID: make(map[string]ThingID, thingsExpected), synonyms: map[string][]string{}, offices: map[office][]int{}, held: map[ThingID][]int{}}
+	w := &World{
+		Things: make([]Thing, 0, thingsExpected), Terms: make([]Term, 0, termsExpected),
+		byID: make(map[string]ThingID, thingsExpected), synonyms: map[string][]string{}, offices: map[office][]int{}, held: map[ThingID][]int{},
+	}
 	for _, load := range []func(fs.FS) error{w.loadCountries, w.loadPlaces, w.loadBodies, w.loadPeople, w.loadRoles, w.loadTerms, w.loadEnglish} {
 		if err := load(fsys); err != nil {
 			return nil, fmt.Errorf("world pack: %w", err)
@@ -132,11 +138,10 @@ func (w *World) add(row tsv.Row, t Thing) error {
 }
 
 func (w *World) loadCountries(fsys fs.FS) error {
-	rows, err := tsv.Read(fsys, "countries.tsv", "id", "en", "ar", "forms", "nisba", "capital", "metonyms", "sure")
-	if err != nil {
-		return err
-	}
-	for _, r := range rows {
+	for r, err := range tsv.Rows(fsys, "countries.tsv", "id", "en", "ar", "forms", "nisba", "capital", "metonyms", "sure") {
+		if err != nil {
+			return err
+		}
 		f := r.Fields
 		t := Thing{Kind: Country, ID: "loc:" + f[0], Sub: "country", En: f[1], Ar: f[2], Forms: tsv.List(f[3]), Of: f[0], Nisba: tsv.List(f[4]), Speaks: tsv.List(f[6]), Sure: f[7]}
 		if err := w.add(r, t); err != nil {
@@ -155,11 +160,10 @@ func (w *World) loadBodies(fsys fs.FS) error {
 }
 
 func (w *World) loadThings(fsys fs.FS, dir string, kind Kind, prefix string, columns ...string) error {
-	rows, err := tsv.ReadAll(fsys, dir, columns...)
-	if err != nil {
-		return err
-	}
-	for _, r := range rows {
+	for r, err := range tsv.AllRows(fsys, dir, columns...) {
+		if err != nil {
+			return err
+		}
 		f := r.Fields
 		if err := w.add(r, Thing{Kind: kind, ID: prefix + f[0], Sub: f[1], En: f[2], Ar: f[3], Forms: tsv.List(f[4]), Of: f[5], Sure: f[6]}); err != nil {
 			return err
@@ -169,11 +173,10 @@ func (w *World) loadThings(fsys fs.FS, dir string, kind Kind, prefix string, col
 }
 
 func (w *World) loadPeople(fsys fs.FS) error {
-	rows, err := tsv.ReadAll(fsys, "people", PeopleColumns...)
-	if err != nil {
-		return err
-	}
-	for _, r := range rows {
+	for r, err := range tsv.AllRows(fsys, "people", PeopleColumns...) {
+		if err != nil {
+			return err
+		}
 		if err := w.addPerson(r); err != nil {
 			return err
 		}
@@ -187,11 +190,10 @@ func (w *World) addPerson(r tsv.Row) error {
 }
 
 func (w *World) loadRoles(fsys fs.FS) error {
-	rows, err := tsv.Read(fsys, "roles.tsv", "id", "en", "forms", "level")
-	if err != nil {
-		return err
-	}
-	for _, r := range rows {
+	for r, err := range tsv.Rows(fsys, "roles.tsv", "id", "en", "forms", "level") {
+		if err != nil {
+			return err
+		}
 		f := r.Fields
 		level := 0
 		if _, err := fmt.Sscanf(f[3], "%d", &level); err != nil {
@@ -203,11 +205,10 @@ func (w *World) loadRoles(fsys fs.FS) error {
 }
 
 func (w *World) loadTerms(fsys fs.FS) error {
-	rows, err := tsv.ReadAll(fsys, "terms", TermColumns...)
-	if err != nil {
-		return err
-	}
-	for _, r := range rows {
+	for r, err := range tsv.AllRows(fsys, "terms", TermColumns...) {
+		if err != nil {
+			return err
+		}
 		term, err := w.term(r)
 		if err != nil {
 			return err

@@ -92,11 +92,11 @@ type Cell struct {
 
 // Inflect returns all forms: past, present, future (active, then passive), participles, verbal noun. It fails where the lemma is not of
 // the form that the verb names, or where the present is not the one that the form gives.
-func Inflect(v Verb) ([]Inflected, error) { return inflect(v, newWriter(true)) }
+func Inflect(v Verb) ([]Inflected, error) { return inflect(v, newWriter(true, verbWords)) }
 
 // Plain returns the forms of Inflect without those that have an object pronoun attached: a lexicon of many verbs need not hold these, since
 // the pronoun can be taken off a word.
-func Plain(v Verb) ([]Inflected, error) { return inflect(v, newWriter(false)) }
+func Plain(v Verb) ([]Inflected, error) { return inflect(v, newWriter(false, verbWords)) }
 
 func inflect(v Verb, w *writer) ([]Inflected, error) {
 	r, err := parse(v)
@@ -114,7 +114,7 @@ func Noun(noun string) []Inflected {
 	if noun == "" {
 		return nil
 	}
-	w := newWriter(true)
+	w := newWriter(true, nounWords)
 	w.masdar(&root{}, noun)
 	return w.done()
 }
@@ -129,7 +129,7 @@ func (f *Inflector) Plain(v Verb, finite bool) (iter.Seq2[[]byte, Cell], error) 
 		return nil, err
 	}
 	if f.w == nil {
-		f.w = newWriter(false)
+		f.w = newWriter(false, verbWords)
 	}
 	f.w.reset()
 	f.w.finites(r)

@@ -14,8 +14,14 @@ type writer struct {
 	objects bool // write the forms with an object pronoun too
 }
 
-func newWriter(objects bool) *writer {
-	return &writer{objects: objects, text: make([]byte, 0, 6<<10), ends: make([]int, 0, 512), out: make([]Cell, 0, 512)}
+// About how many forms a verb has without object pronouns, and a noun with its owners.
+const (
+	verbWords = 512
+	nounWords = 48
+)
+
+func newWriter(objects bool, words int) *writer {
+	return &writer{objects: objects, text: make([]byte, 0, 12*words), ends: make([]int, 0, words), out: make([]Cell, 0, words)}
 }
 
 // end closes the word that was appended to text.
