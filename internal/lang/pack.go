@@ -61,15 +61,15 @@ func Load(fsys fs.FS, w *world.World) (*Pack, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.AddWorld(w)
+	p.AddWorld(Names(w))
 	return p, nil
 }
 
 // LoadWords is Load without the world, so that the two can be loaded at the same time; AddWorld ends it.
 func LoadWords(fsys fs.FS) (*Pack, error) {
 	p := &Pack{
-		Names: newTrie(namesExpected), NoNames: newTrie(few), Quoted: newTrie(some), Offices: newTrie(few), Phrases: newTrie(some),
-		forms: newTable(), info: make([]Form, 1, formsExpected), readings: make([]formReading, 0, formsExpected),
+		NoNames: newTrie(few), Quoted: newTrie(some), Offices: newTrie(few), Phrases: newTrie(some),
+		forms: newTable(formsExpected), info: make([]Form, 1, formsExpected), readings: make([]formReading, 0, formsExpected),
 		masdars: map[string]LemmaID{},
 	}
 	p.verbWithObject = p.mark("\x00verb", Verb|Attached)
@@ -87,7 +87,11 @@ func LoadWords(fsys fs.FS) (*Pack, error) {
 // intern returns the number of a word's folded form, a new one if need be.
 func (p *Pack) intern(word string) doc.FormID {
 	p.fold = script.Fold(p.fold[:0], word)
-	id, fresh := p.forms.put(p.fold)
+	return p.internFolded(p.fold)
+}
+
+func (p *Pack) internFolded(word []byte) doc.FormID {
+	id, fresh := p.forms.put(word)
 	if fresh {
 		p.info = append(p.info, Form{Nisba: world.NoThing})
 	}

@@ -23,14 +23,16 @@ type slot struct {
 
 // About how many forms and parts of phrases the packs have. The tables grow where there are more.
 const (
-	formsExpected = 1 << 17
-	namesExpected = 1<<16 - 1
-	some          = 1<<12 - 1
-	few           = 1<<9 - 1
+	formsExpected     = 1 << 17
+	nameWordsExpected = 1 << 15
+	namesExpected     = 1<<16 - 1
+	some              = 1<<12 - 1
+	few               = 1<<9 - 1
 )
 
-func newTable() table {
-	return table{seed: maphash.MakeSeed(), slots: make([]slot, 2*formsExpected), starts: make([]uint32, 2, formsExpected), text: make([]byte, 0, 12*formsExpected)}
+// newTable makes room for so many forms, a power of two.
+func newTable(forms int) table {
+	return table{seed: maphash.MakeSeed(), slots: make([]slot, 2*forms), starts: make([]uint32, 2, forms), text: make([]byte, 0, 12*forms)}
 }
 
 // get returns the number of a folded form, or 0.
@@ -67,7 +69,10 @@ func (t *table) put(folded []byte) (id doc.FormID, fresh bool) {
 }
 
 // form returns the letters of a number.
-func (t *table) form(id doc.FormID) string { return string(t.text[t.starts[id]:t.starts[id+1]]) }
+func (t *table) form(id doc.FormID) string { return string(t.letters(id)) }
+
+// letters is form without a copy.
+func (t *table) letters(id doc.FormID) []byte { return t.text[t.starts[id]:t.starts[id+1]] }
 
 // find returns the slot of the form, or the free one where it would be.
 func (t *table) find(h uint64, folded string) int {
