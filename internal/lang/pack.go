@@ -32,23 +32,25 @@ type Pack struct {
 
 	ContactNouns *Trie // values are indexes into Contacts
 	Contacts     []ContactNoun
-	contactVerbs map[string]Contact // by lemma
 	statuses     map[string]doc.Status
-	verbStatuses map[string]verbStatus // by lemma
 	contactParts map[string]ContactWord
-	verbRoles    map[string]VerbRole // by lemma
+	contactForms script.Sieve // the words of contactParts
 
 	forms table
 
-	verbPhrases map[string][]VerbPhrase // by lemma
-
 	verbWithObject, nounWithOwner doc.FormID                      // stand for words with a pronoun attached
 	speaks                        map[world.ThingID]world.ThingID // of a capital: the country for which it stands
+	does                          []verbFacts                     // by LemmaID
 	info                          []Form
 	shapes                        []shape
 	verbs                         []VerbReading
 
 	// while loading
+	contactVerbs map[string]Contact // by lemma
+	verbStatuses map[string]verbStatus
+	verbRoles    map[string]VerbRole
+	verbPhrases  map[string][]VerbPhrase
+
 	readings  []formReading      // in the order of the lemmas
 	masdars   map[string]LemmaID // the first verb of a verbal noun
 	inflector morph.Inflector
@@ -81,6 +83,7 @@ func LoadWords(fsys fs.FS) (*Pack, error) {
 	}
 	p.addAttached()
 	p.packVerbs()
+	p.packFacts()
 	return p, nil
 }
 
