@@ -201,8 +201,8 @@ func (p *Pack) ContactVerb(t *doc.Token) (c Contact, v VerbReading, ok bool) {
 
 // ContactOf returns the contact that a verb tells of.
 func (p *Pack) ContactOf(v VerbReading) (Contact, bool) {
-	c, ok := p.contactVerbs[p.Lemmas[v.Lemma].Text]
-	return c, ok
+	d := &p.does[v.Lemma]
+	return d.contact, d.isContact
 }
 
 // ContactNounAt returns the noun phrase of contact that starts at the token, the token after it, and the clitics before it.

@@ -153,20 +153,32 @@ func (p *Pack) loadContactClause(fsys fs.FS) error {
 				}
 				part |= ContactOwned
 			}
-			p.contactParts[script.String(f.Text)] |= part
+			p.addContactPart(script.String(f.Text), part)
 		}
 	}
 	return nil
 }
 
+func (p *Pack) addContactPart(folded string, part ContactWord) {
+	p.contactParts[folded] |= part
+	p.contactForms.Add(folded)
+}
+
+func (p *Pack) contactPart(folded string) ContactWord {
+	if !p.contactForms.May(folded) {
+		return 0
+	}
+	return p.contactParts[folded]
+}
+
 // ContactPart returns the parts that a word plays in the clause of a contact, whatever clitics stand before it.
 func (p *Pack) ContactPart(t *doc.Token) ContactWord {
-	if c, ok := p.contactParts[t.Fold]; ok {
+	if c := p.contactPart(t.Fold); c != 0 {
 		return c
 	}
 	rest, ok := strings.CutPrefix(t.Fold, "و")
 	if ok && len(rest) > 4 {
-		if c, ok := p.contactParts[rest]; ok {
+		if c := p.contactPart(rest); c != 0 {
 			return c
 		}
 	}
@@ -174,11 +186,11 @@ func (p *Pack) ContactPart(t *doc.Token) ContactWord {
 		var buf [64]byte
 		n := copy(buf[:], "ال")
 		n += copy(buf[n:], bare)
-		return p.contactParts[string(buf[:n])]
+		return p.contactPart(string(buf[:n]))
 	}
 	for _, clitic := range [...]string{"ب", "ل", "ك"} {
 		if bare, ok := strings.CutPrefix(rest, clitic); ok && len(bare) >= 6 {
-			return p.contactParts[bare]
+			return p.contactPart(bare)
 		}
 	}
 	return 0
@@ -188,7 +200,7 @@ func (p *Pack) ContactPart(t *doc.Token) ContactWord {
 func (p *Pack) ContactMeansOpen(v VerbReading) bool { return p.VerbRoleOf(v)&RoleOpen != 0 }
 
 // VerbRoleOf returns what the verb does with a noun of contact.
-func (p *Pack) VerbRoleOf(v VerbReading) VerbRole { return p.verbRoles[p.Lemmas[v.Lemma].Text] }
+func (p *Pack) VerbRoleOf(v VerbReading) VerbRole { return p.does[v.Lemma].role }
 
 // LightVerb returns the reading of a verb in a tense that carries a noun of contact (أجرى محادثات), gathers its parties or happens to it, what
 // it does, and whether a pronoun for that noun is attached to it (مؤتمر صحفي عقده).

@@ -91,8 +91,9 @@ func (p *Pack) StatusWord(t *doc.Token) (doc.Status, bool) {
 
 // StatusOf is StatusWord of a verb.
 func (p *Pack) StatusOf(v VerbReading) (doc.Status, bool) {
-	s, ok := p.verbStatuses[p.Lemmas[v.Lemma].Text]
-	if !ok || v.Rare || s.present && (v.Aspect != morph.Present && v.Aspect != morph.Future || v.Person == 1) {
+	d := &p.does[v.Lemma]
+	s := d.status
+	if !d.hasStatus || v.Rare || s.present && (v.Aspect != morph.Present && v.Aspect != morph.Future || v.Person == 1) {
 		return doc.Held, false
 	}
 	return s.status, true

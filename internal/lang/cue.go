@@ -48,7 +48,7 @@ func parseCue(r tsv.Row, frames string) (Cue, error) {
 }
 
 // VerbPhrases returns the phrases that the verb opens.
-func (p *Pack) VerbPhrases(lemma LemmaID) []VerbPhrase { return p.verbPhrases[p.Lemmas[lemma].Text] }
+func (p *Pack) VerbPhrases(lemma LemmaID) []VerbPhrase { return p.does[lemma].phrases }
 
 // mannerFrames are what may follow a noun that tells how something was done.
 var mannerFrames = map[string]string{"manner": "inna,quote"}

@@ -43,7 +43,7 @@ func one(t *testing.T, p *Pack, word string) *doc.Token {
 }
 
 func TestTrieTakesTheLongestPhrase(t *testing.T) {
-	p := &Pack{forms: newTable(), info: make([]Form, 1)}
+	p := &Pack{forms: newTable(8), info: make([]Form, 1)}
 	trie := newTrie(1)
 	for i, phrase := range []string{"حزب", "حزب الله", "حزب الله العراقي", "حزب الاتحاد الوطني", "حزب"} {
 		trie.add(p.phrase(phrase), int32(i))
@@ -81,7 +81,7 @@ func TestTrieTakesTheLongestPhrase(t *testing.T) {
 }
 
 func TestAttachedPronouns(t *testing.T) {
-	p := &Pack{forms: newTable(), info: make([]Form, 1)}
+	p := &Pack{forms: newTable(8), info: make([]Form, 1)}
 	p.verbWithObject, p.nounWithOwner = p.mark("\x00verb", Verb|Attached), p.mark("\x00noun", Common|Attached)
 	p.mark("وصف", Verb)
 	p.mark("استقبل", Verb)
@@ -179,7 +179,7 @@ func TestAdjectivesOfOrigin(t *testing.T) {
 }
 
 func TestNamesOfAbdAreKnownWholeAndParted(t *testing.T) {
-	p := &Pack{Names: newTrie(1), forms: newTable(), info: make([]Form, 1)}
+	p := &Pack{Names: newTrie(1), forms: newTable(8), info: make([]Form, 1)}
 	p.addName("عبد الله القاضي", 1)
 	p.addName("عبدالرحمن النجار", 2)
 	for name, want := range map[string]int32{"عبد الله القاضي": 1, "عبدالله القاضي": 1, "عبدالرحمن النجار": 2, "عبد الرحمن النجار": 2} {

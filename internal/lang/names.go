@@ -7,15 +7,37 @@ import (
 	"isnad.dev/isnad/internal/world"
 )
 
-// AddWorld puts the names, offices and adjectives of origin of the world pack into the tries.
-func (p *Pack) AddWorld(w *world.World) {
-	p.World = w
+// Names returns a pack that knows the names of the world and nothing else: it is made on one core while the words load on another, and its
+// numbers for word forms are its own.
+func Names(w *world.World) *Pack {
+	n := &Pack{World: w, Names: newTrie(namesExpected), forms: newTable(nameWordsExpected), info: make([]Form, 1, nameWordsExpected)}
+	for i := range w.Things {
+		t := &w.Things[i]
+		n.addName(t.Ar, i)
+		for _, f := range t.Forms {
+			n.addName(f, i)
+		}
+	}
+	return n
+}
+
+// takeNames puts the pack's own numbers into the trie of the names.
+func (p *Pack) takeNames(names *Pack) {
+	ids := make([]doc.FormID, len(names.info))
+	for i := 1; i < len(ids); i++ {
+		id := p.internFolded(names.forms.letters(doc.FormID(i)))
+		p.info[id].Class |= names.info[i].Class
+		ids[i] = id
+	}
+	p.World, p.Names = names.World, names.Names
+	p.Names.renumber(ids)
+}
+
+// AddWorld puts the names, offices and adjectives of origin of the world pack into the tries. Names made the names, which the pack takes over.
+func (p *Pack) AddWorld(names *Pack) {
+	p.takeNames(names)
 	for i := range p.World.Things {
 		t := &p.World.Things[i]
-		p.addName(t.Ar, i)
-		for _, f := range t.Forms {
-			p.addName(f, i)
-		}
 		if t.Kind == world.Body {
 			p.addQuoted(t, i)
 		}

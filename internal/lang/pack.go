@@ -32,23 +32,25 @@ type Pack struct {
 
 	ContactNouns *Trie // values are indexes into Contacts
 	Contacts     []ContactNoun
-	contactVerbs map[string]Contact // by lemma
 	statuses     map[string]doc.Status
-	verbStatuses map[string]verbStatus // by lemma
 	contactParts map[string]ContactWord
-	verbRoles    map[string]VerbRole // by lemma
+	contactForms script.Sieve // the words of contactParts
 
 	forms table
 
-	verbPhrases map[string][]VerbPhrase // by lemma
-
 	verbWithObject, nounWithOwner doc.FormID                      // stand for words with a pronoun attached
 	speaks                        map[world.ThingID]world.ThingID // of a capital: the country for which it stands
+	does                          []verbFacts                     // by LemmaID
 	info                          []Form
 	shapes                        []shape
 	verbs                         []VerbReading
 
 	// while loading
+	contactVerbs map[string]Contact // by lemma
+	verbStatuses map[string]verbStatus
+	verbRoles    map[string]VerbRole
+	verbPhrases  map[string][]VerbPhrase
+
 	readings  []formReading      // in the order of the lemmas
 	masdars   map[string]LemmaID // the first verb of a verbal noun
 	inflector morph.Inflector
@@ -61,15 +63,15 @@ func Load(fsys fs.FS, w *world.World) (*Pack, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.AddWorld(w)
+	p.AddWorld(Names(w))
 	return p, nil
 }
 
 // LoadWords is Load without the world, so that the two can be loaded at the same time; AddWorld ends it.
 func LoadWords(fsys fs.FS) (*Pack, error) {
 	p := &Pack{
-		Names: newTrie(namesExpected), NoNames: newTrie(few), Quoted: newTrie(some), Offices: newTrie(few), Phrases: newTrie(some),
-		forms: newTable(), info: make([]Form, 1, formsExpected), readings: make([]formReading, 0, formsExpected),
+		NoNames: newTrie(few), Quoted: newTrie(some), Offices: newTrie(few), Phrases: newTrie(some),
+		forms: newTable(formsExpected), info: make([]Form, 1, formsExpected), readings: make([]formReading, 0, formsExpected),
 		masdars: map[string]LemmaID{},
 	}
 	p.verbWithObject = p.mark("\x00verb", Verb|Attached)
@@ -81,13 +83,18 @@ func LoadWords(fsys fs.FS) (*Pack, error) {
 	}
 	p.addAttached()
 	p.packVerbs()
+	p.packFacts()
 	return p, nil
 }
 
 // intern returns the number of a word's folded form, a new one if need be.
 func (p *Pack) intern(word string) doc.FormID {
 	p.fold = script.Fold(p.fold[:0], word)
-	id, fresh := p.forms.put(p.fold)
+	return p.internFolded(p.fold)
+}
+
+func (p *Pack) internFolded(word []byte) doc.FormID {
+	id, fresh := p.forms.put(word)
 	if fresh {
 		p.info = append(p.info, Form{Nisba: world.NoThing})
 	}

@@ -2,7 +2,6 @@ package lang
 
 import (
 	"fmt"
-	"hash/maphash"
 	"testing"
 
 	"isnad.dev/isnad/internal/doc"
@@ -11,7 +10,7 @@ import (
 // TestTablesKeepTheirNumbersWhenTheyGrow puts far more forms and phrases in than there was room for.
 func TestTablesKeepTheirNumbersWhenTheyGrow(t *testing.T) {
 	const n = 5000
-	forms := table{seed: maphash.MakeSeed(), slots: make([]slot, 4), starts: make([]uint32, 2)}
+	forms := newTable(2)
 	phrases := newTrie(1)
 	for i := range n {
 		id, fresh := forms.put([]byte(fmt.Sprint("كلمة", i)))
@@ -31,6 +30,9 @@ func TestTablesKeepTheirNumbersWhenTheyGrow(t *testing.T) {
 	}
 	if _, fresh := forms.put([]byte("كلمة7")); fresh || forms.get("كلمة") != 0 || forms.get("") != 0 {
 		t.Error("a known form is fresh, or an unknown one known")
+	}
+	if forms.form(0) != "" {
+		t.Error("what is no form has letters")
 	}
 	if phrases.values([]doc.FormID{1}) != nil || phrases.values(nil) != nil {
 		t.Error("half a phrase has values")

@@ -95,6 +95,18 @@ func (t *Trie) double() {
 	}
 }
 
+// renumber gives the forms other numbers: ids has the new one of each.
+func (t *Trie) renumber(ids []doc.FormID) {
+	old := t.steps
+	t.steps = make([]step, len(old))
+	for _, s := range old {
+		if s.child != 0 {
+			s.form = ids[s.form]
+			t.steps[t.find(s.node, s.form)] = s
+		}
+	}
+}
+
 // Longest returns the values of the longest phrase that starts at the token, whose first word is read as the form first, and the token
 // after it. Quotation marks inside a phrase are passed over, since the news puts them around parts of names (حركة "حماس"); a phrase that opens in
 // quotation marks ends with them. So are hyphens that join the parts of a name.

@@ -229,6 +229,27 @@ func (p *Pack) packVerbs() {
 	p.readings, p.masdars, p.inflector, p.fold = nil, nil, morph.Inflector{}, nil
 }
 
+// verbFacts are what the other tables say of a lemma, so that a reading is asked without looking its letters up.
+type verbFacts struct {
+	phrases              []VerbPhrase
+	contact              Contact
+	status               verbStatus
+	role                 VerbRole
+	isContact, hasStatus bool
+}
+
+// packFacts lays them out by lemma.
+func (p *Pack) packFacts() {
+	p.does = make([]verbFacts, len(p.Lemmas))
+	for id := range p.Lemmas {
+		lemma, d := p.Lemmas[id].Text, &p.does[id]
+		d.phrases, d.role = p.verbPhrases[lemma], p.verbRoles[lemma]
+		d.contact, d.isContact = p.contactVerbs[lemma]
+		d.status, d.hasStatus = p.verbStatuses[lemma]
+	}
+	p.contactVerbs, p.verbStatuses, p.verbRoles, p.verbPhrases = nil, nil, nil, nil
+}
+
 // formReading is a reading of a form, in the order of the lexicon.
 type formReading struct {
 	form doc.FormID

@@ -48,14 +48,16 @@ func New(packs fs.FS, extra ...fs.FS) (*Pipeline, error) {
 	if err != nil {
 		return nil, fmt.Errorf("dates: %w", err)
 	}
-	var w *world.World
+	var names *lang.Pack
 	var dates *when.Finder
 	var page *furniture.Finder
-	var loading errgroup.Group // the world and the dates load on one core, the words on another
+	var loading errgroup.Group // the world, its names and the dates load on one core, the words on another
 	loading.Go(func() (err error) {
-		if w, err = world.LoadWith(worldFS, extra...); err != nil {
+		w, err := world.LoadWith(worldFS, extra...)
+		if err != nil {
 			return err
 		}
+		names = lang.Names(w)
 		if dates, err = when.Load(whenFS); err != nil {
 			return fmt.Errorf("dates: %w", err)
 		}
@@ -68,8 +70,8 @@ func New(packs fs.FS, extra ...fs.FS) (*Pipeline, error) {
 	if err := errors.Join(loading.Wait(), err); err != nil {
 		return nil, err
 	}
-	p.AddWorld(w)
-	return &Pipeline{Pack: p, World: w, when: dates, page: page}, nil
+	p.AddWorld(names)
+	return &Pipeline{Pack: p, World: p.World, when: dates, page: page}, nil
 }
 
 // headline returns the first token that is not the page's own furniture (a section label, a picture's name).

@@ -398,7 +398,10 @@ func (j *joiner) repeated(short map[string]int, i int) (c int, clitics doc.Cliti
 			break
 		}
 		clitics, ok := cliticLetters(fold[:n])
-		if c, is := short[fold[n:]]; is && ok && !j.ordinary(i, n) {
+		if !ok {
+			continue
+		}
+		if c, is := short[fold[n:]]; is && !j.ordinary(i, n) {
 			return c, clitics, true
 		}
 	}

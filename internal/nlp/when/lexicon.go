@@ -137,7 +137,7 @@ type Finder struct {
 	words    map[string]word
 	pairs    map[pair]word
 	events   map[event]int // the year
-	longest  int           // bytes of the longest form
+	forms    script.Sieve  // the forms of words
 	examples []Example
 }
 
@@ -158,6 +158,9 @@ func Load(fsys fs.FS) (*Finder, error) {
 		}
 	}
 	f.addClitics()
+	for form := range f.words {
+		f.forms.Add(form)
+	}
 	return f, nil
 }
 
@@ -305,7 +308,6 @@ func (f *Finder) addClitics() {
 	}
 	slices.SortFunc(plain, func(a, b word) int { return strings.Compare(a.bare, b.bare) }) // the same tables make the same finder
 	for _, w := range plain {
-		f.longest = max(f.longest, len(w.bare)+6)
 		if utf8.RuneCountInString(w.bare) < 2 || w.class == era {
 			continue
 		}

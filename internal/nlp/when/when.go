@@ -133,7 +133,7 @@ func (s *scan) at(i int) word {
 	t := &s.tokens[i]
 	switch t.Kind {
 	case doc.Word:
-		if len(t.Fold) > s.finder.longest {
+		if !s.finder.forms.May(t.Fold) {
 			return word{}
 		}
 		return s.finder.words[t.Fold]
