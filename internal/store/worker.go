@@ -1,0 +1,88 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+)
+
+// Worker is a process that works on the queue.
+type Worker struct {
+	Name string
+	Host string
+	PID  int
+	Seen time.Time
+}
+
+// Alive notes that the worker lives.
+func (s *Store) Alive(ctx context.Context, w Worker) error {
+	return s.Write(ctx, func(t *Tx) error {
+		return t.exec(ctx, "INSERT INTO worker (name, host, pid, seen) VALUES (?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET seen = excluded.seen", w.Name, w.Host, w.PID, w.Seen.Unix())
+	})
+}
+
+// Bury gives the unfinished jobs of the dead workers back to the queue and forgets the workers. It returns how many jobs were given back.
+func (s *Store) Bury(ctx context.Context, dead func(Worker) bool) (jobs int64, err error) {
+	var gone []string
+	err = s.each(ctx, s.read, func(rows *sql.Rows) error {
+		var w Worker
+		var seen int64
+		err := rows.Scan(&w.Name, &w.Host, &w.PID, &seen)
+		w.Seen = time.Unix(seen, 0)
+		if dead(w) {
+			gone = append(gone, w.Name)
+		}
+		return err
+	}, "SELECT name, host, pid, seen FROM worker")
+	if err != nil || len(gone) == 0 {
+		return 0, err
+	}
+	last := "json_extract(attempted_by, '$[#-1]')"
+	now := "datetime('now', 'subsec')"
+	if s.Postgres() {
+		last, now = "attempted_by[array_upper(attempted_by, 1)]", "now()"
+	}
+	err = s.Write(ctx, func(t *Tx) error {
+		for _, name := range gone {
+			r, err := t.ExecContext(ctx, s.dialect.bind("UPDATE river_job SET state = 'available', scheduled_at = "+now+" WHERE state = 'running' AND "+last+" = ?"), name)
+			if err != nil {
+				return fmt.Errorf("jobs of a worker that died: %w", s.fault(err))
+			}
+			n, err := r.RowsAffected()
+			if err != nil {
+				return err
+			}
+			jobs += n
+			if err := t.exec(ctx, "DELETE FROM worker WHERE name = ?", name); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return jobs, err
+}
+
+// Leave forgets a worker that ends in order.
+func (s *Store) Leave(ctx context.Context, name string) error {
+	return s.Write(ctx, func(t *Tx) error { return t.exec(ctx, "DELETE FROM worker WHERE name = ?", name) })
+}
+
+// Pending counts the jobs that are not done, and the articles that wait to be read.
+func (s *Store) Pending(ctx context.Context) (jobs, articles int64, err error) {
+	const query = "SELECT (SELECT COUNT(*) FROM river_job WHERE state IN ('available', 'pending', 'retryable', 'running', 'scheduled')), (SELECT COUNT(*) FROM article WHERE settled = 0)"
+	err = s.read.QueryRowContext(ctx, query).Scan(&jobs, &articles)
+	return jobs, articles, s.fault(err)
+}
+
+// WaitingIDs returns the articles that wait to be read.
+func (s *Store) WaitingIDs(ctx context.Context) ([]ArticleID, error) {
+	var out []ArticleID
+	err := s.each(ctx, s.write, func(rows *sql.Rows) error {
+		var id ArticleID
+		err := rows.Scan(&id)
+		out = append(out, id)
+		return err
+	}, "SELECT id FROM article WHERE settled = 0 ORDER BY id")
+	return out, err
+}

@@ -1,0 +1,206 @@
+package work
+
+import (
+	"encoding/json"
+	"slices"
+
+	"isnad.dev/isnad"
+	"isnad.dev/isnad/internal/ledger"
+	"isnad.dev/isnad/internal/store"
+)
+
+// contactBook holds the contacts that a batch may report again, by their keys.
+type contactBook struct {
+	byKey   map[string][]int64
+	all     map[int64]*store.Contact
+	reports map[int64][]ledger.Report
+	sources map[int64]int64 // of a contact that the batch reports: the outlet of the report
+	changed map[int64]bool
+	next    int64
+	q       *Queue
+}
+
+// reported is one article's report of a contact, before it is settled.
+type reported struct {
+	n      int
+	report ledger.Report
+	keys   []string
+	place  string
+}
+
+// meet settles the contacts that the batch's articles report.
+func (s *settlement) meet() error {
+	reports := make([][]reported, len(s.batch))
+	var keys []string
+	count := 0
+	for i := range s.batch {
+		reports[i] = s.reportsOf(&s.batch[i])
+		count += len(reports[i])
+		for _, r := range reports[i] {
+			keys = append(keys, r.keys...)
+		}
+	}
+	if err := s.openContacts(distinct(keys), count); err != nil {
+		return err
+	}
+	for i := range s.batch {
+		for _, r := range reports[i] {
+			s.report(&s.batch[i].article, r)
+		}
+	}
+	b := s.met
+	for _, id := range sorted(b.changed) {
+		c := b.all[id]
+		life := ledger.LifeOf(b.reports[id], "")
+		c.Status, c.Day, c.Reports = life.Status, life.Day, len(b.reports[id])
+		s.out.Contacts = append(s.out.Contacts, *c)
+	}
+	return nil
+}
+
+func (s *settlement) openContacts(keys []string, count int) error {
+	byKey, err := s.t.ContactKeys(s.ctx, keys)
+	if err != nil {
+		return err
+	}
+	wanted := map[int64]bool{}
+	for _, ids := range byKey {
+		for _, id := range ids {
+			wanted[id] = true
+		}
+	}
+	rows, err := s.t.Contacts(s.ctx, sorted(wanted))
+	if err != nil {
+		return err
+	}
+	reports, err := s.t.Reports(s.ctx, sorted(wanted))
+	if err != nil {
+		return err
+	}
+	b := &contactBook{byKey: byKey, all: map[int64]*store.Contact{}, reports: map[int64][]ledger.Report{}, sources: map[int64]int64{}, changed: map[int64]bool{}, q: s.q}
+	for id, row := range rows {
+		b.all[id] = &row
+		for _, r := range reports[id] {
+			var report ledger.Report
+			if err := json.Unmarshal([]byte(r.Data), &report); err != nil {
+				return err
+			}
+			b.reports[id] = append(b.reports[id], report)
+		}
+	}
+	s.met = b
+	b.next, err = s.t.Take(s.ctx, "contact", count)
+	return err
+}
+
+// reportsOf returns the contacts of an article's record, with the parties as actors.
+func (s *settlement) reportsOf(r *reading) []reported {
+	out := make([]reported, 0, len(r.record.Events))
+	for n := range r.record.Events {
+		e := &r.record.Events[n]
+		x := ledger.Report{Type: e.Type, Status: e.Status, Day: value(e.Date), Published: dayOf(r.article.Published), Topic: value(e.Topic), Outlet: r.article.Source, Article: int64(r.article.ID)}
+		for i := range e.Participants {
+			s.addParty(r, &x, &e.Participants[i])
+		}
+		slices.Sort(x.Parties)
+		x.Parties = slices.Compact(x.Parties)
+		x.Place = ledger.ActorID(s.actorNamed(r, value(e.Place)))
+		out = append(out, reported{n: n, report: x, keys: ledger.ContactKeys(x), place: value(e.Place)})
+	}
+	return out
+}
+
+// addParty adds one who takes part: by world id, by the name of an entity, else by name only.
+func (s *settlement) addParty(r *reading, x *ledger.Report, p *isnad.Participant) {
+	name := value(p.Name)
+	if name == "" {
+		name = value(p.Role)
+	}
+	actor := s.actors.byWorld[r.article.ID][value(p.ID)]
+	if actor == 0 {
+		actor = s.actorNamed(r, name)
+	}
+	if actor != 0 {
+		x.Parties = append(x.Parties, ledger.ActorID(actor))
+	}
+	if name != "" {
+		x.Names = append(x.Names, name)
+	}
+}
+
+// report settles which contact is reported, a new one where none that is known fits.
+func (s *settlement) report(a *store.Article, r reported) {
+	b := s.met
+	id := b.find(r)
+	if id == 0 {
+		id = b.next
+		b.next++
+		b.all[id] = &store.Contact{ID: id, Type: r.report.Type, Article: a.ID}
+	}
+	c := b.all[id]
+	if c.Place == "" {
+		c.Place = r.place
+	}
+	if c.Topic == "" {
+		c.Topic = r.report.Topic
+	}
+	b.reports[id] = append(b.reports[id], r.report)
+	b.changed[id] = true
+	b.sources[id] = a.SourceID
+	for _, k := range r.keys {
+		if !contains(b.byKey[k], id) {
+			b.byKey[k] = append(b.byKey[k], id)
+			s.out.Meets = append(s.out.Meets, store.Key[string]{Key: k, ID: id})
+		}
+	}
+	for i, name := range r.report.Names {
+		s.out.Parties = append(s.out.Parties, store.Party{Contact: id, Name: name, Actor: partyAt(&r.report, i, s)})
+	}
+	s.out.Reports = append(s.out.Reports, store.Report{Article: a.ID, N: r.n, Contact: id, Data: mustJSON(r.report)})
+}
+
+// partyAt returns the actor of the report's party of this name, or 0.
+func partyAt(r *ledger.Report, i int, s *settlement) int64 {
+	for _, id := range r.Parties {
+		if a := s.actors.actors[int64(id)]; a != nil && (a.Name == r.Names[i] || slices.Contains(a.Forms, r.Names[i])) {
+			return int64(id)
+		}
+	}
+	return 0
+}
+
+func (b *contactBook) find(r reported) int64 {
+	seen := map[int64]bool{}
+	for _, k := range r.keys {
+		for _, id := range b.byKey[k] {
+			if seen[id] || b.all[id] == nil {
+				continue
+			}
+			seen[id] = true
+			if _, same := ledger.SameContact(b.reports[id], r.report); same {
+				return id
+			}
+		}
+	}
+	return 0
+}
+
+// units makes what a search finds of the contacts that are new or changed.
+func (b *contactBook) units() []store.Unit {
+	var out []store.Unit
+	for _, id := range sorted(b.changed) {
+		c := b.all[id]
+		words := ""
+		for _, r := range b.reports[id] {
+			for _, name := range r.Names {
+				words += name + " — "
+			}
+		}
+		day := c.Day
+		if len(day) != 10 {
+			day = b.reports[id][0].Published
+		}
+		out = append(out, store.Unit{Kind: store.ContactUnit, Ref: id, Day: day, Source: b.sources[id], Detail: c.Type, Keys: b.q.keys(words + c.Place + " — " + c.Topic)})
+	}
+	return out
+}

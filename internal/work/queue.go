@@ -1,0 +1,205 @@
+// Package work does what takes long: it reads the articles that are kept, settles them across articles and makes them findable, as jobs in the store's
+// own database, so that an article and its job stand or fall together.
+//
+// In: articles with their bytes ("قال الوزير…" as it came). Out: their statements, contacts and actors in the store, once, whatever is killed on the way.
+package work
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver"
+	"github.com/riverqueue/river/riverdriver/riverdatabasesql"
+	"github.com/riverqueue/river/riverdriver/riversqlite"
+	"github.com/riverqueue/river/rivermigrate"
+
+	"isnad.dev/isnad"
+	"isnad.dev/isnad/internal/find"
+	"isnad.dev/isnad/internal/store"
+)
+
+// Batch is how many articles one job reads.
+const Batch = 100
+
+// Queue reads and settles articles. It may be used from many goroutines.
+type Queue struct {
+	store  *store.Store
+	reader *isnad.Reader
+	words  *find.Analyzer
+	client *river.Client[*sql.Tx]
+	me     store.Worker
+	log    *slog.Logger
+	done   func(articles int) // told of each batch that is settled
+	stop   context.CancelFunc
+	pulse  sync.WaitGroup
+}
+
+// Options say how a queue works. Its zero value works with two jobs at once and logs nothing.
+type Options struct {
+	Workers int
+	Log     *slog.Logger
+	Done    func(articles int) // called after each batch that was settled
+}
+
+// New returns a queue on the store and brings its tables up to date.
+func New(ctx context.Context, s *store.Store, r *isnad.Reader, words *find.Analyzer, o Options) (*Queue, error) {
+	if o.Workers <= 0 {
+		o.Workers = 2
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.NewTextHandler(io.Discard, nil))
+	}
+	if o.Done == nil {
+		o.Done = func(int) {}
+	}
+	q := &Queue{store: s, reader: r, words: words, me: self(), log: o.Log, done: o.Done}
+	driver := driverOf(s)
+	if err := migrate(ctx, driver, o.Log); err != nil {
+		return nil, err
+	}
+	workers := river.NewWorkers()
+	river.AddWorker(workers, &readWorker{q: q})
+	client, err := river.NewClient(driver, &river.Config{
+		ID: q.me.Name, Logger: o.Log, Workers: workers, Queues: map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: o.Workers}},
+		FetchCooldown: 20 * time.Millisecond, FetchPollInterval: 100 * time.Millisecond,
+		JobTimeout: 5 * time.Minute, RescueStuckJobsAfter: 10 * time.Minute, // a worker that died is noticed sooner: store.Bury
+	})
+	if err != nil {
+		return nil, fmt.Errorf("queue: %w", err)
+	}
+	q.client = client
+	return q, nil
+}
+
+func self() store.Worker {
+	host, err := os.Hostname()
+	if err != nil {
+		host = "unknown"
+	}
+	pid := os.Getpid()
+	return store.Worker{Name: host + "/" + strconv.Itoa(pid) + "/" + strconv.FormatInt(time.Now().UnixNano(), 36), Host: host, PID: pid}
+}
+
+func driverOf(s *store.Store) riverdriver.Driver[*sql.Tx] {
+	if s.Postgres() {
+		return riverdatabasesql.New(s.SQL())
+	}
+	return riversqlite.New(s.SQL())
+}
+
+// migrate brings the queue's own tables up to date; who comes second to the same step finds it done.
+func migrate(ctx context.Context, driver riverdriver.Driver[*sql.Tx], log *slog.Logger) error {
+	m, err := rivermigrate.New(driver, &rivermigrate.Config{Logger: log})
+	if err != nil {
+		return fmt.Errorf("queue: %w", err)
+	}
+	for try := 0; ; try++ {
+		v, err := m.Validate(ctx)
+		if err == nil && v.OK {
+			return nil
+		}
+		if _, err = m.Migrate(ctx, rivermigrate.DirectionUp, nil); err == nil {
+			return nil
+		}
+		if try == 5 {
+			return fmt.Errorf("tables of the queue: %w", err)
+		}
+	}
+}
+
+// Start begins to work on jobs, those that others have left among them.
+func (q *Queue) Start(ctx context.Context) error {
+	if err := q.beat(ctx); err != nil {
+		return err
+	}
+	if err := q.adopt(ctx); err != nil {
+		return err
+	}
+	ctx, q.stop = context.WithCancel(ctx)
+	q.pulse.Go(func() { q.beatOn(ctx) })
+	return q.client.Start(ctx)
+}
+
+// Stop ends when the jobs that are under way are done, or ctx is.
+func (q *Queue) Stop(ctx context.Context) error {
+	err := q.client.Stop(ctx)
+	q.stop()
+	q.pulse.Wait()
+	return errors.Join(err, q.store.Leave(ctx, q.me.Name))
+}
+
+// Keep keeps those of the articles that are new, with the jobs that read them, in one transaction. It returns how many were new.
+func (q *Queue) Keep(ctx context.Context, all []store.Incoming, now time.Time) (int, error) {
+	n := 0
+	err := q.store.Write(ctx, func(t *store.Tx) error {
+		if err := t.Lock(ctx); err != nil {
+			return err
+		}
+		ids, err := t.Keep(ctx, all, now)
+		n = len(ids)
+		if err != nil || n == 0 {
+			return err
+		}
+		return q.enqueue(ctx, t, ids)
+	})
+	return n, err
+}
+
+func (q *Queue) enqueue(ctx context.Context, t *store.Tx, ids []store.ArticleID) error {
+	var jobs []river.InsertManyParams
+	for len(ids) > 0 {
+		n := min(Batch, len(ids))
+		jobs = append(jobs, river.InsertManyParams{Args: readArgs{Articles: ids[:n]}})
+		ids = ids[n:]
+	}
+	if _, err := q.client.InsertManyFastTx(ctx, t.Tx, jobs); err != nil {
+		return fmt.Errorf("jobs: %w", err)
+	}
+	return nil
+}
+
+// adopt makes jobs for articles that wait while the queue is empty: their jobs were given up after too many faults.
+func (q *Queue) adopt(ctx context.Context) error {
+	jobs, articles, err := q.store.Pending(ctx)
+	if err != nil || jobs > 0 || articles == 0 {
+		return err
+	}
+	ids, err := q.store.WaitingIDs(ctx)
+	if err != nil || len(ids) == 0 {
+		return err
+	}
+	return q.store.Write(ctx, func(t *store.Tx) error { return q.enqueue(ctx, t, ids) })
+}
+
+// Wait returns when nothing waits to be read, or ctx ends.
+func (q *Queue) Wait(ctx context.Context) error {
+	tick := time.NewTicker(50 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		jobs, articles, err := q.store.Pending(ctx)
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case err != nil:
+			return err
+		case articles == 0:
+			return nil
+		case jobs == 0:
+			return fmt.Errorf("%d articles could not be read; the log says why: run isnad work --verbose", articles)
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-tick.C:
+		}
+	}
+}
