@@ -1,0 +1,141 @@
+package ledger
+
+import (
+	"encoding/binary"
+	"math/bits"
+	"slices"
+	"unicode"
+	"unicode/utf8"
+
+	"isnad.dev/isnad/internal/script"
+	"isnad.dev/isnad/internal/text"
+)
+
+// The hash of a word is stored (in band keys), so it may never change: a store whose keys come from another hash finds nothing in itself. It is
+// our own for that reason: eight bytes of the folded word at a time, each multiplied to 128 bits and folded to 64. A test holds some of its values.
+const (
+	hashSeed  = 0x9E3779B97F4A7C15 // the golden ratio
+	hashTimes = 0xD6E8FEB86659FD93 // an odd number with well spread bits
+	runTimes  = 0xC2B2AE3D27D4EB4F // so that the order of words counts
+)
+
+func hashWord(folded []byte) uint64 {
+	h := uint64(len(folded)) * hashSeed
+	for ; len(folded) >= 8; folded = folded[8:] {
+		h = fold128(h ^ binary.LittleEndian.Uint64(folded))
+	}
+	var tail uint64
+	for i, c := range folded {
+		tail |= uint64(c) << (8 * i)
+	}
+	return fold128(h ^ tail)
+}
+
+func fold128(x uint64) uint64 {
+	hi, lo := bits.Mul64(x^hashSeed, hashTimes)
+	return hi ^ lo
+}
+
+// spread makes every bit of the answer depend on every bit of x; no two numbers have one answer (the last step of MurmurHash3).
+func spread(x uint64) uint64 {
+	x ^= x >> 33
+	x *= 0xFF51AFD7ED558CCD
+	x ^= x >> 33
+	x *= 0xC4CEB9FE1A85EC53
+	return x ^ x>>33
+}
+
+// wordHashes appends the hash of each word of the text, in order. A word is letters and digits without a break; vowel signs, tatweel and direction
+// marks stand in words without being seen, since the text is folded first.
+func wordHashes(dst []uint64, s string) []uint64 {
+	folded := script.Fold(make([]byte, 0, len(s)+len(s)/8), s)
+	start := -1
+	for i := 0; i < len(folded); {
+		n, in := letter(folded[i:])
+		switch {
+		case in && start < 0:
+			start = i
+		case !in && start >= 0:
+			dst = append(dst, hashWord(folded[start:i]))
+			start = -1
+		}
+		i += n
+	}
+	if start >= 0 {
+		dst = append(dst, hashWord(folded[start:]))
+	}
+	return dst
+}
+
+// letter says whether the text begins with a letter or digit, and how many bytes that is.
+func letter(b []byte) (int, bool) {
+	if c := b[0]; c < utf8.RuneSelf {
+		return 1, 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || 'A' <= c && c <= 'Z'
+	}
+	if len(b) > 1 && b[0] >= 0xD8 && b[0] <= 0xDB && b[1]&0xC0 == 0x80 {
+		return 2, arabicLetters[uint(b[0]-0xD8)<<6|uint(b[1]&0x3F)]
+	}
+	r, n := utf8.DecodeRune(b)
+	return n, unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+// arabicLetters says of U+0600 to U+06FF which are letters or digits.
+var arabicLetters = func() (t [0x100]bool) {
+	for i := range t {
+		t[i] = unicode.IsLetter(rune(0x600+i)) || unicode.IsDigit(rune(0x600+i))
+	}
+	return t
+}()
+
+// word is a word of a telling: where it stands and the hash of its folded form.
+type word struct {
+	text.Span
+	hash   uint64
+	number bool // it has a digit
+	quoted int  // the number of the quotation that it stands in, from 1; 0 for none
+}
+
+// wordsOf returns the words of the text with their places. They are the words that wordHashes sees.
+func wordsOf(s string) []word {
+	var out []word
+	var folded []byte
+	start, number := -1, false
+	end := func(at int) {
+		if folded = script.Fold(folded[:0], s[start:at]); len(folded) > 0 {
+			out = append(out, word{Span: text.Span{Start: start, End: at}, hash: hashWord(folded), number: number})
+		}
+		start, number = -1, false
+	}
+	for i, r := range s {
+		digit := unicode.IsDigit(r)
+		if in := digit || unicode.IsLetter(r) || script.IsMark(r); in && start < 0 {
+			start = i
+		} else if !in && start >= 0 {
+			end(i)
+		}
+		number = number || digit
+	}
+	if start >= 0 {
+		end(len(s))
+	}
+	return out
+}
+
+// WordBands is the number of keys of WordKeys.
+const WordBands = 16
+
+// WordKeys returns the keys by which a store finds tellings of the same words: two tellings that share a key are worth a look with SameWords.
+// They are drawn from the runs of two words, and from single words where there are fewer than four: a single word of a longer text (قال، في) is
+// shared by half of the store. Nothing comes of a text without words; else the keys are sorted and distinct, at most WordBands.
+func WordKeys(words string) []uint64 {
+	hashes := wordHashes(nil, words)
+	runs := runsOf(hashes, 2)
+	if len(hashes) < shortTelling {
+		runs = append(runs, runsOf(hashes, 1)...)
+		slices.Sort(runs)
+	}
+	return bandKeys(runs, WordBands)
+}
+
+// shortTelling is the number of words below which a telling is found by single words too.
+const shortTelling = 4
