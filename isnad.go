@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"isnad.dev/isnad/internal/doc"
+	"isnad.dev/isnad/internal/lang"
 	"isnad.dev/isnad/internal/nlp"
 	"isnad.dev/isnad/internal/text"
 	"isnad.dev/isnad/packs"
@@ -38,6 +39,10 @@ func (r *Reader) Read(a Article) Record {
 	d := r.pipeline.Read(text.Text(a.Text), day(a.Published), a.Outlet)
 	return newRecord(a, d)
 }
+
+// Words returns the language pack that the reader reads with. It is for isnad's own programs, which search with the same words: its type is no
+// part of what this package promises.
+func (r *Reader) Words() *lang.Pack { return r.pipeline.Pack }
 
 // day reads the day at the front of a date or time; any other text is an unknown day.
 func day(s string) doc.Day {

@@ -147,3 +147,14 @@ func notText(what string) *Fault {
 
 // Size is how many bytes the piece holds.
 func (p Piece) Size() int64 { return int64(len(p.raw)) }
+
+// Raw is the piece's bytes as they came, and their media type.
+func (p Piece) Raw() (b []byte, media string) {
+	switch p.kind {
+	case jsonLines, jsonValues:
+		return p.raw, "application/json"
+	case html:
+		return p.raw, "text/html"
+	}
+	return p.raw, "text/plain"
+}

@@ -25,6 +25,7 @@ import (
 	"isnad.dev/isnad"
 	"isnad.dev/isnad/internal/find"
 	"isnad.dev/isnad/internal/store"
+	"isnad.dev/isnad/packs"
 )
 
 // Batch is how many articles one job reads.
@@ -41,6 +42,8 @@ type Queue struct {
 	done   func(articles int) // told of each batch that is settled
 	stop   context.CancelFunc
 	pulse  sync.WaitGroup
+
+	version string // of the reader, under which readings are kept
 }
 
 // Options say how a queue works. Its zero value works with two jobs at once and logs nothing.
@@ -61,7 +64,11 @@ func New(ctx context.Context, s *store.Store, r *isnad.Reader, words *find.Analy
 	if o.Done == nil {
 		o.Done = func(int) {}
 	}
-	q := &Queue{store: s, reader: r, words: words, me: self(), log: o.Log, done: o.Done}
+	version, err := Version(packs.FS)
+	if err != nil {
+		return nil, err
+	}
+	q := &Queue{store: s, reader: r, words: words, me: self(), log: o.Log, done: o.Done, version: version}
 	driver := driverOf(s)
 	if err := migrate(ctx, driver, o.Log); err != nil {
 		return nil, err

@@ -143,7 +143,7 @@ func (s *settlement) copyOf(r *reading, candidates []int64, texts map[int64]stor
 	}
 	s.origins[id] = best.Origin
 	s.out.Articles = append(s.out.Articles, best)
-	s.out.Readings = append(s.out.Readings, store.Reading{Article: id, Version: s.q.version(), Record: r.json})
+	s.out.Readings = append(s.out.Readings, store.Reading{Article: id, Version: s.q.version, Record: r.json})
 }
 
 // index makes the units of the articles, and of the statements and contacts that are new or changed.

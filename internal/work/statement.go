@@ -145,7 +145,7 @@ func wordsOf(x *isnad.Statement, points []rune) (string, []text.Span) {
 	if x.Kind == "direct" && words != "" {
 		return words, []text.Span{{Start: 0, End: len(words)}}
 	}
-	return words, ledger.Quotations(words)
+	return words, quotations(words)
 }
 
 // tell settles which statement is told, a new one where no other told the same words of the same speaker.
@@ -158,7 +158,7 @@ func (s *settlement) tell(a *store.Article, x told) {
 	}
 	st := b.all[id]
 	st.Tellings++
-	st.Differs = st.Differs || ledger.QuotesDiffer(ledger.Telling{Words: st.Words, Quoted: ledger.Quotations(st.Words)}, x.words)
+	st.Differs = st.Differs || ledger.QuotesDiffer(ledger.Telling{Words: st.Words, Quoted: quotations(st.Words)}, x.words)
 	if origin := s.origins[a.ID]; !slices.Contains(b.origins[id], origin) {
 		b.origins[id] = append(b.origins[id], origin)
 	}
@@ -211,4 +211,22 @@ func (s *settlement) sayFirst(a *store.Article, x told) {
 	}
 	s.out.Tellings = append(s.out.Tellings, store.Telling{Article: a.ID, N: x.n, Statement: id})
 	b.units = append(b.units, store.Unit{Kind: store.StatementUnit, Ref: id, Day: st.Day, Source: a.SourceID, Actor: x.actor, Detail: st.Kind, Keys: s.q.keys(x.speaker + " — " + st.Words)})
+}
+
+// quotations returns the byte spans of the words that stand in quotation marks.
+func quotations(words string) []text.Span {
+	var out []text.Span
+	open := -1
+	for i, r := range words {
+		switch {
+		case strings.ContainsRune("«“„", r), r == '"' && open < 0:
+			open = i + len(string(r))
+		case strings.ContainsRune("»”\"", r) && open >= 0:
+			if i > open {
+				out = append(out, text.Span{Start: open, End: i})
+			}
+			open = -1
+		}
+	}
+	return out
 }

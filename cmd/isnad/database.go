@@ -1,0 +1,68 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"runtime/debug"
+
+	"isnad.dev/isnad"
+	"isnad.dev/isnad/internal/find"
+	"isnad.dev/isnad/internal/store"
+	"isnad.dev/isnad/internal/work"
+)
+
+// databaseFlags name the database of a command.
+type databaseFlags struct {
+	DB string `help:"The database: a file, or postgres://user@host/name. Default: isnad/isnad.db in the user's data folder." env:"ISNAD_DB" placeholder:"FILE|DSN"`
+}
+
+// name is the database's name, the default one where none is given.
+func (f databaseFlags) name() (string, error) {
+	if f.DB != "" {
+		return f.DB, nil
+	}
+	return store.Default()
+}
+
+func (f databaseFlags) open(ctx context.Context) (*store.Store, error) {
+	name, err := f.name()
+	if err != nil {
+		return nil, err
+	}
+	return store.Open(ctx, name)
+}
+
+// desk is what a command needs that reads into a database: the database, the reader, and the queue between them.
+type desk struct {
+	store *store.Store
+	words *find.Analyzer
+	queue *work.Queue
+}
+
+// The collector may let the heap grow while articles are read and settled, as long as the whole program stays within its memory.
+const (
+	workPercent = 200
+	workMemory  = 380 << 20
+)
+
+// openDesk opens all of it. done hears of each batch that is settled.
+func (f databaseFlags) openDesk(ctx context.Context, log *slog.Logger, done func(articles int)) (*desk, error) {
+	debug.SetGCPercent(workPercent)
+	debug.SetMemoryLimit(workMemory)
+	s, err := f.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	reader, err := isnad.OpenWith(extraWorld()...)
+	if err != nil {
+		s.Close()
+		return nil, err
+	}
+	words := find.New(reader.Words())
+	q, err := work.New(ctx, s, reader, words, work.Options{Log: log, Done: done})
+	if err != nil {
+		s.Close()
+		return nil, err
+	}
+	return &desk{store: s, words: words, queue: q}, nil
+}

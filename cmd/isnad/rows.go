@@ -1,0 +1,139 @@
+package main
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"reflect"
+	"strings"
+
+	"github.com/mattn/go-runewidth"
+)
+
+// showRows writes rows, structs with json names, as a table, as JSON (an array), as JSON Lines or as CSV that opens right in Excel.
+func showRows[T any](w io.Writer, format string, rows []T) error {
+	switch format {
+	case "json":
+		e := json.NewEncoder(w)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", "  ")
+		if rows == nil {
+			rows = []T{}
+		}
+		return e.Encode(rows)
+	case "jsonl":
+		e := json.NewEncoder(w)
+		e.SetEscapeHTML(false)
+		for i := range rows {
+			if err := e.Encode(rows[i]); err != nil {
+				return err
+			}
+		}
+		return nil
+	case "csv":
+		return showCSV(w, rows)
+	}
+	return showTable(w, rows)
+}
+
+// columnsOf are the names of a row's fields that are shown: all but those of the shape json:"-".
+func columnsOf(t reflect.Type) (names []string, fields []int) {
+	for i := range t.NumField() {
+		name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
+		if name != "" && name != "-" {
+			names, fields = append(names, name), append(fields, i)
+		}
+	}
+	return names, fields
+}
+
+// cell writes a field in one line.
+func cell(v reflect.Value) string {
+	switch v.Kind() {
+	case reflect.Slice:
+		parts := make([]string, v.Len())
+		for i := range parts {
+			parts[i] = cell(v.Index(i))
+		}
+		return strings.Join(parts, "; ")
+	case reflect.Pointer:
+		if v.IsNil() {
+			return ""
+		}
+		return cell(v.Elem())
+	case reflect.Struct, reflect.Map:
+		b, err := json.Marshal(v.Interface())
+		if err != nil {
+			return ""
+		}
+		return string(b)
+	}
+	return strings.Join(strings.Fields(fmt.Sprint(v.Interface())), " ")
+}
+
+// showCSV writes a byte order mark first, without which Excel reads Arabic wrong, and takes the power off cells that a spreadsheet would compute.
+func showCSV[T any](w io.Writer, rows []T) error {
+	if _, err := io.WriteString(w, "\ufeff"); err != nil {
+		return err
+	}
+	names, fields := columnsOf(reflect.TypeFor[T]())
+	out := csv.NewWriter(w)
+	if err := out.Write(names); err != nil {
+		return err
+	}
+	for i := range rows {
+		v := reflect.ValueOf(rows[i])
+		line := make([]string, len(fields))
+		for k, f := range fields {
+			line[k] = harmless(v.Field(f), cell(v.Field(f)))
+		}
+		if err := out.Write(line); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+func harmless(v reflect.Value, s string) string {
+	if v.Kind() == reflect.String && s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+		return "'" + s
+	}
+	return s
+}
+
+// maxCell is how many columns of a terminal a cell may take.
+const maxCell = 60
+
+// showTable writes a line of names and one for each row, each cell isolated so that Arabic stands right beside Latin letters.
+func showTable[T any](w io.Writer, rows []T) error {
+	names, fields := columnsOf(reflect.TypeFor[T]())
+	table := [][]string{names}
+	for i := range rows {
+		v := reflect.ValueOf(rows[i])
+		line := make([]string, len(fields))
+		for k, f := range fields {
+			line[k] = runewidth.Truncate(cell(v.Field(f)), maxCell, "…")
+		}
+		table = append(table, line)
+	}
+	widths := make([]int, len(names))
+	for _, line := range table {
+		for k, c := range line {
+			widths[k] = max(widths[k], runewidth.StringWidth(c))
+		}
+	}
+	var b strings.Builder
+	for _, line := range table {
+		for k, c := range line {
+			b.WriteString("\u2068" + c + "\u2069")
+			if k < len(line)-1 {
+				b.WriteString(strings.Repeat(" ", widths[k]-runewidth.StringWidth(c)+2))
+			}
+		}
+		b.WriteByte('\n')
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
