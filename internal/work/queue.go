@@ -110,7 +110,7 @@ func migrate(ctx context.Context, driver riverdriver.Driver[*sql.Tx], log *slog.
 		return fmt.Errorf("queue: %w", err)
 	}
 	for try := 0; ; try++ {
-		v, err := m.Validate(ctx)
+		v, err := m.Validate(ctx, nil)
 		if err == nil && v.OK {
 			return nil
 		}
