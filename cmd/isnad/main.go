@@ -20,6 +20,9 @@ type commands struct {
 	Read    readCommand    `cmd:"" help:"Read articles and print their records."`
 	Add     addCommand     `cmd:"" help:"Read articles into the database."`
 	Stats   statsCommand   `cmd:"" help:"Count what the database holds."`
+	Work    workCommand    `cmd:"" help:"Read and settle what waits in the database."`
+	Reread  rereadCommand  `cmd:"" help:"Read all articles anew with today's packs."`
+	DB      dbCommand      `cmd:"" name:"db" help:"Make, check, back up and restore the database."`
 	Schema  schemaCommand  `cmd:"" help:"Print the JSON Schema of a record."`
 	World   worldCommand   `cmd:"" help:"Ask who held an office, or add terms of office."`
 	Pack    packCommand    `cmd:"" help:"Check the language packs, or see how they read a text."`

@@ -1,7 +1,6 @@
 package work
 
 import (
-	"encoding/json"
 	"slices"
 
 	"isnad.dev/isnad"
@@ -80,12 +79,8 @@ func (s *settlement) openContacts(keys []string, count int) error {
 	b := &contactBook{byKey: byKey, all: map[int64]*store.Contact{}, reports: map[int64][]ledger.Report{}, sources: map[int64]int64{}, changed: map[int64]bool{}, q: s.q}
 	for id, row := range rows {
 		b.all[id] = &row
-		for _, r := range reports[id] {
-			var report ledger.Report
-			if err := json.Unmarshal([]byte(r.Data), &report); err != nil {
-				return err
-			}
-			b.reports[id] = append(b.reports[id], report)
+		if b.reports[id], err = reportsFrom(reports[id]); err != nil {
+			return err
 		}
 	}
 	s.met = b
@@ -189,18 +184,7 @@ func (b *contactBook) find(r reported) int64 {
 func (b *contactBook) units() []store.Unit {
 	var out []store.Unit
 	for _, id := range sorted(b.changed) {
-		c := b.all[id]
-		words := ""
-		for _, r := range b.reports[id] {
-			for _, name := range r.Names {
-				words += name + " — "
-			}
-		}
-		day := c.Day
-		if len(day) != 10 {
-			day = b.reports[id][0].Published
-		}
-		out = append(out, store.Unit{Kind: store.ContactUnit, Ref: id, Day: day, Source: b.sources[id], Detail: c.Type, Keys: b.q.keys(words + c.Place + " — " + c.Topic)})
+		out = append(out, b.q.contactUnit(b.all[id], b.reports[id], b.sources[id]))
 	}
 	return out
 }

@@ -75,6 +75,7 @@ func New(ctx context.Context, s *store.Store, r *isnad.Reader, words *find.Analy
 	}
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &readWorker{q: q})
+	river.AddWorker(workers, &rereadWorker{q: q})
 	client, err := river.NewClient(driver, &river.Config{
 		ID: q.me.Name, Logger: o.Log, Workers: workers, Queues: map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: o.Workers}},
 		FetchCooldown: 20 * time.Millisecond, FetchPollInterval: 100 * time.Millisecond,

@@ -150,7 +150,7 @@ func (s *settlement) copyOf(r *reading, candidates []int64, texts map[int64]stor
 func (s *settlement) index() {
 	for i := range s.batch {
 		a := &s.batch[i].article
-		s.out.Units = append(s.out.Units, store.Unit{Kind: store.ArticleUnit, Ref: int64(a.ID), Day: dayOf(a.Published), Source: a.SourceID, Keys: s.batch[i].keys})
+		s.out.Units = append(s.out.Units, s.q.articleUnit(a, s.batch[i].keys))
 	}
 	s.out.Units = append(s.out.Units, s.said.units...)
 	s.out.Units = append(s.out.Units, s.met.units()...)

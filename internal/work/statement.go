@@ -210,7 +210,7 @@ func (s *settlement) sayFirst(a *store.Article, x told) {
 		s.out.Words = append(s.out.Words, store.Key[int64]{Key: k, ID: id})
 	}
 	s.out.Tellings = append(s.out.Tellings, store.Telling{Article: a.ID, N: x.n, Statement: id})
-	b.units = append(b.units, store.Unit{Kind: store.StatementUnit, Ref: id, Day: st.Day, Source: a.SourceID, Actor: x.actor, Detail: st.Kind, Keys: s.q.keys(x.speaker + " — " + st.Words)})
+	b.units = append(b.units, s.q.statementUnit(st, a.SourceID))
 }
 
 // quotations returns the byte spans of the words that stand in quotation marks.

@@ -1,0 +1,134 @@
+package work
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+
+	"isnad.dev/isnad/internal/find"
+	"isnad.dev/isnad/internal/ledger"
+	"isnad.dev/isnad/internal/store"
+)
+
+// Reindex makes anew what a search finds: after a restore, or when the analyser of words has changed.
+func Reindex(ctx context.Context, s *store.Store, words *find.Analyzer) error {
+	q := &Queue{store: s, words: words}
+	return s.Write(ctx, func(t *store.Tx) error {
+		if err := t.Lock(ctx); err != nil {
+			return err
+		}
+		if err := t.ForgetUnits(ctx); err != nil {
+			return err
+		}
+		for _, step := range []func(context.Context, *store.Tx) error{q.indexArticles, q.indexStatements, q.indexContacts} {
+			if err := step(ctx, t); err != nil {
+				return err
+			}
+		}
+		return t.SetValue(ctx, "words", find.Version())
+	})
+}
+
+func (q *Queue) indexArticles(ctx context.Context, t *store.Tx) error {
+	after := store.ArticleID(0)
+	for {
+		ids, err := t.After(ctx, after, Batch)
+		if err != nil || len(ids) == 0 {
+			return err
+		}
+		after = ids[len(ids)-1]
+		texts, err := t.Texts(ctx, numbersOf(ids))
+		if err != nil {
+			return err
+		}
+		var units []store.Unit
+		for _, id := range ids {
+			a := texts[int64(id)]
+			units = append(units, q.articleUnit(&a, q.keys(a.Text)))
+		}
+		if err := t.AddUnits(ctx, units); err != nil {
+			return err
+		}
+	}
+}
+
+func (q *Queue) indexStatements(ctx context.Context, t *store.Tx) error {
+	for after := int64(0); ; {
+		var units []store.Unit
+		err := t.EachStatement(ctx, after, 10*Batch, func(x store.Statement, source int64) error {
+			after = x.ID
+			units = append(units, q.statementUnit(&x, source))
+			return nil
+		})
+		if err != nil || len(units) == 0 {
+			return err
+		}
+		if err := t.AddUnits(ctx, units); err != nil {
+			return err
+		}
+	}
+}
+
+func (q *Queue) indexContacts(ctx context.Context, t *store.Tx) error {
+	for after := int64(0); ; {
+		var contacts []store.Contact
+		var sources, ids []int64
+		err := t.EachContact(ctx, after, 10*Batch, func(c store.Contact, source int64) error {
+			after = c.ID
+			contacts, sources, ids = append(contacts, c), append(sources, source), append(ids, c.ID)
+			return nil
+		})
+		if err != nil || len(contacts) == 0 {
+			return err
+		}
+		rows, err := t.Reports(ctx, ids)
+		if err != nil {
+			return err
+		}
+		var units []store.Unit
+		for i := range contacts {
+			reports, err := reportsFrom(rows[contacts[i].ID])
+			if err != nil {
+				return err
+			}
+			units = append(units, q.contactUnit(&contacts[i], reports, sources[i]))
+		}
+		if err := t.AddUnits(ctx, units); err != nil {
+			return err
+		}
+	}
+}
+
+func reportsFrom(rows []store.Report) ([]ledger.Report, error) {
+	out := make([]ledger.Report, len(rows))
+	for i, r := range rows {
+		if err := json.Unmarshal([]byte(r.Data), &out[i]); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+func (q *Queue) articleUnit(a *store.Article, keys []string) store.Unit {
+	return store.Unit{Kind: store.ArticleUnit, Ref: int64(a.ID), Day: dayOf(a.Published), Source: a.SourceID, Keys: keys}
+}
+
+// between parts words that are no phrase together: no key has these letters.
+const between = " ~ "
+
+func (q *Queue) statementUnit(x *store.Statement, source int64) store.Unit {
+	return store.Unit{Kind: store.StatementUnit, Ref: x.ID, Day: x.Day, Source: source, Actor: x.Actor, Detail: x.Kind, Keys: q.keys(x.Speaker + between + x.Words)}
+}
+
+func (q *Queue) contactUnit(c *store.Contact, reports []ledger.Report, source int64) store.Unit {
+	var words []string
+	for _, r := range reports {
+		words = append(words, r.Names...)
+	}
+	words = append(words, c.Place, c.Topic)
+	day := c.Day
+	if len(day) != len("2006-01-02") && len(reports) > 0 {
+		day = reports[0].Published
+	}
+	return store.Unit{Kind: store.ContactUnit, Ref: c.ID, Day: day, Source: source, Detail: c.Type, Keys: q.keys(strings.Join(words, between))}
+}
