@@ -122,7 +122,7 @@ func wordsOf(s string) []word {
 }
 
 // WordBands is the number of keys of WordKeys.
-const WordBands = 16
+const WordBands = 8
 
 // WordKeys returns the keys by which a store finds tellings of the same words: two tellings that share a key are worth a look with SameWords.
 // They are drawn from the runs of two words, and from single words where there are fewer than four: a single word of a longer text (قال، في) is

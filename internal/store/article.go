@@ -138,9 +138,9 @@ func (t *Tx) add(ctx context.Context, fresh []*Incoming, now time.Time) ([]Artic
 	for i, a := range fresh {
 		id := first + int64(i)
 		ids[i] = ArticleID(id)
-		rows[i] = []any{id, a.key(), sources[a.Source], a.Ident, a.URL, a.Lang, a.Published, day(a.Published), a.Title, a.Agency, t.s.codec.pack([]byte(a.Text)), a.hash(), originals[i], now.Unix(), id, "", 0.0, 0}
+		rows[i] = []any{id, a.key(), sources[a.Source], a.Ident, a.URL, a.Lang, a.Published, day(a.Published), a.Title, a.Agency, a.hash(), originals[i], now.Unix(), id, "", 0.0, 0}
 	}
-	return ids, t.insert(ctx, "article", "id, key, source, ident, url, lang, published, day, title, agency, text, hash, original, added, origin, copy, share, settled", rows, "")
+	return ids, t.insert(ctx, "article", "id, key, source, ident, url, lang, published, day, title, agency, hash, original, added, origin, copy, share, settled", rows, "")
 }
 
 // sources returns the numbers of the articles' outlets; one that is not known gets a row.
@@ -185,7 +185,7 @@ func (t *Tx) sources(ctx context.Context, all []*Incoming) (map[string]int64, er
 func (t *Tx) originals(ctx context.Context, all []*Incoming) ([]int64, error) {
 	hashes := make([]string, len(all))
 	for i, a := range all {
-		hashes[i] = digest(a.Bytes)
+		hashes[i] = digest(append(append([]byte(a.Text), 0), a.Bytes...))
 	}
 	ids := map[string]int64{}
 	err := eachIn(ctx, t.s, t.Tx, hashes, func(rows *sql.Rows) error {
@@ -210,7 +210,7 @@ func (t *Tx) originals(ctx context.Context, all []*Incoming) ([]int64, error) {
 			id = next
 			next++
 			ids[hashes[i]] = id
-			rows = append(rows, []any{id, hashes[i], a.Media, len(a.Bytes), t.s.codec.pack(a.Bytes)})
+			rows = append(rows, []any{id, hashes[i], a.Media, len(a.Bytes), t.s.codec.packPair(a.Text, a.Bytes)})
 		}
 		out[i] = id
 	}
@@ -226,11 +226,11 @@ func (t *Tx) revise(ctx context.Context, id ArticleID, a *Incoming, now time.Tim
 	if err := t.exec(ctx, "INSERT INTO revision (article, original, at) SELECT id, original, ? FROM article WHERE id = ? ON CONFLICT DO NOTHING", now.Unix(), int64(id)); err != nil {
 		return err
 	}
-	return t.exec(ctx, "UPDATE article SET title = ?, agency = ?, text = ?, hash = ?, original = ?, published = ?, day = ?, settled = 0 WHERE id = ?",
-		a.Title, a.Agency, t.s.codec.pack([]byte(a.Text)), a.hash(), originals[0], a.Published, day(a.Published), int64(id))
+	return t.exec(ctx, "UPDATE article SET title = ?, agency = ?, hash = ?, original = ?, published = ?, day = ?, settled = 0 WHERE id = ?",
+		a.Title, a.Agency, a.hash(), originals[0], a.Published, day(a.Published), int64(id))
 }
 
-const articleColumns = "a.id, s.name, a.source, a.ident, a.url, a.lang, a.published, a.title, a.agency, a.text, a.origin, a.copy, a.share, a.added"
+const articleColumns = "a.id, s.name, a.source, a.ident, a.url, a.lang, a.published, a.title, a.agency, o.body, a.origin, a.copy, a.share, a.added"
 
 func (s *Store) scanArticle(rows interface{ Scan(...any) error }) (Article, error) {
 	var a Article
@@ -239,14 +239,14 @@ func (s *Store) scanArticle(rows interface{ Scan(...any) error }) (Article, erro
 	if err := rows.Scan(&a.ID, &a.Source, &a.SourceID, &a.Ident, &a.URL, &a.Lang, &a.Published, &a.Title, &a.Agency, &packed, &a.Origin, &a.Copy, &a.Share, &added); err != nil {
 		return Article{}, err
 	}
-	text, err := s.codec.unpack(packed)
-	a.Text, a.Added = string(text), time.Unix(added, 0).UTC()
+	text, _, err := s.codec.unpackPair(packed)
+	a.Text, a.Added = text, time.Unix(added, 0).UTC()
 	return a, err
 }
 
 // Article returns the article with this number, or ErrNotFound.
 func (s *Store) Article(ctx context.Context, id ArticleID) (Article, error) {
-	row := s.read.QueryRowContext(ctx, s.dialect.bind("SELECT "+articleColumns+" FROM article a JOIN source s ON s.id = a.source WHERE a.id = ?"), int64(id))
+	row := s.read.QueryRowContext(ctx, s.dialect.bind("SELECT "+articleColumns+" FROM article a JOIN source s ON s.id = a.source JOIN original o ON o.id = a.original WHERE a.id = ?"), int64(id))
 	a, err := s.scanArticle(row)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = ErrNotFound
@@ -273,7 +273,7 @@ func (s *Store) articles(ctx context.Context, q querier, ids []ArticleID, only s
 		a, err := s.scanArticle(rows)
 		out = append(out, a)
 		return err
-	}, "SELECT "+articleColumns+" FROM article a JOIN source s ON s.id = a.source WHERE "+only+" a.id IN")
+	}, "SELECT "+articleColumns+" FROM article a JOIN source s ON s.id = a.source JOIN original o ON o.id = a.original WHERE "+only+" a.id IN")
 	sortByID(out)
 	return out, err
 }

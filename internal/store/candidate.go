@@ -3,35 +3,58 @@ package store
 import (
 	"context"
 	"database/sql"
+	"hash/fnv"
 )
 
 // Bands returns for each of the keys the articles that share it.
 func (t *Tx) Bands(ctx context.Context, keys []int64) (map[int64][]int64, error) {
-	return lookUp(ctx, t, keys, "SELECT key, article FROM band WHERE key IN")
+	return lookUp(ctx, t, keys, number, "SELECT key, article FROM band WHERE key IN")
 }
 
 // ActorKeys returns for each of the keys the actors that have it.
 func (t *Tx) ActorKeys(ctx context.Context, keys []string) (map[string][]int64, error) {
-	return lookUp(ctx, t, keys, "SELECT key, actor FROM actor_key WHERE key IN")
+	return lookUp(ctx, t, keys, hashed, "SELECT key, actor FROM actor_key WHERE key IN")
 }
 
 // WordKeys returns for each of the keys the statements that have it.
 func (t *Tx) WordKeys(ctx context.Context, keys []int64) (map[int64][]int64, error) {
-	return lookUp(ctx, t, keys, "SELECT key, statement FROM statement_key WHERE key IN")
+	return lookUp(ctx, t, keys, number, "SELECT key, statement FROM statement_key WHERE key IN")
 }
 
 // ContactKeys returns for each of the keys the contacts that have it.
 func (t *Tx) ContactKeys(ctx context.Context, keys []string) (map[string][]int64, error) {
-	return lookUp(ctx, t, keys, "SELECT key, contact FROM contact_key WHERE key IN")
+	return lookUp(ctx, t, keys, hashed, "SELECT key, contact FROM contact_key WHERE key IN")
 }
 
-func lookUp[K comparable](ctx context.Context, t *Tx, keys []K, query string) (map[K][]int64, error) {
+// keyBits are the bits of a key that are kept: enough that few keys meet, and short ones to store.
+const keyBits = 40
+
+func number(key int64) int64 { return key & (1<<keyBits - 1) }
+
+// hashed is the number that stands for a key of words.
+func hashed(key string) int64 {
+	h := fnv.New64a()
+	h.Write([]byte(key))
+	return number(int64(h.Sum64()))
+}
+
+func lookUp[K comparable](ctx context.Context, t *Tx, keys []K, short func(K) int64, query string) (map[K][]int64, error) {
+	by := make(map[int64][]K, len(keys))
+	numbers := make([]int64, 0, len(keys))
+	for _, k := range keys {
+		n := short(k)
+		if by[n] == nil {
+			numbers = append(numbers, n)
+		}
+		by[n] = append(by[n], k)
+	}
 	out := map[K][]int64{}
-	err := eachIn(ctx, t.s, t.Tx, keys, func(rows *sql.Rows) error {
-		var key K
-		var id int64
-		err := rows.Scan(&key, &id)
-		out[key] = append(out[key], id)
+	err := eachIn(ctx, t.s, t.Tx, numbers, func(rows *sql.Rows) error {
+		var n, id int64
+		err := rows.Scan(&n, &id)
+		for _, k := range by[n] {
+			out[k] = append(out[k], id)
+		}
 		return err
 	}, query)
 	return out, err
@@ -39,8 +62,13 @@ func lookUp[K comparable](ctx context.Context, t *Tx, keys []K, query string) (m
 
 const actorColumns = "id, type, name, en, world, articles, root, data"
 
-func scanActor(rows interface{ Scan(...any) error }) (a Actor, err error) {
-	err = rows.Scan(&a.ID, &a.Type, &a.Name, &a.En, &a.World, &a.Articles, &a.Root, &a.Data)
+func (s *Store) scanActor(rows interface{ Scan(...any) error }) (a Actor, err error) {
+	var packed []byte
+	if err := rows.Scan(&a.ID, &a.Type, &a.Name, &a.En, &a.World, &a.Articles, &a.Root, &packed); err != nil {
+		return a, err
+	}
+	data, err := s.codec.unpack(packed)
+	a.Data = string(data)
 	return a, err
 }
 
@@ -57,14 +85,15 @@ func (s *Store) Actors(ctx context.Context, ids []int64) (map[int64]Actor, error
 func (s *Store) actors(ctx context.Context, q querier, ids []int64) (map[int64]Actor, error) {
 	out := make(map[int64]Actor, len(ids))
 	err := eachIn(ctx, s, q, ids, func(rows *sql.Rows) error {
-		a, err := scanActor(rows)
+		a, err := s.scanActor(rows)
 		out[a.ID] = a
 		return err
 	}, "SELECT "+actorColumns+" FROM actor WHERE id IN")
 	return out, err
 }
 
-const statementColumns = "id, actor, speaker, kind, act, polarity, day, words, article, tellings, origins, differs"
+// statementColumns name the speaker as the actor is named, where there is one.
+const statementColumns = "id, actor, COALESCE((SELECT a.name FROM actor a WHERE a.id = statement.actor), speaker), kind, act, polarity, day, words, article, tellings, origins, differs"
 
 func scanStatement(rows interface{ Scan(...any) error }) (x Statement, err error) {
 	err = rows.Scan(&x.ID, &x.Actor, &x.Speaker, &x.Kind, &x.Act, &x.Polarity, &x.Day, &x.Words, &x.Article, &x.Tellings, &x.Origins, &x.Differs)

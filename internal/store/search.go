@@ -238,7 +238,11 @@ func (s *Store) SourceIDs(ctx context.Context, words string) ([]int64, error) {
 func (s *Store) ActorsWithKeys(ctx context.Context, keys []string) ([]int64, error) {
 	var out []int64
 	seen := map[int64]bool{}
-	err := eachIn(ctx, s, s.read, keys, func(rows *sql.Rows) error {
+	hashes := make([]int64, len(keys))
+	for i, k := range keys {
+		hashes[i] = hashed(k)
+	}
+	err := eachIn(ctx, s, s.read, hashes, func(rows *sql.Rows) error {
 		var id int64
 		err := rows.Scan(&id)
 		if !seen[id] {

@@ -151,7 +151,7 @@ func (t *Tx) writeArticles(ctx context.Context, b *Settled) error {
 			return err
 		}
 	}
-	if err := t.insert(ctx, "band", "key, article", keyRows(b.Bands), "ON CONFLICT DO NOTHING"); err != nil {
+	if err := t.insert(ctx, "band", "key, article", keyRows(b.Bands, number), "ON CONFLICT DO NOTHING"); err != nil {
 		return err
 	}
 	return t.writeReadings(ctx, b.Readings)
@@ -159,18 +159,18 @@ func (t *Tx) writeArticles(ctx context.Context, b *Settled) error {
 
 func (t *Tx) writeReadings(ctx context.Context, readings []Reading) error {
 	return t.insert(ctx, "reading", "article, version, record", rowsOf(readings, func(r Reading) []any {
-		return []any{int64(r.Article), r.Version, t.s.codec.pack(r.Record)}
+		return []any{int64(r.Article), r.Version, t.s.codec.packRecord(r.Record)}
 	}), "ON CONFLICT (article, version) DO UPDATE SET record = excluded.record")
 }
 
 func (t *Tx) writeActors(ctx context.Context, b *Settled) error {
 	err := t.insert(ctx, "actor", "id, type, name, en, world, articles, root, data", rowsOf(b.Actors, func(a Actor) []any {
-		return []any{a.ID, a.Type, a.Name, a.En, a.World, a.Articles, a.Root, a.Data}
+		return []any{a.ID, a.Type, a.Name, a.En, a.World, a.Articles, a.Root, t.s.codec.pack([]byte(a.Data))}
 	}), "ON CONFLICT (id) DO UPDATE SET name = excluded.name, en = excluded.en, world = excluded.world, articles = excluded.articles, root = excluded.root, data = excluded.data")
 	if err != nil {
 		return err
 	}
-	if err := t.insert(ctx, "actor_key", "key, actor", keyRows(b.ActorKeys), "ON CONFLICT DO NOTHING"); err != nil {
+	if err := t.insert(ctx, "actor_key", "key, actor", keyRows(b.ActorKeys, hashed), "ON CONFLICT DO NOTHING"); err != nil {
 		return err
 	}
 	return t.insert(ctx, "naming", "article, entity, actor, reason", rowsOf(b.Namings, func(n Naming) []any {
@@ -180,17 +180,25 @@ func (t *Tx) writeActors(ctx context.Context, b *Settled) error {
 
 func (t *Tx) writeStatements(ctx context.Context, b *Settled) error {
 	err := t.insert(ctx, "statement", "id, actor, speaker, kind, act, polarity, day, words, article, tellings, origins, differs", rowsOf(b.Statements, func(s Statement) []any {
-		return []any{s.ID, s.Actor, s.Speaker, s.Kind, s.Act, s.Polarity, s.Day, s.Words, int64(s.Article), s.Tellings, s.Origins, flag(s.Differs)}
+		return []any{s.ID, s.Actor, ownName(s), s.Kind, s.Act, s.Polarity, s.Day, s.Words, int64(s.Article), s.Tellings, s.Origins, flag(s.Differs)}
 	}), "ON CONFLICT (id) DO UPDATE SET tellings = excluded.tellings, origins = excluded.origins, differs = excluded.differs")
 	if err != nil {
 		return err
 	}
-	if err := t.insert(ctx, "statement_key", "key, statement", keyRows(b.Words), "ON CONFLICT DO NOTHING"); err != nil {
+	if err := t.insert(ctx, "statement_key", "key, statement", keyRows(b.Words, number), "ON CONFLICT DO NOTHING"); err != nil {
 		return err
 	}
 	return t.insert(ctx, "telling", "article, n, statement, words", rowsOf(b.Tellings, func(x Telling) []any {
 		return []any{int64(x.Article), x.N, x.Statement, sql.NullString{String: x.Words, Valid: x.Words != ""}}
 	}), "")
+}
+
+// ownName is the speaker's name where no actor has it.
+func ownName(s Statement) string {
+	if s.Actor != 0 {
+		return ""
+	}
+	return s.Speaker
 }
 
 func (t *Tx) writeContacts(ctx context.Context, b *Settled) error {
@@ -200,7 +208,7 @@ func (t *Tx) writeContacts(ctx context.Context, b *Settled) error {
 	if err != nil {
 		return err
 	}
-	if err := t.insert(ctx, "contact_key", "key, contact", keyRows(b.Meets), "ON CONFLICT DO NOTHING"); err != nil {
+	if err := t.insert(ctx, "contact_key", "key, contact", keyRows(b.Meets, hashed), "ON CONFLICT DO NOTHING"); err != nil {
 		return err
 	}
 	if err := t.insert(ctx, "party", "contact, name, actor", rowsOf(b.Parties, func(p Party) []any {
@@ -221,10 +229,14 @@ func rowsOf[T any](all []T, row func(T) []any) [][]any {
 	return out
 }
 
-// keyRows sorts the keys, so that neighbours go to one page of the table.
-func keyRows[K cmp.Ordered](keys []Key[K]) [][]any {
-	slices.SortFunc(keys, func(a, b Key[K]) int { return cmp.Or(cmp.Compare(a.Key, b.Key), cmp.Compare(a.ID, b.ID)) })
-	return rowsOf(keys, func(k Key[K]) []any { return []any{k.Key, k.ID} })
+// keyRows makes the keys numbers and sorts them, so that neighbours go to one page of the table.
+func keyRows[K any](keys []Key[K], short func(K) int64) [][]any {
+	numbers := make([]Key[int64], len(keys))
+	for i, k := range keys {
+		numbers[i] = Key[int64]{short(k.Key), k.ID}
+	}
+	slices.SortFunc(numbers, func(a, b Key[int64]) int { return cmp.Or(cmp.Compare(a.Key, b.Key), cmp.Compare(a.ID, b.ID)) })
+	return rowsOf(numbers, func(k Key[int64]) []any { return []any{k.Key, k.ID} })
 }
 
 func flag(b bool) int {

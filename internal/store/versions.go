@@ -143,7 +143,7 @@ func (t *Tx) EachStatement(ctx context.Context, after int64, limit int, f func(S
 			return err
 		}
 		return f(x, source)
-	}, "SELECT s.id, s.actor, s.speaker, s.kind, s.day, s.words, s.article, a.source FROM statement s JOIN article a ON a.id = s.article WHERE s.id > ? ORDER BY s.id LIMIT ?", after, limit)
+	}, "SELECT s.id, s.actor, COALESCE((SELECT n.name FROM actor n WHERE n.id = s.actor), s.speaker), s.kind, s.day, s.words, s.article, a.source FROM statement s JOIN article a ON a.id = s.article WHERE s.id > ? ORDER BY s.id LIMIT ?", after, limit)
 }
 
 // EachContact calls f for each contact with the outlet of the article that reported it first.
@@ -168,6 +168,6 @@ func (s *Store) Original(ctx context.Context, id ArticleID) (b []byte, media str
 	if err != nil {
 		return nil, "", fmt.Errorf("original of article %d: %w", id, s.fault(err))
 	}
-	b, err = s.codec.unpack(b)
+	_, b, err = s.codec.unpackPair(b)
 	return b, media, err
 }

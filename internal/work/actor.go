@@ -21,7 +21,7 @@ type actorBook struct {
 }
 
 // maxCompany is how many others of its article a name is remembered with.
-const maxCompany = 24
+const maxCompany = 12
 
 // name settles whom the batch's articles name.
 func (s *settlement) name() error {
@@ -44,9 +44,18 @@ func (s *settlement) name() error {
 	b := s.actors
 	for _, id := range sorted(b.changed) {
 		a := b.actors[id]
-		s.out.Actors = append(s.out.Actors, store.Actor{ID: id, Type: a.Type, Name: a.Name, En: a.En, World: a.WorldID, Articles: int64(a.Articles), Root: b.roots[id], Data: mustJSON(a.Naming)})
+		s.out.Actors = append(s.out.Actors, store.Actor{ID: id, Type: a.Type, Name: a.Name, En: a.En, World: a.WorldID, Articles: int64(a.Articles), Root: b.roots[id], Data: mustJSON(remembered(a))})
 	}
 	return nil
+}
+
+// remembered is what is kept of an actor to know it again. Bodies and places are known by their names alone.
+func remembered(a *ledger.Actor) ledger.Naming {
+	n := a.Naming
+	if n.Type != "PER" {
+		n.Company, n.Roles = nil, nil
+	}
+	return n
 }
 
 func (s *settlement) openActors(keys []string, count int) error {

@@ -51,7 +51,7 @@ CREATE TABLE original (
 	hash  TEXT NOT NULL UNIQUE, -- SHA-256 of the bytes
 	media TEXT NOT NULL,
 	size  @BIGINT NOT NULL,
-	body  @BLOB NOT NULL        -- zstd
+	body  @BLOB NOT NULL        -- zstd of the article's text and the bytes, which say much of the same (codec.go)
 );
 
 CREATE TABLE article (
@@ -65,7 +65,6 @@ CREATE TABLE article (
 	day       TEXT NOT NULL,        -- ISO, or empty
 	title     TEXT NOT NULL,
 	agency    TEXT NOT NULL,
-	text      @BLOB NOT NULL,       -- zstd
 	hash      TEXT NOT NULL,        -- SHA-256 of title and text
 	original  @BIGINT NOT NULL,
 	added     @BIGINT NOT NULL,
@@ -108,13 +107,14 @@ CREATE TABLE actor (
 	world    TEXT NOT NULL,
 	articles @BIGINT NOT NULL,
 	root     @BIGINT NOT NULL,  -- itself, or whom it was merged into
-	data     TEXT NOT NULL      -- JSON: forms, roles, company
+	data     @BLOB NOT NULL     -- zstd of JSON: forms, roles, company
 );
 CREATE INDEX actor_root ON actor (root);
 CREATE INDEX actor_world ON actor (world) WHERE world <> '';
 
+-- Keys of words are hashes of them, here and in contact_key: a few more candidates, a third of the room.
 CREATE TABLE actor_key (
-	key   TEXT NOT NULL,
+	key   @BIGINT NOT NULL,
 	actor @BIGINT NOT NULL,
 	PRIMARY KEY (key, actor)
 ) @WITHOUT_ROWID;
@@ -143,7 +143,7 @@ CREATE INDEX naming_actor ON naming (actor, article);
 CREATE TABLE statement (
 	id       @BIGINT PRIMARY KEY,
 	actor    @BIGINT NOT NULL, -- 0 where nobody known speaks
-	speaker  TEXT NOT NULL,
+	speaker  TEXT NOT NULL,    -- where no actor speaks
 	kind     TEXT NOT NULL,
 	act      TEXT NOT NULL,
 	polarity TEXT NOT NULL,
@@ -184,7 +184,7 @@ CREATE TABLE contact (
 CREATE INDEX contact_day ON contact (day);
 
 CREATE TABLE contact_key (
-	key     TEXT NOT NULL,
+	key     @BIGINT NOT NULL,
 	contact @BIGINT NOT NULL,
 	PRIMARY KEY (key, contact)
 ) @WITHOUT_ROWID;
@@ -218,5 +218,4 @@ CREATE TABLE unit (
 );
 CREATE UNIQUE INDEX unit_ref ON unit (kind, ref);
 CREATE INDEX unit_actor ON unit (actor, id);
-CREATE INDEX unit_source ON unit (source, id);
 @SEARCH
