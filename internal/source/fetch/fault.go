@@ -11,7 +11,7 @@ import (
 type ErrAddress struct{ URL, Reason string }
 
 func (e ErrAddress) Error() string {
-	return fmt.Sprintf("%s is no address to fetch (%s): give one that begins with http:// or https://", e.URL, e.Reason)
+	return fmt.Sprintf("%q is no address to fetch (%s): give one that begins with http:// or https://", e.URL, e.Reason)
 }
 
 // ErrRobots says that the site does not want to be read there.
@@ -21,11 +21,14 @@ func (e ErrRobots) Error() string {
 	return fmt.Sprintf("%s is closed by its site's robots.txt (%s): leave it out, or ask the site", e.URL, e.Rule)
 }
 
-// ErrPrivate says that the name leads into a private network.
-type ErrPrivate struct{ Addr netip.Addr }
+// ErrPrivate says that the address leads into a private network, whatever its name.
+type ErrPrivate struct {
+	URL  string
+	Addr netip.Addr
+}
 
 func (e ErrPrivate) Error() string {
-	return fmt.Sprintf("the address leads to %s, which is inside a private network: allow private networks if that is meant", e.Addr)
+	return fmt.Sprintf("%s leads to %s, which is no address of the public network: allow private networks if that is meant", e.URL, e.Addr)
 }
 
 // ErrTooBig says that the body is longer than was allowed.
