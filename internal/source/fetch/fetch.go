@@ -35,7 +35,7 @@ type Options struct {
 	Private  bool          // addresses inside private networks are allowed
 	Rate     time.Duration // the rest of a host between two requests; negative: none
 	Timeout  time.Duration // the longest that Get may take, from the first name's resolution to the last byte, its waits left out
-	Patience time.Duration // the longest that Get waits for a host's turn; a longer wait is ErrWait
+	Patience time.Duration // the longest that Get waits for a host's turn; a longer wait is ErrWait; negative: it never waits
 	MaxBytes int64         // the longest body, unpacked
 	Resolver *net.Resolver // who resolves names; nil is the system
 

@@ -21,7 +21,7 @@ func (c *Client) turn(ctx context.Context, name string, rest time.Duration) erro
 		at = now
 	}
 	wait := at.Sub(now)
-	if wait > c.o.Patience {
+	if wait > max(c.o.Patience, 0) {
 		c.mu.Unlock()
 		return ErrWait{name, wait.Round(time.Second)}
 	}
