@@ -5,7 +5,7 @@ package packs
 
 import "embed"
 
-// FS holds the packs as they stand in this folder.
+// FS holds the packs and the catalogue of outlets as they stand in this folder.
 //
-//go:embed ar world
+//go:embed ar world outlets.tsv
 var FS embed.FS
