@@ -45,15 +45,16 @@ func Is(head []byte) bool { return bytes.HasPrefix(head, []byte(magic)) }
 
 // IsPacked says whether an input that begins like this is a packed archive.
 func IsPacked(head []byte) bool {
-	if !bytes.HasPrefix(head, packed) {
-		return false
-	}
-	z, err := gzip.NewReader(bytes.NewReader(head))
-	if err != nil {
+	return bytes.HasPrefix(head, packed) && opensMember(new(gzip.Reader), head)
+}
+
+// opensMember unpacks the first bytes of a member to see whether a record starts there.
+func opensMember(z *gzip.Reader, head []byte) bool {
+	if z.Reset(bytes.NewReader(head)) != nil {
 		return false
 	}
 	b := make([]byte, len(magic))
-	_, err = io.ReadFull(z, b)
+	_, err := io.ReadFull(z, b)
 	return err == nil && Is(b)
 }
 

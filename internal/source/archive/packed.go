@@ -145,11 +145,11 @@ const trial = 2048
 // nextMember goes to the next member from an offset on that opens with a record; where that offset cannot be reached any more, from here.
 func (c *reader) nextMember(from int64) bool {
 	c.back(from)
+	z, head := new(gzip.Reader), make([]byte, trial)
 	for c.tape.find(packed) {
 		at := c.tape.at()
-		head := make([]byte, trial)
 		n, _ := io.ReadFull(c.tape, head)
-		if IsPacked(head[:n]) && c.tape.back(at) {
+		if opensMember(z, head[:n]) && c.tape.back(at) {
 			return true
 		}
 		c.tape.back(at + 1)

@@ -40,10 +40,10 @@ func (t *tape) fill() error {
 	if t.err != nil {
 		return t.err
 	}
-	if t.buf == nil {
-		t.buf = make([]byte, 0, 2*keep)
-	}
-	if old := len(t.buf) - keep; cap(t.buf)-len(t.buf) < keep/4 && old > 0 {
+	switch old := len(t.buf) - keep; {
+	case len(t.buf) == cap(t.buf) && cap(t.buf) < 2*keep:
+		t.buf = append(make([]byte, 0, max(keep/16, 2*cap(t.buf))), t.buf...)
+	case cap(t.buf) >= 2*keep && cap(t.buf)-len(t.buf) < keep/16:
 		t.buf = t.buf[:copy(t.buf, t.buf[old:])]
 		t.base += int64(old)
 		t.next -= old
