@@ -7,13 +7,14 @@ import (
 	"strings"
 )
 
-// IsNinjs says whether a JSON object is an item of ninjs: it has an address and a headline or body by the names of the standard.
+// IsNinjs says whether a JSON object is an item of ninjs: it has an address and a headline or body by the names of the standard, and no field "text", which
+// the standard does not have.
 func IsNinjs(raw []byte) bool {
 	if !bytes.Contains(raw, []byte(`"uri"`)) {
 		return false
 	}
 	var keys map[string]json.RawMessage
-	if json.Unmarshal(raw, &keys) != nil || keys["uri"] == nil {
+	if json.Unmarshal(raw, &keys) != nil || keys["uri"] == nil || keys["text"] != nil {
 		return false
 	}
 	for _, key := range []string{"headline", "headlines", "body_text", "body_html", "body_xhtml", "bodies", "versioncreated", "versionCreated"} {
