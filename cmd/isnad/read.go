@@ -27,7 +27,7 @@ type readCommand struct {
 	MaxSize   source.Size `help:"Leave out articles over this size." default:"32MB" placeholder:"SIZE"`
 	Jobs      int         `help:"How many articles to read at the same time. Default: one for each core." short:"j" placeholder:"N"`
 	Output    string      `help:"Write to this file instead of standard output." short:"o" placeholder:"FILE" type:"path"`
-	Inputs    []string    `arg:"" optional:"" name:"input" help:"Files, folders, or - for standard input: plain text, saved HTML pages, JSON or JSON Lines, told apart by content." placeholder:"FILE|DIR|-"`
+	Inputs    []string    `arg:"" optional:"" name:"input" help:"Files, folders, or - for standard input, told apart by content: plain text, saved pages, JSON or JSON Lines, WARC and WET, exports of Telegram, ninjs, NewsML-G2, e-mail, and any of these packed with gzip." placeholder:"FILE|DIR|-"`
 }
 
 // Validate is called by the parser.
@@ -148,10 +148,15 @@ func (r *reading) answer(p source.Piece, o source.Options) answer {
 	if err != nil {
 		return answer{fault: err}
 	}
-	record := r.reader.Read(isnad.Article(article))
+	record := r.reader.Read(articleOf(article))
 	b := shown.Get().(*[]byte)
 	*b = r.format.Record((*b)[:0], &record)
 	return answer{shown: b}
+}
+
+// articleOf is what the reader asks of an article.
+func articleOf(a source.Article) isnad.Article {
+	return isnad.Article{ID: a.ID, Outlet: a.Outlet, URL: a.URL, Lang: a.Lang, Published: a.Published, Title: a.Title, Text: a.Text}
 }
 
 // write prints the answers as they come, and names the faults between them.

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"errors"
 	"io"
 	"io/fs"
 	"iter"
@@ -118,21 +119,37 @@ func isPageFolder(path string) bool {
 	return false
 }
 
-// counter tells of every byte read.
+// counter tells of every byte read, and of those that were passed over.
 type counter struct {
 	r     io.Reader
 	count func(int)
+	read  int64
 }
 
-func (c counter) Read(b []byte) (int, error) {
+func (c *counter) Read(b []byte) (int, error) {
 	n, err := c.r.Read(b)
+	c.read += int64(n)
 	c.count(n)
 	return n, err
+}
+
+// Seek implements io.Seeker as far as the file does.
+func (c *counter) Seek(offset int64, whence int) (int64, error) {
+	s, ok := c.r.(io.Seeker)
+	if !ok {
+		return 0, errors.ErrUnsupported
+	}
+	at, err := s.Seek(offset, whence)
+	if err == nil {
+		c.count(int(at - c.read))
+		c.read = at
+	}
+	return at, err
 }
 
 func counting(r io.Reader, count func(int)) io.Reader {
 	if count == nil {
 		return r
 	}
-	return counter{r, count}
+	return &counter{r: r, count: count}
 }

@@ -3,7 +3,11 @@ package source
 import (
 	"bytes"
 
+	"isnad.dev/isnad/internal/source/archive"
 	"isnad.dev/isnad/internal/source/charset"
+	"isnad.dev/isnad/internal/source/mail"
+	"isnad.dev/isnad/internal/source/newsml"
+	"isnad.dev/isnad/internal/source/telegram"
 )
 
 // kind is what an input is.
@@ -14,8 +18,17 @@ const (
 	html
 	jsonLines  // an object a line
 	jsonValues // objects one after another, each over as many lines as it likes, or in an array
-	foreign    // no text
+	webRecord
+	telegramPost
+	newsItem // of NewsML-G2; items of ninjs are JSON
+	message  // e-mail
+	packed   // gzip of any of these
+	foreign  // no text
 )
+
+// mediaTypes are the names of the kinds of pieces.
+var mediaTypes = [...]string{plain: "text/plain", html: "text/html", jsonLines: "application/json", jsonValues: "application/json", webRecord: "application/warc",
+	telegramPost: "application/json", newsItem: "application/vnd.iptc.g2.newsitem+xml", message: "message/rfc822"}
 
 // signatures are the first bytes of files that are no text, by what a person calls them.
 var signatures = []struct {
@@ -31,12 +44,12 @@ var signatures = []struct {
 	{0, "%PDF-", "a PDF", "extract its text first, for example with pdftotext"},
 	{0, "PK\x03\x04", "a zip file (or a Word document)", "unpack it, or save the document as plain text"},
 	{0, "\xD0\xCF\x11\xE0", "an old Word document", "save it as plain text"},
-	{0, "\x1F\x8B", "a gzip file", "unpack it: gunzip -c FILE | isnad read -"},
 	{0, "BZh", "a bzip2 file", "unpack it: bunzip2 -c FILE | isnad read -"},
 	{0, "\xFD7zXZ", "an xz file", "unpack it: xz -dc FILE | isnad read -"},
 	{0, "\x28\xB5\x2F\xFD", "a zstd file", "unpack it: zstd -dc FILE | isnad read -"},
 	{0, "7z\xBC\xAF", "a 7z file", "unpack it"},
 	{0, "Rar!", "a rar file", "unpack it"},
+	{257, "ustar", "a tar file", "unpack it"},
 	{0, "\x7FELF", "a program", ""},
 	{0, "SQLite format 3", "an SQLite database", ""},
 	{0, "ID3", "a sound file", ""},
@@ -48,6 +61,12 @@ var signatures = []struct {
 
 // sniff tells what an input is from its first bytes; the fault is set where it is foreign. UTF-16 has been decoded before.
 func sniff(head []byte, whole bool) (kind, *Fault) {
+	switch {
+	case archive.Is(head), archive.IsPacked(head):
+		return webRecord, nil
+	case bytes.HasPrefix(head, []byte("\x1F\x8B")):
+		return packed, nil
+	}
 	for _, s := range signatures {
 		if len(head) >= s.at+len(s.magic) && string(head[s.at:s.at+len(s.magic)]) == s.magic {
 			f := notText("it is " + s.what)
@@ -61,10 +80,16 @@ func sniff(head []byte, whole bool) (kind, *Fault) {
 	switch {
 	case len(body) == 0:
 		return plain, nil
+	case body[0] == '{' && telegram.Is(body):
+		return telegramPost, nil
 	case body[0] == '{':
 		return sniffObject(body, whole), nil
 	case body[0] == '[' && isObject(body[1:], true):
 		return jsonValues, nil
+	case body[0] == '<' && newsml.IsG2(body):
+		return newsItem, nil
+	case mail.Is(body):
+		return message, nil
 	case body[0] == '<' && isPage(body):
 		return html, nil
 	}
