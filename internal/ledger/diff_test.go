@@ -48,7 +48,7 @@ func TestDiff(t *testing.T) {
 		{"nothing", "", "…", ""},
 	}
 	for _, tt := range tests {
-		a, b := told(tt.a), told(tt.b)
+		a, b := telling(tt.a), telling(tt.b)
 		if got := marked(a, b); got != tt.want {
 			t.Errorf("%s:\ngot  %s\nwant %s", tt.name, got, tt.want)
 		}
@@ -98,7 +98,7 @@ func some(rnd *rand.Rand, n, few int) string {
 func TestDiffIsTheShortest(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(7, 8))
 	for range 2000 {
-		a, b := told(some(rnd, rnd.IntN(40), 1+rnd.IntN(12))), told(some(rnd, rnd.IntN(40), 1+rnd.IntN(12)))
+		a, b := telling(some(rnd, rnd.IntN(40), 1+rnd.IntN(12))), telling(some(rnd, rnd.IntN(40), 1+rnd.IntN(12)))
 		checkDiff(t, a, b, Diff(a, b))
 		got := 0
 		for _, r := range align(parse(a), parse(b)) {
@@ -131,8 +131,8 @@ func longestCommon(x, y []uint64) int {
 // Long tellings that have little in common are cut into stretches; what they begin and end with and what lies in the middle is still found.
 func TestDiffOfLongTellings(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(9, 10))
-	a := told(madeText(rnd, 900))
-	b := told(change(rnd, a.Words, 60))
+	a := telling(madeText(rnd, 900))
+	b := telling(change(rnd, a.Words, 60))
 	checkDiff(t, a, b, Diff(a, b))
 	equal := 0
 	for _, r := range align(parse(a), parse(b)) {
@@ -147,11 +147,11 @@ func BenchmarkDiff(b *testing.B) {
 	rnd := rand.New(rand.NewPCG(1, 1))
 	for _, n := range []int{20, 200, 2000, 20000} {
 		s := madeText(rnd, n)
-		x := told(s)
+		x := telling(s)
 		for _, y := range []struct {
 			name string
 			t    Telling
-		}{{"edited", told(change(rnd, s, 10))}, {"other", told(madeText(rnd, n))}} {
+		}{{"edited", telling(change(rnd, s, 10))}, {"other", telling(madeText(rnd, n))}} {
 			b.Run(fmt.Sprintf("%s/%d", y.name, n), func(b *testing.B) {
 				for b.Loop() {
 					Diff(x, y.t)

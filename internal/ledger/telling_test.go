@@ -8,8 +8,8 @@ import (
 	"isnad.dev/isnad/internal/text"
 )
 
-// told is the telling of these words, quoted where they stand in «».
-func told(words string) Telling {
+// telling is the telling of these words, quoted where they stand in «».
+func telling(words string) Telling {
 	t := Telling{Words: words}
 	open := -1
 	for i, r := range words {
@@ -24,9 +24,9 @@ func told(words string) Telling {
 	return t
 }
 
-// on is the telling of these words on a day.
-func on(day, words string) Telling {
-	t := told(words)
+// tellingOn is the telling of these words on a day.
+func tellingOn(day, words string) Telling {
+	t := telling(words)
 	t.Day = day
 	return t
 }
@@ -37,26 +37,26 @@ func TestSameWords(t *testing.T) {
 		a, b Telling
 		want bool
 	}{
-		{"the same", told("الموسم المقبل سيكون أفضل من الحالي"), told("الموسم المقبل سيكون أفضل من الحالي"), true},
-		{"other spelling and marks", told("إدارة الأزمة مسؤولية الجميع في البلاد"), told("«ادارة الازمة» مسؤوليّة الجميع، في البلاد"), true},
-		{"one leaves out the end", told("الموسم المقبل سيكون أفضل من الحالي رغم الجفاف الذي ضرب البلاد"), told("الموسم المقبل سيكون أفضل من الحالي"), true},
-		{"a word changed", told("الموسم المقبل سيكون أفضل من الحالي رغم قلة المطر في الشمال"), told("الموسم القادم سيكون أفضل من الحالي رغم قلة المطر في الشمال"), true},
-		{"in other words", told("الموسم المقبل سيكون أفضل من الحالي رغم قلة المطر"), told("المزارعون سيجنون هذا العام محصولا أوفر وإن شح المطر"), false},
-		{"in nearly other words", told("الموسم المقبل سيكون أفضل من الحالي رغم قلة المطر"), told("رغم قلة الأمطار فإن الموسم سيكون في العام المقبل أفضل"), false},
-		{"a title in both", told("شكره لوزير الزراعة والثروة السمكية"), told("رفضه ما أعلنه قبل يومين وزير الزراعة والثروة السمكية في شأن الأسعار"), false},
-		{"four words, whole", told("الموسم سيكون أفضل قليلا"), told("الموسم سيكون أفضل قليلا"), true},
-		{"four words in a longer one", told("الموسم سيكون أفضل قليلا"), told("الموسم سيكون أفضل قليلا من الموسم الماضي"), false},
-		{"two words on days that are not known", told("موسم ناجح"), told("موسم ناجح"), false},
-		{"two words on one day", on("2031-05-01", "موسم ناجح"), on("2031-05-02", "موسم ناجح"), true},
-		{"two words in a longer one", on("2031-05-01", "موسم ناجح"), on("2031-05-01", "هذا موسم ناجح بكل المقاييس"), false},
-		{"the same sentence a month later", on("2031-05-01", "الموسم المقبل سيكون أفضل من الحالي"), on("2031-06-01", "الموسم المقبل سيكون أفضل من الحالي"), false},
-		{"a long quotation a month later", on("2031-05-01", "الموسم المقبل سيكون أفضل من الحالي رغم قلة المطر التي عانت منها محافظات الشمال كلها"),
-			on("2031-06-01", "الموسم المقبل سيكون أفضل من الحالي رغم قلة المطر التي عانت منها محافظات الشمال كلها"), true},
-		{"the same report with other numbers a month later", on("2031-05-01", "كمية القمح التي دخلت المخازن في الأسبوع الماضي بلغت 1200 طن من محافظات الشمال والوسط والجنوب كلها"),
-			on("2031-06-01", "كمية القمح التي دخلت المخازن في الأسبوع الماضي بلغت 1350 طن من محافظات الشمال والوسط والجنوب كلها"), false},
-		{"other numbers on one day", on("2031-05-01", "كمية القمح التي دخلت المخازن في الأسبوع الماضي بلغت 1200 طن"), on("2031-05-01", "كمية القمح التي دخلت المخازن في الأسبوع الماضي بلغت 1350 طن"), true},
-		{"nothing", told(""), told(""), false},
-		{"nothing and something", told("«»"), told("الموسم المقبل سيكون أفضل"), false},
+		{"the same", telling("الموسم المقبل سيكون أفضل من الحالي"), telling("الموسم المقبل سيكون أفضل من الحالي"), true},
+		{"other spelling and marks", telling("إدارة الأزمة مسؤولية الجميع في البلاد"), telling("«ادارة الازمة» مسؤوليّة الجميع، في البلاد"), true},
+		{"one leaves out the end", telling("الموسم المقبل سيكون أفضل من الحالي رغم الجفاف الذي ضرب البلاد"), telling("الموسم المقبل سيكون أفضل من الحالي"), true},
+		{"a word changed", telling("الموسم المقبل سيكون أفضل من الحالي رغم قلة المطر في الشمال"), telling("الموسم القادم سيكون أفضل من الحالي رغم قلة المطر في الشمال"), true},
+		{"in other words", telling("الموسم المقبل سيكون أفضل من الحالي رغم قلة المطر"), telling("المزارعون سيجنون هذا العام محصولا أوفر وإن شح المطر"), false},
+		{"in nearly other words", telling("الموسم المقبل سيكون أفضل من الحالي رغم قلة المطر"), telling("رغم قلة الأمطار فإن الموسم سيكون في العام المقبل أفضل"), false},
+		{"a title in both", telling("شكره لوزير الزراعة والثروة السمكية"), telling("رفضه ما أعلنه قبل يومين وزير الزراعة والثروة السمكية في شأن الأسعار"), false},
+		{"four words, whole", telling("الموسم سيكون أفضل قليلا"), telling("الموسم سيكون أفضل قليلا"), true},
+		{"four words in a longer one", telling("الموسم سيكون أفضل قليلا"), telling("الموسم سيكون أفضل قليلا من الموسم الماضي"), false},
+		{"two words on days that are not known", telling("موسم ناجح"), telling("موسم ناجح"), false},
+		{"two words on one day", tellingOn("2031-05-01", "موسم ناجح"), tellingOn("2031-05-02", "موسم ناجح"), true},
+		{"two words in a longer one", tellingOn("2031-05-01", "موسم ناجح"), tellingOn("2031-05-01", "هذا موسم ناجح بكل المقاييس"), false},
+		{"the same sentence a month later", tellingOn("2031-05-01", "الموسم المقبل سيكون أفضل من الحالي"), tellingOn("2031-06-01", "الموسم المقبل سيكون أفضل من الحالي"), false},
+		{"a long quotation a month later", tellingOn("2031-05-01", "الموسم المقبل سيكون أفضل من الحالي رغم قلة المطر التي عانت منها محافظات الشمال كلها"),
+			tellingOn("2031-06-01", "الموسم المقبل سيكون أفضل من الحالي رغم قلة المطر التي عانت منها محافظات الشمال كلها"), true},
+		{"the same report with other numbers a month later", tellingOn("2031-05-01", "كمية القمح التي دخلت المخازن في الأسبوع الماضي بلغت 1200 طن من محافظات الشمال والوسط والجنوب كلها"),
+			tellingOn("2031-06-01", "كمية القمح التي دخلت المخازن في الأسبوع الماضي بلغت 1350 طن من محافظات الشمال والوسط والجنوب كلها"), false},
+		{"other numbers on one day", tellingOn("2031-05-01", "كمية القمح التي دخلت المخازن في الأسبوع الماضي بلغت 1200 طن"), tellingOn("2031-05-01", "كمية القمح التي دخلت المخازن في الأسبوع الماضي بلغت 1350 طن"), true},
+		{"nothing", telling(""), telling(""), false},
+		{"nothing and something", telling("«»"), telling("الموسم المقبل سيكون أفضل"), false},
 	}
 	for _, tt := range tests {
 		share, got := SameWords(tt.a, tt.b)
@@ -94,10 +94,10 @@ func TestQuotesDiffer(t *testing.T) {
 		{"nothing", "", "", false},
 	}
 	for _, tt := range tests {
-		if got := QuotesDiffer(told(tt.a), told(tt.b)); got != tt.want {
+		if got := QuotesDiffer(telling(tt.a), telling(tt.b)); got != tt.want {
 			t.Errorf("%s: %v", tt.name, got)
 		}
-		if got := QuotesDiffer(told(tt.b), told(tt.a)); got != tt.want {
+		if got := QuotesDiffer(telling(tt.b), telling(tt.a)); got != tt.want {
 			t.Errorf("%s, the other way round: %v", tt.name, got)
 		}
 	}
@@ -115,7 +115,7 @@ func BenchmarkWordKeys(b *testing.B) {
 func BenchmarkSameWords(b *testing.B) {
 	rnd := rand.New(rand.NewPCG(1, 1))
 	s := madeText(rnd, 20)
-	x, y := told(s), told(change(rnd, s, 10))
+	x, y := telling(s), telling(change(rnd, s, 10))
 	b.ReportAllocs()
 	for b.Loop() {
 		SameWords(x, y)
@@ -130,7 +130,7 @@ func FuzzTellings(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, a, b string, start, end, from, to int) {
 		x := Telling{Words: a, Quoted: []text.Span{{Start: from, End: to}, {Start: start, End: end}}}
-		y := told(b)
+		y := telling(b)
 		share, same := SameWords(x, y)
 		if share < 0 || share > 1 || same && share == 0 {
 			t.Fatalf("a share of %v, the same: %v", share, same)
