@@ -84,6 +84,9 @@ const (
 	Partial Class = "partial" // a part of one stands in the other: a quotation, a paragraph of background
 )
 
+// OneText says whether two articles of this class are one text, and so have one origin.
+func (c Class) OneText() bool { return c == Exact || c == Reprint }
+
 // Match is what two articles share.
 type Match struct {
 	Class  Class
@@ -101,8 +104,7 @@ const (
 	partialRuns  = 24 // a long name with its titles has up to twenty
 )
 
-// Compare says exactly how much two articles share, by their Runs. It is the same both ways round. Exact and Reprint make one group, which has
-// one origin; Partial does not.
+// Compare says exactly how much two articles share, by their Runs. It is the same both ways round.
 func Compare(a, b []uint64) Match {
 	if len(a) > len(b) {
 		a, b = b, a
