@@ -119,58 +119,72 @@ func appendRun(runs []run, r run) []run {
 // stretch returns the equal words of the shortest difference, or of the furthest way that maxEdits differing words lead, and how far that is.
 func stretch(x, y []word) (runs []run, goneX, goneY int) {
 	limit := min(maxEdits, len(x)+len(y))
-	reach := make([]int, 2*limit+3) // how far in x the best way has come on the diagonal k = i-j, at limit+1+k
-	var trace [][]int               // of each step, reach of the diagonals -d to d before it: for the way back
+	reach := make([]int32, 2*limit+3) // how far in x the best way has come on the diagonal k = i-j, at limit+1+k
+	var trace trace
 	for d := 0; ; d++ {
-		trace = append(trace, append([]int(nil), reach[limit+1-d:limit+2+d]...))
+		before := trace.add(reach[limit+1-d : limit+2+d])
 		best, bestK := -1, 0
 		for k := -d; k <= d; k += 2 {
-			i := enter(trace[d], k)
+			i := enter(before, k)
 			for j := i - k; i < len(x) && j < len(y) && x[i].hash == y[j].hash; j++ {
 				i++
 			}
-			reach[limit+1+k] = i
+			reach[limit+1+k] = int32(i)
 			if j := i - k; i <= len(x) && j <= len(y) && i+j > best {
 				best, bestK = i+j, k
 			}
 		}
 		if best == len(x)+len(y) || d == limit {
-			i := reach[limit+1+bestK]
-			return wayBack(trace, i, i-bestK), i, i - bestK
+			i := int(reach[limit+1+bestK])
+			return trace.wayBack(d, i, i-bestK), i, i - bestK
 		}
 	}
 }
 
-// enter returns where in x the step that reach was taken before comes onto the diagonal k: down from the one above, or right from the one below.
-func enter(reach []int, k int) int {
-	d := len(reach) / 2
-	if d == 0 {
-		return 0
-	}
-	if k == -d || k != d && reach[d+k-1] < reach[d+k+1] {
-		return reach[d+k+1]
-	}
-	return reach[d+k-1] + 1
+// trace keeps for the way back, of each step d, how far the diagonals -d to d had come before it: 2d+1 numbers, from d² on.
+type trace []int32
+
+func (t *trace) add(reach []int32) []int32 {
+	*t = append(*t, reach...)
+	return (*t)[len(*t)-len(reach):]
 }
 
-// wayBack collects the equal words on the way to i, j, from the start on.
-func wayBack(trace [][]int, i, j int) []run {
+func (t trace) step(d int) []int32 { return t[d*d : (d+1)*(d+1)] }
+
+// wayBack collects the equal words on the way of d steps to i, j, from the start on.
+func (t trace) wayBack(d, i, j int) []run {
 	var out []run
-	for step := len(trace) - 1; step >= 0; step-- {
-		reach := trace[step]
+	for ; d >= 0; d-- {
 		k := i - j
-		from := enter(reach, k)
-		out = append(out, run{from, from - k, i - from})
-		i, j = from, from-k
-		if step == 0 {
-			break
+		from := enter(t.step(d), k)
+		if i > from {
+			out = append(out, run{from, from - k, i - from})
 		}
-		if k == -step || k != step && reach[step+k-1] < reach[step+k+1] {
+		i, j = from, from-k
+		if down(t.step(d), k) {
 			j--
 		} else {
 			i--
 		}
 	}
 	slices.Reverse(out)
-	return slices.DeleteFunc(out, func(r run) bool { return r.n == 0 })
+	return out
+}
+
+// enter returns where in x the step that reach was kept before comes onto the diagonal k: down from the one above, or right from the one below.
+func enter(reach []int32, k int) int {
+	d := len(reach) / 2
+	switch {
+	case d == 0:
+		return 0
+	case down(reach, k):
+		return int(reach[d+k+1])
+	}
+	return int(reach[d+k-1]) + 1
+}
+
+// down says from which of its neighbours a diagonal is reached: from the one that has come further.
+func down(reach []int32, k int) bool {
+	d := len(reach) / 2
+	return k == -d || k != d && reach[d+k-1] < reach[d+k+1]
 }

@@ -186,7 +186,7 @@ func TestEditedCopiesAreFound(t *testing.T) {
 				if j == i {
 					classes[m.Class]++
 				}
-				switch one := m.Class == Exact || m.Class == Reprint; {
+				switch one := m.Class.OneText(); {
 				case one && j == i:
 					found++
 				case one && !related(articles[i].runs, articles[j].runs):

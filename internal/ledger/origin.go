@@ -36,14 +36,16 @@ func OriginOf(copies []Copy) Origin {
 }
 
 // Origins returns the distinct origins of groups that tell one thing (a statement, a contact): six outlets that copied two agencies have two. They
-// stand in the order of the groups; groups of one agency are one origin, whose First is that of the first such group.
+// stand in the order of the groups. Two texts of one agency or of one outlet have one origin, whose First is that of the first such group; outlets
+// without a name are each their own.
 func Origins(groups [][]Copy) []Origin {
 	var out []Origin
 	for _, g := range groups {
 		o := OriginOf(g)
-		if len(g) > 0 && !slices.ContainsFunc(out, func(p Origin) bool { return sameName(p.Name, o.Name) && (p.Agency || o.Agency) }) {
-			out = append(out, o)
+		if len(g) == 0 || o.Name != "" && slices.ContainsFunc(out, func(p Origin) bool { return sameName(p.Name, o.Name) }) {
+			continue
 		}
+		out = append(out, o)
 	}
 	return out
 }

@@ -17,21 +17,26 @@ func Runs(text string) []uint64 {
 	return runsOf(wordHashes(make([]uint64, 0, len(text)/9+8), text), runWords)
 }
 
-// runsOf returns the hashes of n words in a row, sorted and distinct. It overwrites the words.
+// runsOf returns the runs of n words as hashes, sorted and distinct.
 func runsOf(words []uint64, n int) []uint64 {
 	if len(words) < n {
 		return nil
 	}
-	runs := make([]uint64, 0, len(words))
+	runs := appendRuns(make([]uint64, 0, len(words)), words, n)
+	slices.Sort(runs)
+	return slices.Compact(runs)
+}
+
+// appendRuns appends the runs of n words as hashes, in order.
+func appendRuns(dst, words []uint64, n int) []uint64 {
 	for i := range len(words) - n + 1 {
 		h := uint64(n)
 		for _, w := range words[i : i+n] {
 			h = h*runTimes + w
 		}
-		runs = append(runs, spread(h))
+		dst = append(dst, spread(h))
 	}
-	slices.Sort(runs)
-	return slices.Compact(runs)
+	return dst
 }
 
 // Bands is the number of keys of BandKeys. With 64 bands of two runs, two articles of which one is a quarter of the other meet in some band
@@ -40,19 +45,21 @@ const Bands = 64
 
 // BandKeys returns the keys that a store looks candidates up by: Bands of them, or none for a text without runs. Two articles that share a key
 // are worth a Compare. The number of the band is mixed into its key, so that all keys can stand in one index.
-func BandKeys(runs []uint64) []uint64 { return bandKeys(runs, Bands) }
-
-// bandKeys is minhash with bands. The hashes stand on a ring of 2⁶⁴ places, and of a fixed point on it the least one is the first at or after that
-// point: the permutations are turns of the ring, so that each costs a search in the sorted runs and not a pass over them. Two sets have one answer
-// where the first of their union lies in both, which is so for as large a share of all points as runs are in both.
-func bandKeys(runs []uint64, bands int) []uint64 {
+//
+// It is minhash with bands of two. The runs stand on a ring of 2⁶⁴ places, and of a fixed point on it the least run is the first at or after that
+// point: the permutations are turns of the ring, so that each costs a search in the sorted runs and not a pass over them. Two articles have the same
+// least run where the first one of either lies in both, which is so for as large a share of all points as runs are in both.
+func BandKeys(runs []uint64) []uint64 {
 	if len(runs) == 0 {
 		return nil
 	}
-	keys := make([]uint64, bands)
+	keys := make([]uint64, Bands)
 	for band := range keys {
 		a, b := from(runs, ringPoint(2*band)), from(runs, ringPoint(2*band+1))
-		keys[band] = spread((a*runTimes+b)*runTimes + uint64(band))
+		if a == b { // one run would be a key alone, and one that many texts have draws them all
+			b = (a + 1) % len(runs)
+		}
+		keys[band] = spread((runs[a]*runTimes+runs[b])*runTimes + uint64(band))
 	}
 	return keys
 }
@@ -60,13 +67,10 @@ func bandKeys(runs []uint64, bands int) []uint64 {
 // ringPoint is the i-th fixed point (the sequence of SplitMix64).
 func ringPoint(i int) uint64 { return spread(uint64(i+1) * hashSeed) }
 
-// from returns the first of the sorted runs at or after the point, going round.
-func from(runs []uint64, point uint64) uint64 {
+// from returns the index of the first of the sorted runs at or after the point, going round.
+func from(runs []uint64, point uint64) int {
 	i, _ := slices.BinarySearch(runs, point)
-	if i == len(runs) {
-		i = 0
-	}
-	return runs[i]
+	return i % len(runs)
 }
 
 // Class says how much of two articles is one text.
@@ -80,6 +84,9 @@ const (
 	Partial Class = "partial" // a part of one stands in the other: a quotation, a paragraph of background
 )
 
+// OneText says whether two articles of this class are one text, and so have one origin.
+func (c Class) OneText() bool { return c == Exact || c == Reprint }
+
 // Match is what two articles share.
 type Match struct {
 	Class  Class
@@ -90,15 +97,14 @@ type Match struct {
 
 // The bounds of the classes, chosen on the corpus: see docs/store.md.
 const (
-	editShare    = 0.35 // of both: a text whose words were changed here and there
-	cutShare     = 0.60 // of the smaller: a text that was cut, or stands with other things in a longer one
+	editShare    = 0.45 // of both: a text whose words were changed here and there. Below it one outlet's background stands in two stories
+	cutShare     = 0.75 // of the smaller: a text that was cut. Below it a collection quotes it
 	cutCover     = 0.15
 	partialShare = 0.20
 	partialRuns  = 24 // a long name with its titles has up to twenty
 )
 
-// Compare says exactly how much two articles share, by their Runs. It is the same both ways round. Exact and Reprint make one group, which has
-// one origin; Partial does not.
+// Compare says exactly how much two articles share, by their Runs. It is the same both ways round.
 func Compare(a, b []uint64) Match {
 	if len(a) > len(b) {
 		a, b = b, a

@@ -67,16 +67,27 @@ func wordHashes(dst []uint64, s string) []uint64 {
 	return dst
 }
 
-// letter says whether the text begins with a letter or digit, and how many bytes that is.
+// letter says whether the folded text begins with a letter or digit, and how many bytes that is.
 func letter(b []byte) (int, bool) {
-	if c := b[0]; c < utf8.RuneSelf {
-		return 1, 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || 'A' <= c && c <= 'Z'
+	if b[0] < utf8.RuneSelf {
+		return 1, inWord(rune(b[0]))
 	}
-	if len(b) > 1 && b[0] >= 0xD8 && b[0] <= 0xDB && b[1]&0xC0 == 0x80 {
+	if b[0] >= 0xD8 && b[0] <= 0xDB && len(b) > 1 { // U+0600 to U+06FF, as nearly all letters are
 		return 2, arabicLetters[uint(b[0]-0xD8)<<6|uint(b[1]&0x3F)]
 	}
 	r, n := utf8.DecodeRune(b)
-	return n, unicode.IsLetter(r) || unicode.IsDigit(r)
+	return n, inWord(r)
+}
+
+// inWord says whether the folded letter is a letter or digit.
+func inWord(r rune) bool {
+	switch {
+	case r < utf8.RuneSelf:
+		return 'a' <= r && r <= 'z' || '0' <= r && r <= '9'
+	case r >= 0x600 && r <= 0x6FF:
+		return arabicLetters[r-0x600]
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 // arabicLetters says of U+0600 to U+06FF which are letters or digits.
@@ -91,7 +102,7 @@ var arabicLetters = func() (t [0x100]bool) {
 type word struct {
 	text.Span
 	hash   uint64
-	number bool // it has a digit
+	number bool // it has a digit, Latin or Arabic
 	quoted int  // the number of the quotation that it stands in, from 1; 0 for none
 }
 
@@ -107,13 +118,13 @@ func wordsOf(s string) []word {
 		start, number = -1, false
 	}
 	for i, r := range s {
-		digit := unicode.IsDigit(r)
-		if in := digit || unicode.IsLetter(r) || script.IsMark(r); in && start < 0 {
+		f := script.FoldRune(r)
+		if in := f < 0 || inWord(f); in && start < 0 {
 			start = i
 		} else if !in && start >= 0 {
 			end(i)
 		}
-		number = number || digit
+		number = number || '0' <= f && f <= '9'
 	}
 	if start >= 0 {
 		end(len(s))
@@ -121,21 +132,28 @@ func wordsOf(s string) []word {
 	return out
 }
 
-// WordBands is the number of keys of WordKeys.
-const WordBands = 8
+// The bounds of WordKeys: of each keyWindow runs of keyWords words one is a key, so that any keyWords+keyWindow-1 words in a row that two tellings
+// share are a key of both. Measured on the corpus: see docs/store.md.
+const (
+	keyWords  = 4
+	keyWindow = 3
+)
 
-// WordKeys returns the keys by which a store finds tellings of the same words: two tellings that share a key are worth a look with SameWords.
-// They are drawn from the runs of two words, and from single words where there are fewer than four: a single word of a longer text (قال، في) is
-// shared by half of the store. Nothing comes of a text without words; else the keys are sorted and distinct, at most WordBands.
+// WordKeys returns the keys by which a store finds tellings of the same words: two tellings that share a key and a speaker are worth a look with
+// SameWords. They are the runs of four words that are least among their neighbours (winnowing: Schleimer, Wilkerson and Aiken, 2003), since a telling
+// may be a small part of a long one; a text of fewer words has one key. They are sorted and distinct, about one for two words.
 func WordKeys(words string) []uint64 {
 	hashes := wordHashes(nil, words)
-	runs := runsOf(hashes, 2)
-	if len(hashes) < shortTelling {
-		runs = append(runs, runsOf(hashes, 1)...)
-		slices.Sort(runs)
+	size := min(keyWords, len(hashes))
+	if size == 0 {
+		return nil
 	}
-	return bandKeys(runs, WordBands)
+	runs := appendRuns(nil, hashes, size)
+	window := min(keyWindow, len(runs))
+	keys := make([]uint64, 0, len(runs))
+	for i := range len(runs) - window + 1 {
+		keys = append(keys, slices.Min(runs[i:i+window]))
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
 }
-
-// shortTelling is the number of words below which a telling is found by single words too.
-const shortTelling = 4
