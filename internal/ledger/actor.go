@@ -1,0 +1,409 @@
+package ledger
+
+import (
+	"cmp"
+	"hash/fnv"
+	"slices"
+	"strings"
+)
+
+// ActorID is the store's number of an actor; 0 is nobody.
+type ActorID int64
+
+// Naming is what one article says of a person, body or place.
+type Naming struct {
+	Name    string   // the fullest form
+	En      string   // its English name in the world pack, or empty
+	WorldID string   // its id there, such as per:sergey-lavrov, or empty
+	Type    string   // PER, ORG, LOC
+	Forms   []string // all forms in the article
+	Roles   []string // titles and offices beside it
+	Company []string // the world ids of the other actors in the article, and the full names of those that have none
+}
+
+// Actor is a person, body or place over all articles.
+type Actor struct {
+	ID ActorID
+	Naming
+	Articles int
+}
+
+// Reason says why two were taken for one.
+type Reason string
+
+// The reasons, the surest first.
+const (
+	ByWorldID      Reason = "world id"
+	ByFullName     Reason = "same full name"
+	BySpelling     Reason = "spelling of the full name"
+	ByGeneralName  Reason = "same general name in the same country"
+	ByNameRole     Reason = "common name with the same role"
+	ByNameCompany  Reason = "common name in the same company"
+	ByPartRole     Reason = "part of the full name with the same role"
+	ByPartCompany  Reason = "part of the full name in the same company"
+	ByShortRole    Reason = "short name with the same role"
+	ByShortCompany Reason = "short name in the same company"
+)
+
+var surest = []Reason{ByWorldID, ByFullName, BySpelling, ByGeneralName, ByNameRole, ByNameCompany, ByPartRole, ByPartCompany, ByShortRole, ByShortCompany}
+
+// What an actor keeps at most, so that the best known cost no more than others.
+const (
+	maxForms     = 24
+	maxRoles     = 16
+	maxCompany   = 48
+	maxCountries = 8
+)
+
+// ActorKeys returns the keys that the store indexes an actor by and looks a naming's candidates up with: two that Same joins have one in
+// common, as far as the bounds go. They are its world id; its full name folded, and its skeleton; of a body or place with a general name that
+// name with the one country that the article names; and of a person the last word of the name, never alone, but with a role or with another
+// person of the article.
+func ActorKeys(n Naming) []string {
+	var keys []string
+	if n.WorldID != "" {
+		keys = append(keys, "w|"+n.WorldID)
+	}
+	names := fullNames(&n)
+	for _, f := range names[:min(len(names), 8)] {
+		switch {
+		case n.Type != person && f.isCommon(n.Type):
+			if home, ok := home(n.Company); ok {
+				keys = append(keys, "g|"+n.Type+"|"+f.String()+"|"+home)
+			}
+		default:
+			keys = append(keys, "n|"+n.Type+"|"+f.String(), "s|"+n.Type+"|"+f.skeleton())
+		}
+	}
+	if n.Type == person {
+		keys = append(keys, shortKeys(&n)...)
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}
+
+// shortKeys returns the keys under which a short name meets its full one.
+func shortKeys(n *Naming) []string {
+	last := nameOf(n.Name, person).last()
+	if last == "" {
+		return nil
+	}
+	var keys []string
+	for _, r := range roles(n.Roles) {
+		keys = append(keys, "r|"+last+"|"+r)
+	}
+	others := people(n.Company)
+	for _, c := range others[:min(len(others), 12)] {
+		keys = append(keys, "c|"+last+"|"+c)
+	}
+	return keys
+}
+
+// Same says whether the naming is of the actor, and why. Two world ids are never one. A person's name of one word, one of given names only
+// and one with parts left out need what the article says beside it: the same role and somebody or some country in common, or two people in
+// common. A body's or place's name of general words only needs the same country, and it the only one that each names.
+func Same(a Actor, n Naming) (Reason, bool) {
+	if a.WorldID != "" && n.WorldID != "" {
+		return ByWorldID, a.WorldID == n.WorldID
+	}
+	if a.Type != n.Type {
+		return "", false
+	}
+	mine, its := fullNames(&a.Naming), fullNames(&n)
+	if n.Type != person {
+		return sameThing(&a.Naming, &n, mine, its)
+	}
+	if f, ok := meet(mine, its, func(f, g fullName) bool { return slices.Equal(f, g) }); ok && !f.isCommon(person) {
+		return ByFullName, true
+	} else if ok {
+		return beside(&a.Naming, &n, ByNameRole, ByNameCompany)
+	}
+	if f, ok := meet(mine, its, fullName.spells); ok && !f.isCommon(person) {
+		return BySpelling, true
+	}
+	if _, ok := meet(mine, its, func(f, g fullName) bool { return f.holds(g) || g.holds(f) }); ok {
+		return beside(&a.Naming, &n, ByPartRole, ByPartCompany)
+	}
+	return sameShort(&a.Naming, &n)
+}
+
+// sameThing is Same for bodies and places.
+func sameThing(a, n *Naming, mine, its []fullName) (Reason, bool) {
+	equal := func(f, g fullName) bool { return slices.Equal(f, g) }
+	for _, test := range []struct {
+		is  func(f, g fullName) bool
+		why Reason
+	}{{equal, ByFullName}, {fullName.spells, BySpelling}} {
+		f, ok := meet(mine, its, test.is)
+		switch {
+		case !ok:
+		case !f.isCommon(n.Type):
+			return test.why, !apart(a.Company, n.Company)
+		case a.WorldID == "" && n.WorldID == "":
+			x, okX := home(a.Company)
+			y, okY := home(n.Company)
+			return ByGeneralName, okX && okY && x == y
+		}
+	}
+	return "", false
+}
+
+// sameShort says whether one of the two is only called by the last word of the other's name, or both by one word.
+func sameShort(a, n *Naming) (Reason, bool) {
+	f, g := nameOf(a.Name, person), nameOf(n.Name, person)
+	if len(f) > 1 && len(g) > 1 || len(f) == 0 || len(g) == 0 || !similar(f.last(), g.last()) {
+		return "", false
+	}
+	why, ok := beside(a, n, ByShortRole, ByShortCompany)
+	if why == ByShortCompany && given[g.last()] {
+		return "", false // an أحمد among well-known people may be anybody
+	}
+	return why, ok
+}
+
+// beside says whether what stands beside the two names speaks for one person.
+func beside(a, n *Naming, byRole, byCompany Reason) (Reason, bool) {
+	if inCommon(roles(a.Roles), roles(n.Roles)) > 0 && inCommon(a.Company, n.Company) > 0 {
+		return byRole, true
+	}
+	if inCommon(people(a.Company), people(n.Company)) > 1 {
+		return byCompany, true
+	}
+	return "", false
+}
+
+// Pick returns which of the candidates the naming is of: the one with the surest reason; where two have no surer reason than a short,
+// common or partial name, it is of neither.
+func Pick(candidates []Actor, n Naming) (at int, why Reason, ok bool) {
+	best, ties := len(surest), 0
+	for i := range candidates {
+		r, same := Same(candidates[i], n)
+		if !same {
+			continue
+		}
+		rank := slices.Index(surest, r)
+		switch {
+		case rank < best:
+			at, best, ties = i, rank, 1
+		case rank == best:
+			ties++
+			if candidates[i].ID < candidates[at].ID {
+				at = i
+			}
+		}
+	}
+	if ties == 0 || ties > 1 && best > slices.Index(surest, ByGeneralName) {
+		return -1, "", false
+	}
+	return at, surest[best], true
+}
+
+// Join adds the naming to the actor. What an actor keeps of many (forms, roles, company) does not depend on the order in which they came:
+// each list is cut by an order of its own.
+func Join(a *Actor, n Naming) {
+	a.Articles++
+	if a.Type == "" {
+		a.Type = n.Type
+	}
+	if a.WorldID == "" {
+		a.WorldID, a.En = n.WorldID, n.En
+	}
+	if a.En == "" && a.WorldID == n.WorldID {
+		a.En = n.En
+	}
+	a.Forms = bounded(append(slices.Clone(n.Forms), n.Name), a.Forms, maxForms, betterForm)
+	a.Name = displayName(a.Forms, a.Type)
+	a.Roles = bounded(tidied(n.Roles), a.Roles, maxRoles, betterHash)
+	countries, others := parted(a.Company)
+	newCountries, newOthers := parted(n.Company)
+	countries = bounded(newCountries, countries, maxCountries, betterHash)
+	a.Company = append(countries, bounded(newOthers, others, maxCompany, betterCompany)...)
+}
+
+// bounded joins two lists without doubles, in order, and keeps the first of them.
+func bounded(add, have []string, most int, order func(a, b string) int) []string {
+	out := slices.DeleteFunc(append(slices.Clone(have), add...), func(s string) bool { return s == "" })
+	slices.SortFunc(out, order)
+	out = slices.Compact(out)
+	return out[:min(len(out), most):min(len(out), most)]
+}
+
+// betterForm puts names of more words first.
+func betterForm(a, b string) int {
+	return cmp.Or(cmp.Compare(len(strings.Fields(b)), len(strings.Fields(a))), cmp.Compare(a, b))
+}
+
+// betterHash is an order that prefers nothing, and is the same each time.
+func betterHash(a, b string) int { return cmp.Or(cmp.Compare(hash(a), hash(b)), cmp.Compare(a, b)) }
+
+// betterCompany puts people whom the world pack knows first, since they come again, then other ids, then names.
+func betterCompany(a, b string) int {
+	rank := func(s string) int {
+		switch {
+		case strings.HasPrefix(s, "per:"):
+			return 0
+		case isID(s):
+			return 1
+		}
+		return 2
+	}
+	return cmp.Or(cmp.Compare(rank(a), rank(b)), betterHash(a, b))
+}
+
+func hash(s string) uint64 {
+	h := fnv.New64a()
+	h.Write([]byte(s))
+	return h.Sum64()
+}
+
+// displayName picks of the forms the one to show: a person's of two to four words, the longest of those; else the longest.
+func displayName(forms []string, typ string) string {
+	best := ""
+	for _, f := range forms { // more words first
+		if n := len(nameOf(f, typ)); best == "" || n > 1 && (len(nameOf(best, typ)) > 4) {
+			best = f
+		}
+	}
+	return best
+}
+
+// fullNames returns the names of a naming that can stand alone, each once.
+func fullNames(n *Naming) []fullName {
+	var out []fullName
+	for i := -1; i < len(n.Forms); i++ {
+		s := n.Name
+		if i >= 0 {
+			s = n.Forms[i]
+		}
+		f := nameOf(s, n.Type)
+		if f.isFull(n.Type) && !slices.ContainsFunc(out, func(g fullName) bool { return slices.Equal(f, g) }) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func meet(a, b []fullName, is func(f, g fullName) bool) (fullName, bool) {
+	for _, f := range a {
+		for _, g := range b {
+			if is(f, g) {
+				return f, true
+			}
+		}
+	}
+	return nil, false
+}
+
+// tidied returns roles as they are compared; those that say nothing of one person are left out.
+func tidied(list []string) []string {
+	var out []string
+	for _, r := range list {
+		if r = role(r); r != "" && !slices.Contains(out, r) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// roles returns the roles that can tell one person from another: of two words or more.
+func roles(list []string) []string {
+	return slices.DeleteFunc(tidied(list), func(r string) bool { return !strings.Contains(r, " ") })
+}
+
+// role folds a role: و, ب and ل before it are off, and words that only say when (السابق) or praise (فخامة).
+func role(s string) string {
+	words := nameWords(s)
+	out := words[:0]
+	for i, w := range words {
+		if i == 0 {
+			w = unclitic(w)
+		}
+		switch w {
+		case "السابق", "السابقه", "الاسبق", "الحالي", "الراحل", "المخلوع", "الجديد", "المنتخب", "فخامه", "سعاده", "معالي", "دوله", "سمو", "جلاله", "السيد", "السيده", "الدكتور", "الدكتوره":
+			continue
+		case "نظيره", "نظيرته", "نظيرها", "سلفه", "خلفه", "شقيقه", "والده", "نجله":
+			return "" // said of whom stands beside
+		}
+		out = append(out, strings.Replace(w, "اميرك", "امريك", 1))
+	}
+	return strings.Join(out, " ")
+}
+
+// unclitic takes و, ف, ب or ل off the first word of a role.
+func unclitic(w string) string {
+	if strings.HasPrefix(w, "لل") {
+		return "ال" + w[len("لل"):]
+	}
+	for _, clitic := range []string{"و", "ف", "ل", "ب"} {
+		if rest, ok := strings.CutPrefix(w, clitic); ok && len(rest) > 6 && !slices.ContainsFunc(ownLetter, func(own string) bool { return strings.HasPrefix(w, own) }) {
+			return rest
+		}
+	}
+	return w
+}
+
+// ownLetter has the beginnings of titles whose first letter is their own.
+var ownLetter = []string{"وزير", "وكيل", "والي", "ولي", "وفد", "وريث", "وسيط", "واعظ", "فريق", "فني", "فنان", "فقيه", "فيلد", "لواء", "لاعب", "لورد", "ليدي", "لاجي", "باحث", "بطريرك", "بطل", "برلماني", "بروفيسور", "بابا", "بارون"}
+
+// parted returns the countries of a company, and the others.
+func parted(company []string) (countries, others []string) {
+	for _, c := range company {
+		if isCountry(c) {
+			countries = append(countries, c)
+		} else {
+			others = append(others, c)
+		}
+	}
+	return countries, others
+}
+
+// isCountry says whether a world id is that of a country: loc:ru.
+func isCountry(id string) bool { return len(id) == len("loc:xx") && strings.HasPrefix(id, "loc:") }
+
+func isID(s string) bool {
+	kind, _, ok := strings.Cut(s, ":")
+	return ok && (kind == "per" || kind == "org" || kind == "loc")
+}
+
+// home returns the only country of a company.
+func home(company []string) (string, bool) {
+	countries, _ := parted(company)
+	if len(countries) != 1 {
+		return "", false
+	}
+	return countries[0], true
+}
+
+// apart says whether two companies name countries, but no common one.
+func apart(a, b []string) bool {
+	x, _ := parted(a)
+	y, _ := parted(b)
+	return len(x) > 0 && len(y) > 0 && inCommon(x, y) == 0
+}
+
+// people returns the people of a company, as far as that can be seen: world ids of people, and full names that are not general.
+func people(company []string) []string {
+	var out []string
+	for _, c := range company {
+		switch {
+		case strings.HasPrefix(c, "per:"):
+			out = append(out, c)
+		case !isID(c):
+			if f := nameOf(c, person); len(f) > 1 && !f.isCommon(body) {
+				out = append(out, f.String())
+			}
+		}
+	}
+	return out
+}
+
+// inCommon counts what two lists have in common.
+func inCommon(a, b []string) int {
+	n := 0
+	for i, s := range a {
+		if slices.Contains(b, s) && !slices.Contains(a[:i], s) {
+			n++
+		}
+	}
+	return n
+}
