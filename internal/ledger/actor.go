@@ -25,6 +25,13 @@ type Naming struct {
 type Actor struct {
 	ID ActorID
 	Naming
+	Names    []Called // the fullest names of its articles, the most used first
+	Articles int
+}
+
+// Called is a name with the number of articles in which it is the fullest.
+type Called struct {
+	Name     string
 	Articles int
 }
 
@@ -50,6 +57,7 @@ var surest = []Reason{ByWorldID, ByFullName, BySpelling, ByGeneralName, ByNameRo
 // What an actor keeps at most, so that the best known cost no more than others.
 const (
 	maxForms     = 24
+	maxNames     = 24
 	maxRoles     = 16
 	maxCompany   = 48
 	maxCountries = 8
@@ -109,7 +117,7 @@ func Same(a Actor, n Naming) (Reason, bool) {
 	if a.Type != n.Type {
 		return "", false
 	}
-	mine, its := fullNames(&a.Naming), fullNames(&n)
+	mine, its := a.fullNames(), fullNames(&n)
 	if n.Type != person {
 		return sameThing(&a.Naming, &n, mine, its)
 	}
@@ -130,10 +138,12 @@ func Same(a Actor, n Naming) (Reason, bool) {
 // sameThing is Same for bodies and places.
 func sameThing(a, n *Naming, mine, its []fullName) (Reason, bool) {
 	equal := func(f, g fullName) bool { return slices.Equal(f, g) }
+	free := min(1, inCommon(countriesOf(a.Company), countriesOf(n.Company))) // two short words with one difference are too often two places
+	spells := func(f, g fullName) bool { return f.spellsWith(g, free) }
 	for _, test := range []struct {
 		is  func(f, g fullName) bool
 		why Reason
-	}{{equal, ByFullName}, {fullName.spells, BySpelling}} {
+	}{{equal, ByFullName}, {spells, BySpelling}} {
 		f, ok := meet(mine, its, test.is)
 		switch {
 		case !ok:
@@ -212,7 +222,7 @@ func Join(a *Actor, n Naming) {
 		a.En = n.En
 	}
 	a.Forms = bounded(append(slices.Clone(n.Forms), n.Name), a.Forms, maxForms, betterForm)
-	a.Name = displayName(a.Forms, a.Type)
+	a.call(n.Name)
 	a.Roles = bounded(tidied(n.Roles), a.Roles, maxRoles, betterHash)
 	countries, others := parted(a.Company)
 	newCountries, newOthers := parted(n.Company)
@@ -256,15 +266,44 @@ func hash(s string) uint64 {
 	return h.Sum64()
 }
 
-// displayName picks of the forms the one to show: a person's of two to four words, the longest of those; else the longest.
-func displayName(forms []string, typ string) string {
-	best := ""
-	for _, f := range forms { // more words first
-		if n := len(nameOf(f, typ)); best == "" || n > 1 && (len(nameOf(best, typ)) > 4) {
-			best = f
+// call counts a name, and shows the one that most articles have; of a person one of several words before one of one.
+func (a *Actor) call(name string) {
+	at := slices.IndexFunc(a.Names, func(c Called) bool { return c.Name == name })
+	switch {
+	case name == "":
+		return
+	case at >= 0:
+		a.Names[at].Articles++
+	case len(a.Names) < maxNames:
+		a.Names = append(a.Names, Called{name, 1})
+	default:
+		a.Names[maxNames-1] = Called{name, 1} // the least used, or one of those
+	}
+	slices.SortFunc(a.Names, func(x, y Called) int {
+		full := func(c Called) int { return min(2, len(nameOf(c.Name, a.Type))) }
+		byWords := 0
+		if a.Type == person {
+			byWords = cmp.Compare(full(y), full(x))
+		}
+		return cmp.Or(byWords, cmp.Compare(y.Articles, x.Articles), betterForm(x.Name, y.Name))
+	})
+	a.Name = a.Names[0].Name
+}
+
+// fullNames returns the names of the actor that can stand alone, without those that few of its articles use: these are often what a reader
+// mistook for a name of it.
+func (a *Actor) fullNames() []fullName {
+	if len(a.Names) == 0 {
+		return fullNames(&a.Naming)
+	}
+	const few = 20
+	n := Naming{Type: a.Type}
+	for _, c := range a.Names {
+		if c.Articles*few >= a.Names[0].Articles {
+			n.Forms = append(n.Forms, c.Name)
 		}
 	}
-	return best
+	return fullNames(&n)
 }
 
 // fullNames returns the names of a naming that can stand alone, each once.
@@ -357,6 +396,11 @@ func parted(company []string) (countries, others []string) {
 	return countries, others
 }
 
+func countriesOf(company []string) []string {
+	out, _ := parted(company)
+	return out
+}
+
 // isCountry says whether a world id is that of a country: loc:ru.
 func isCountry(id string) bool { return len(id) == len("loc:xx") && strings.HasPrefix(id, "loc:") }
 
@@ -367,7 +411,7 @@ func isID(s string) bool {
 
 // home returns the only country of a company.
 func home(company []string) (string, bool) {
-	countries, _ := parted(company)
+	countries := countriesOf(company)
 	if len(countries) != 1 {
 		return "", false
 	}
@@ -376,8 +420,7 @@ func home(company []string) (string, bool) {
 
 // apart says whether two companies name countries, but no common one.
 func apart(a, b []string) bool {
-	x, _ := parted(a)
-	y, _ := parted(b)
+	x, y := countriesOf(a), countriesOf(b)
 	return len(x) > 0 && len(y) > 0 && inCommon(x, y) == 0
 }
 

@@ -80,6 +80,9 @@ func (r *Report) when() (d days, exact, ok bool) {
 	case denied:
 		return days{p.lo - denialAfter, p.lo}, false, true
 	}
+	if r.Type == conference {
+		return days{p.lo - 1, p.lo}, false, true
+	}
 	return days{p.lo - reportedLate, p.lo}, false, true
 }
 
@@ -252,7 +255,7 @@ func partiesFit(a, b *Report) (sure, states, ok bool) {
 	case common == 1 && a.Type == visit && here && (small == 1 || len(p)+len(q) == 4):
 		return true, false, small == 1 // the visitor and the place
 	case common == small && small == 1 && a.Type == conference:
-		return true, false, true
+		return len(p) == len(q), false, true
 	case small == 1 && len(p) == len(q) && common == 1:
 		return false, false, a.Place != 0 && a.Place == b.Place
 	case common >= 2 && 2*common >= len(p)+len(q)-common:
@@ -269,6 +272,7 @@ func partiesFit(a, b *Report) (sure, states, ok bool) {
 type group struct {
 	held, plans    []days // exact
 	guessed        []days // from days of publication
+	came           []days // of these, those of reports that it took place
 	delays         []int  // when it was told that it is postponed
 	open           bool   // no report that it took place
 	first, last    int    // of publication
@@ -293,6 +297,9 @@ func groupOf(reports []Report) group {
 		case !ok:
 		case !exact:
 			g.guessed = append(g.guessed, d)
+			if r.came() {
+				g.came = append(g.came, d)
+			}
 		case r.came():
 			g.held = append(g.held, d)
 		default:
@@ -310,6 +317,9 @@ func groupOf(reports []Report) group {
 		default:
 			g.open = g.open && !r.came()
 		}
+	}
+	if slices.ContainsFunc(g.plans, days.isClose) {
+		g.plans = slices.DeleteFunc(g.plans, func(d days) bool { return !d.isClose() }) // "in October" says no more where one says "on the first"
 	}
 	return g
 }
@@ -336,6 +346,9 @@ func daysFit(reports []Report, r *Report) (Reason, bool) {
 func (g *group) tookPlace(r *Report, d days, exact bool) (Reason, bool) {
 	if len(g.held) > 0 {
 		return g.onHeld(r, d, exact)
+	}
+	if len(g.came) > 0 && !meetsAny(g.came, d) {
+		return "", false
 	}
 	if meetsAny(g.plans, d) {
 		return ByPlan, true

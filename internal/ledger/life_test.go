@@ -36,6 +36,8 @@ func TestLife(t *testing.T) {
 			"held 2018-08-25: 24 held 2018-08-24, 25 held 2018-08-25; day 24/25"},
 		{"cancelled first, held after all", "visit cancelled 1 - 2018-08-22 b\nvisit held 1 2018-08-24 2018-08-24 a", "2018-09-01", "held 2018-08-24: 22 cancelled, 24 held 2018-08-24"},
 		{"an old plan is read last", "visit held 1 2018-08-24 2018-08-24 a\nvisit planned 1 2018-08-24 2018-08-25 b", "2018-09-01", "held 2018-08-24: 24 held 2018-08-24"},
+		{"held on a day, then told with its month", "visit held 1 2018-08-24 2018-08-24 a\nvisit held 1 2018-08 2018-08-29 b", "2018-09-01", "held 2018-08-24: 24 held 2018-08-24"},
+		{"planned for a day, held in its month", "visit planned 1 2018-08-24 2018-08-20 a\nvisit held 1 2018-08 2018-08-29 b", "2018-09-01", "held 2018-08-24: 20 planned 2018-08-24, 29 held 2018-08"},
 		{"a month, then its day", "visit planned 1 2018-08 2018-07-20 a\nvisit planned 1 2018-08-24 2018-08-20 b", "2018-08-20", "planned 2018-08-24: 20 planned 2018-08, 20 planned 2018-08-24"},
 	}
 	for _, tt := range tests {

@@ -7,6 +7,7 @@ import (
 	"flag"
 	"fmt"
 	"io/fs"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"slices"
@@ -309,10 +310,30 @@ func (s *settler) print(t *testing.T) {
 			fmt.Printf("== %s: %s\n", why, lines[i])
 		}
 	}
+	s.printApart()
 	s.printContacts(pick)
 }
 
+// printApart prints the actors that have one name and are apart.
+func (s *settler) printApart() {
+	type key struct{ kind, name string }
+	names := map[key][]int{}
+	for i := range s.actors {
+		k := key{s.actors[i].Type, s.actors[i].Name}
+		names[k] = append(names[k], i)
+	}
+	keys := slices.SortedFunc(maps.Keys(names), func(a, b key) int {
+		return cmp.Or(cmp.Compare(len(names[b]), len(names[a])), cmp.Compare(a.name, b.name))
+	})
+	for _, k := range keys[:min(*show, len(keys))] {
+		if len(names[k]) > 1 {
+			fmt.Printf("<> %s %s: %d actors\n", k.kind, k.name, len(names[k]))
+		}
+	}
+}
+
 func (s *settler) printContacts(pick *rand.Rand) {
+	s.printNear()
 	left := *show
 	for _, i := range pick.Perm(len(s.contacts)) {
 		c := s.contacts[i]
@@ -340,4 +361,20 @@ func (s *settler) names(ids []ledger.ActorID) string {
 		}
 	}
 	return strings.Join(out, " + ")
+}
+
+// printNear prints contacts that have a key in common and are apart.
+func (s *settler) printNear() {
+	left := *show
+	for _, k := range slices.Sorted(maps.Keys(s.contactKeys)) {
+		if len(s.contactKeys[k]) < 2 || left == 0 {
+			continue
+		}
+		left--
+		fmt.Printf("@@ %s\n", k)
+		for _, at := range s.contactKeys[k] {
+			r := s.contacts[at][0]
+			fmt.Printf("   %-9s day %-10s published %s  %s  place %s [%d]\n", r.Status, r.Day, r.Published, s.names(r.Parties)+" "+strings.Join(r.Names, "، "), s.names([]ledger.ActorID{r.Place}), r.Article)
+		}
+	}
 }
