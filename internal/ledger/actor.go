@@ -2,7 +2,6 @@ package ledger
 
 import (
 	"cmp"
-	"hash/fnv"
 	"slices"
 	"strings"
 )
@@ -129,7 +128,8 @@ func Same(a Actor, n Naming) (Reason, bool) {
 	if f, ok := meet(mine, its, fullName.spells); ok && !f.isCommon(person) {
 		return BySpelling, true
 	}
-	if _, ok := meet(mine, its, func(f, g fullName) bool { return f.holds(g) || g.holds(f) }); ok {
+	_, other := meet(mine, its, fullName.rivals)
+	if _, ok := meet(mine, its, func(f, g fullName) bool { return f.holds(g) || g.holds(f) }); ok && !other {
 		return beside(&a.Naming, &n, ByPartRole, ByPartCompany)
 	}
 	return sameShort(&a.Naming, &n)
@@ -165,10 +165,16 @@ func sameShort(a, n *Naming) (Reason, bool) {
 		return "", false
 	}
 	why, ok := beside(a, n, ByShortRole, ByShortCompany)
-	if why == ByShortCompany && given[g.last()] {
+	if why == ByShortCompany && (given[g.last()] || !closeCompany(a, n)) {
 		return "", false // an أحمد among well-known people may be anybody
 	}
 	return why, ok
+}
+
+// closeCompany says whether half of the people beside one of the two stand beside the other too: well-known people share a few with everybody.
+func closeCompany(a, n *Naming) bool {
+	x, y := people(a.Company), people(n.Company)
+	return 2*inCommon(x, y) >= min(len(x), len(y))
 }
 
 // beside says whether what stands beside the two names speaks for one person.
@@ -230,12 +236,24 @@ func Join(a *Actor, n Naming) {
 	a.Company = append(countries, bounded(newOthers, others, maxCompany, betterCompany)...)
 }
 
-// bounded joins two lists without doubles, in order, and keeps the first of them.
+// bounded puts what is new into a list that is in order, and keeps the first of it.
 func bounded(add, have []string, most int, order func(a, b string) int) []string {
-	out := slices.DeleteFunc(append(slices.Clone(have), add...), func(s string) bool { return s == "" })
-	slices.SortFunc(out, order)
-	out = slices.Compact(out)
-	return out[:min(len(out), most):min(len(out), most)]
+	out, own := have, false
+	for _, s := range add {
+		if s == "" || len(out) == most && order(s, out[most-1]) >= 0 {
+			continue
+		}
+		at, is := slices.BinarySearchFunc(out, s, order)
+		if is {
+			continue
+		}
+		if !own {
+			out, own = append(make([]string, 0, min(len(have)+len(add), most)+1), have...), true
+		}
+		out = slices.Insert(out, at, s)
+		out = out[:min(len(out), most)]
+	}
+	return out
 }
 
 // betterForm puts names of more words first.
@@ -260,10 +278,13 @@ func betterCompany(a, b string) int {
 	return cmp.Or(cmp.Compare(rank(a), rank(b)), betterHash(a, b))
 }
 
+// hash is FNV-1a.
 func hash(s string) uint64 {
-	h := fnv.New64a()
-	h.Write([]byte(s))
-	return h.Sum64()
+	h := uint64(14695981039346656037)
+	for i := range len(s) {
+		h = (h ^ uint64(s[i])) * 1099511628211
+	}
+	return h
 }
 
 // call counts a name, and shows the one that most articles have; of a person one of several words before one of one.
@@ -275,19 +296,25 @@ func (a *Actor) call(name string) {
 	case at >= 0:
 		a.Names[at].Articles++
 	case len(a.Names) < maxNames:
-		a.Names = append(a.Names, Called{name, 1})
+		at, a.Names = len(a.Names), append(a.Names, Called{name, 1})
 	default:
-		a.Names[maxNames-1] = Called{name, 1} // the least used, or one of those
+		at = maxNames - 1 // the least used, or one of those
+		a.Names[at] = Called{name, 1}
 	}
-	slices.SortFunc(a.Names, func(x, y Called) int {
-		full := func(c Called) int { return min(2, len(nameOf(c.Name, a.Type))) }
-		byWords := 0
-		if a.Type == person {
-			byWords = cmp.Compare(full(y), full(x))
-		}
-		return cmp.Or(byWords, cmp.Compare(y.Articles, x.Articles), betterForm(x.Name, y.Name))
-	})
+	for ; at > 0 && a.firstOf(a.Names[at], a.Names[at-1]); at-- {
+		a.Names[at], a.Names[at-1] = a.Names[at-1], a.Names[at]
+	}
 	a.Name = a.Names[0].Name
+}
+
+// firstOf says whether x stands before y among the actor's names.
+func (a *Actor) firstOf(x, y Called) bool {
+	if a.Type == person {
+		if full := len(nameOf(x.Name, person)) > 1; full != (len(nameOf(y.Name, person)) > 1) {
+			return full
+		}
+	}
+	return cmp.Or(cmp.Compare(y.Articles, x.Articles), betterForm(x.Name, y.Name)) < 0
 }
 
 // fullNames returns the names of the actor that can stand alone, without those that few of its articles use: these are often what a reader

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"isnad.dev/isnad/internal/script"
 )
@@ -41,15 +42,54 @@ const (
 // fullName is a name as it is compared: its folded words, of a person with what belongs together in one (عبدالله, ابومازن, بنسلمان).
 type fullName []string
 
+// The most letters and words of a name that are looked at; what is longer is none.
+const (
+	maxLetters = 400
+	maxWords   = 24
+)
+
 // nameWords returns the folded words of a name; quotation marks and hyphens part words, apostrophes do not.
 func nameWords(name string) []string {
-	folded := strings.Map(func(r rune) rune {
-		if r == '\'' || r == '’' || r == '`' {
+	var room [96]byte
+	folded := string(script.Fold(room[:0], name[:min(len(name), maxLetters)]))
+	var out []string
+	start := -1
+	for i, r := range folded {
+		switch {
+		case isNameLetter(r):
+			if start < 0 {
+				start = i
+			}
+		case start >= 0 && isApostrophe(r):
+		case start >= 0:
+			if out, start = append(out, word(folded[start:i])), -1; len(out) == maxWords {
+				return out
+			}
+		}
+	}
+	if start >= 0 {
+		out = append(out, word(folded[start:]))
+	}
+	return out
+}
+
+func isNameLetter(r rune) bool {
+	return 'ء' <= r && r <= 'ي' || r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r))
+}
+
+func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == '`' }
+
+// word takes the apostrophes out of a word.
+func word(s string) string {
+	if strings.IndexFunc(s, isApostrophe) < 0 {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if isApostrophe(r) {
 			return -1
 		}
 		return r
-	}, script.String(name))
-	return strings.FieldsFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	}, s)
 }
 
 // nameOf returns the name as it is compared.
@@ -275,4 +315,9 @@ func (f fullName) holds(short fullName) bool {
 		at++
 	}
 	return true
+}
+
+// rivals says whether two names begin and end alike, but have other names between: علي عبدالله صالح and علي حمه صالح.
+func (f fullName) rivals(g fullName) bool {
+	return len(f) > 2 && len(g) > 2 && similar(f[0], g[0]) && f.last() == g.last() && !f.spells(g) && !f.holds(g) && !g.holds(f)
 }

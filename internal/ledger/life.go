@@ -59,7 +59,7 @@ func inOrder(a, b Report) int {
 		}
 		return int(^uint(0) >> 1)
 	}
-	return cmp.Or(cmp.Compare(at(&a), at(&b)), cmp.Compare(rank(a.status()), rank(b.status())), cmp.Compare(a.Article, b.Article), cmp.Compare(a.Day, b.Day), cmp.Compare(a.Outlet, b.Outlet))
+	return cmp.Or(cmp.Compare(at(&a), at(&b)), cmp.Compare(rank(a.status()), rank(b.status())), cmp.Compare(a.Article, b.Article), cmp.Compare(a.Day, b.Day), cmp.Compare(a.Outlet, b.Outlet), cmp.Compare(a.By, b.By), cmp.Compare(a.Published, b.Published))
 }
 
 // rank is where a status stands in a life, of reports of one day.
