@@ -2,7 +2,6 @@ package ledger
 
 import (
 	"cmp"
-	"hash/fnv"
 	"slices"
 	"strings"
 )
@@ -25,6 +24,13 @@ type Naming struct {
 type Actor struct {
 	ID ActorID
 	Naming
+	Names    []Called // the fullest names of its articles, the most used first
+	Articles int
+}
+
+// Called is a name with the number of articles in which it is the fullest.
+type Called struct {
+	Name     string
 	Articles int
 }
 
@@ -50,6 +56,7 @@ var surest = []Reason{ByWorldID, ByFullName, BySpelling, ByGeneralName, ByNameRo
 // What an actor keeps at most, so that the best known cost no more than others.
 const (
 	maxForms     = 24
+	maxNames     = 24
 	maxRoles     = 16
 	maxCompany   = 48
 	maxCountries = 8
@@ -109,7 +116,7 @@ func Same(a Actor, n Naming) (Reason, bool) {
 	if a.Type != n.Type {
 		return "", false
 	}
-	mine, its := fullNames(&a.Naming), fullNames(&n)
+	mine, its := a.fullNames(), fullNames(&n)
 	if n.Type != person {
 		return sameThing(&a.Naming, &n, mine, its)
 	}
@@ -121,7 +128,8 @@ func Same(a Actor, n Naming) (Reason, bool) {
 	if f, ok := meet(mine, its, fullName.spells); ok && !f.isCommon(person) {
 		return BySpelling, true
 	}
-	if _, ok := meet(mine, its, func(f, g fullName) bool { return f.holds(g) || g.holds(f) }); ok {
+	_, other := meet(mine, its, fullName.rivals)
+	if _, ok := meet(mine, its, func(f, g fullName) bool { return f.holds(g) || g.holds(f) }); ok && !other {
 		return beside(&a.Naming, &n, ByPartRole, ByPartCompany)
 	}
 	return sameShort(&a.Naming, &n)
@@ -130,10 +138,12 @@ func Same(a Actor, n Naming) (Reason, bool) {
 // sameThing is Same for bodies and places.
 func sameThing(a, n *Naming, mine, its []fullName) (Reason, bool) {
 	equal := func(f, g fullName) bool { return slices.Equal(f, g) }
+	free := min(1, inCommon(countriesOf(a.Company), countriesOf(n.Company))) // two short words with one difference are too often two places
+	spells := func(f, g fullName) bool { return f.spellsWith(g, free) }
 	for _, test := range []struct {
 		is  func(f, g fullName) bool
 		why Reason
-	}{{equal, ByFullName}, {fullName.spells, BySpelling}} {
+	}{{equal, ByFullName}, {spells, BySpelling}} {
 		f, ok := meet(mine, its, test.is)
 		switch {
 		case !ok:
@@ -155,10 +165,16 @@ func sameShort(a, n *Naming) (Reason, bool) {
 		return "", false
 	}
 	why, ok := beside(a, n, ByShortRole, ByShortCompany)
-	if why == ByShortCompany && given[g.last()] {
+	if why == ByShortCompany && (given[g.last()] || !closeCompany(a, n)) {
 		return "", false // an أحمد among well-known people may be anybody
 	}
 	return why, ok
+}
+
+// closeCompany says whether half of the people beside one of the two stand beside the other too: well-known people share a few with everybody.
+func closeCompany(a, n *Naming) bool {
+	x, y := people(a.Company), people(n.Company)
+	return 2*inCommon(x, y) >= min(len(x), len(y))
 }
 
 // beside says whether what stands beside the two names speaks for one person.
@@ -212,7 +228,7 @@ func Join(a *Actor, n Naming) {
 		a.En = n.En
 	}
 	a.Forms = bounded(append(slices.Clone(n.Forms), n.Name), a.Forms, maxForms, betterForm)
-	a.Name = displayName(a.Forms, a.Type)
+	a.call(n.Name)
 	a.Roles = bounded(tidied(n.Roles), a.Roles, maxRoles, betterHash)
 	countries, others := parted(a.Company)
 	newCountries, newOthers := parted(n.Company)
@@ -220,12 +236,24 @@ func Join(a *Actor, n Naming) {
 	a.Company = append(countries, bounded(newOthers, others, maxCompany, betterCompany)...)
 }
 
-// bounded joins two lists without doubles, in order, and keeps the first of them.
+// bounded puts what is new into a list that is in order, and keeps the first of it.
 func bounded(add, have []string, most int, order func(a, b string) int) []string {
-	out := slices.DeleteFunc(append(slices.Clone(have), add...), func(s string) bool { return s == "" })
-	slices.SortFunc(out, order)
-	out = slices.Compact(out)
-	return out[:min(len(out), most):min(len(out), most)]
+	out, own := have, false
+	for _, s := range add {
+		if s == "" || len(out) == most && order(s, out[most-1]) >= 0 {
+			continue
+		}
+		at, is := slices.BinarySearchFunc(out, s, order)
+		if is {
+			continue
+		}
+		if !own {
+			out, own = append(make([]string, 0, min(len(have)+len(add), most)+1), have...), true
+		}
+		out = slices.Insert(out, at, s)
+		out = out[:min(len(out), most)]
+	}
+	return out
 }
 
 // betterForm puts names of more words first.
@@ -250,21 +278,59 @@ func betterCompany(a, b string) int {
 	return cmp.Or(cmp.Compare(rank(a), rank(b)), betterHash(a, b))
 }
 
+// hash is FNV-1a.
 func hash(s string) uint64 {
-	h := fnv.New64a()
-	h.Write([]byte(s))
-	return h.Sum64()
+	h := uint64(14695981039346656037)
+	for i := range len(s) {
+		h = (h ^ uint64(s[i])) * 1099511628211
+	}
+	return h
 }
 
-// displayName picks of the forms the one to show: a person's of two to four words, the longest of those; else the longest.
-func displayName(forms []string, typ string) string {
-	best := ""
-	for _, f := range forms { // more words first
-		if n := len(nameOf(f, typ)); best == "" || n > 1 && (len(nameOf(best, typ)) > 4) {
-			best = f
+// call counts a name, and shows the one that most articles have; of a person one of several words before one of one.
+func (a *Actor) call(name string) {
+	at := slices.IndexFunc(a.Names, func(c Called) bool { return c.Name == name })
+	switch {
+	case name == "":
+		return
+	case at >= 0:
+		a.Names[at].Articles++
+	case len(a.Names) < maxNames:
+		at, a.Names = len(a.Names), append(a.Names, Called{name, 1})
+	default:
+		at = maxNames - 1 // the least used, or one of those
+		a.Names[at] = Called{name, 1}
+	}
+	for ; at > 0 && a.firstOf(a.Names[at], a.Names[at-1]); at-- {
+		a.Names[at], a.Names[at-1] = a.Names[at-1], a.Names[at]
+	}
+	a.Name = a.Names[0].Name
+}
+
+// firstOf says whether x stands before y among the actor's names.
+func (a *Actor) firstOf(x, y Called) bool {
+	if a.Type == person {
+		if full := len(nameOf(x.Name, person)) > 1; full != (len(nameOf(y.Name, person)) > 1) {
+			return full
 		}
 	}
-	return best
+	return cmp.Or(cmp.Compare(y.Articles, x.Articles), betterForm(x.Name, y.Name)) < 0
+}
+
+// fullNames returns the names of the actor that can stand alone, without those that few of its articles use: these are often what a reader
+// mistook for a name of it.
+func (a *Actor) fullNames() []fullName {
+	if len(a.Names) == 0 {
+		return fullNames(&a.Naming)
+	}
+	const few = 20
+	n := Naming{Type: a.Type}
+	for _, c := range a.Names {
+		if c.Articles*few >= a.Names[0].Articles {
+			n.Forms = append(n.Forms, c.Name)
+		}
+	}
+	return fullNames(&n)
 }
 
 // fullNames returns the names of a naming that can stand alone, each once.
@@ -292,118 +358,4 @@ func meet(a, b []fullName, is func(f, g fullName) bool) (fullName, bool) {
 		}
 	}
 	return nil, false
-}
-
-// tidied returns roles as they are compared; those that say nothing of one person are left out.
-func tidied(list []string) []string {
-	var out []string
-	for _, r := range list {
-		if r = role(r); r != "" && !slices.Contains(out, r) {
-			out = append(out, r)
-		}
-	}
-	return out
-}
-
-// roles returns the roles that can tell one person from another: of two words or more.
-func roles(list []string) []string {
-	return slices.DeleteFunc(tidied(list), func(r string) bool { return !strings.Contains(r, " ") })
-}
-
-// role folds a role: و, ب and ل before it are off, and words that only say when (السابق) or praise (فخامة).
-func role(s string) string {
-	words := nameWords(s)
-	out := words[:0]
-	for i, w := range words {
-		if i == 0 {
-			w = unclitic(w)
-		}
-		switch w {
-		case "السابق", "السابقه", "الاسبق", "الحالي", "الراحل", "المخلوع", "الجديد", "المنتخب", "فخامه", "سعاده", "معالي", "دوله", "سمو", "جلاله", "السيد", "السيده", "الدكتور", "الدكتوره":
-			continue
-		case "نظيره", "نظيرته", "نظيرها", "سلفه", "خلفه", "شقيقه", "والده", "نجله":
-			return "" // said of whom stands beside
-		}
-		out = append(out, strings.Replace(w, "اميرك", "امريك", 1))
-	}
-	return strings.Join(out, " ")
-}
-
-// unclitic takes و, ف, ب or ل off the first word of a role.
-func unclitic(w string) string {
-	if strings.HasPrefix(w, "لل") {
-		return "ال" + w[len("لل"):]
-	}
-	for _, clitic := range []string{"و", "ف", "ل", "ب"} {
-		if rest, ok := strings.CutPrefix(w, clitic); ok && len(rest) > 6 && !slices.ContainsFunc(ownLetter, func(own string) bool { return strings.HasPrefix(w, own) }) {
-			return rest
-		}
-	}
-	return w
-}
-
-// ownLetter has the beginnings of titles whose first letter is their own.
-var ownLetter = []string{"وزير", "وكيل", "والي", "ولي", "وفد", "وريث", "وسيط", "واعظ", "فريق", "فني", "فنان", "فقيه", "فيلد", "لواء", "لاعب", "لورد", "ليدي", "لاجي", "باحث", "بطريرك", "بطل", "برلماني", "بروفيسور", "بابا", "بارون"}
-
-// parted returns the countries of a company, and the others.
-func parted(company []string) (countries, others []string) {
-	for _, c := range company {
-		if isCountry(c) {
-			countries = append(countries, c)
-		} else {
-			others = append(others, c)
-		}
-	}
-	return countries, others
-}
-
-// isCountry says whether a world id is that of a country: loc:ru.
-func isCountry(id string) bool { return len(id) == len("loc:xx") && strings.HasPrefix(id, "loc:") }
-
-func isID(s string) bool {
-	kind, _, ok := strings.Cut(s, ":")
-	return ok && (kind == "per" || kind == "org" || kind == "loc")
-}
-
-// home returns the only country of a company.
-func home(company []string) (string, bool) {
-	countries, _ := parted(company)
-	if len(countries) != 1 {
-		return "", false
-	}
-	return countries[0], true
-}
-
-// apart says whether two companies name countries, but no common one.
-func apart(a, b []string) bool {
-	x, _ := parted(a)
-	y, _ := parted(b)
-	return len(x) > 0 && len(y) > 0 && inCommon(x, y) == 0
-}
-
-// people returns the people of a company, as far as that can be seen: world ids of people, and full names that are not general.
-func people(company []string) []string {
-	var out []string
-	for _, c := range company {
-		switch {
-		case strings.HasPrefix(c, "per:"):
-			out = append(out, c)
-		case !isID(c):
-			if f := nameOf(c, person); len(f) > 1 && !f.isCommon(body) {
-				out = append(out, f.String())
-			}
-		}
-	}
-	return out
-}
-
-// inCommon counts what two lists have in common.
-func inCommon(a, b []string) int {
-	n := 0
-	for i, s := range a {
-		if slices.Contains(b, s) && !slices.Contains(a[:i], s) {
-			n++
-		}
-	}
-	return n
 }

@@ -1,8 +1,12 @@
 package ledger
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
+
+	"isnad.dev/isnad/internal/script"
 )
 
 // near says whether the two have a key in common, without which the store never asks Same.
@@ -48,10 +52,14 @@ func TestSame(t *testing.T) {
 		{"a role of one word is too little", per("الخطيب", []string{"النائب"}, "loc:lb"), per("أنور الخطيب", []string{"النائب"}, "loc:lb"), ""},
 		{"a short name in the same company", per("دوستم", nil, "per:hamid-karzai", "per:abdullah-abdullah"), per("عبد الرشيد دوستم", nil, "per:abdullah-abdullah", "per:hamid-karzai"), ByShortCompany},
 		{"one companion is too little", per("دوستم", nil, "per:hamid-karzai"), per("عبد الرشيد دوستم", nil, "per:hamid-karzai"), ""},
+		{"two companions of many", per("دوستم", nil, "per:hamid-karzai", "per:abdullah-abdullah", "per:ban-ki-moon", "per:john-kerry", "per:robert-gates"),
+			per("عبد الرشيد دوستم", nil, "per:abdullah-abdullah", "per:hamid-karzai", "per:a", "per:b", "per:c"), ""},
 		{"countries are no company", per("دوستم", nil, "loc:af", "loc:us", "loc:uz"), per("عبد الرشيد دوستم", nil, "loc:af", "loc:us", "loc:uz"), ""},
 		{"a given name in the same company", per("أحمد", nil, "per:hamid-karzai", "per:abdullah-abdullah"), per("كريم أحمد", nil, "per:abdullah-abdullah", "per:hamid-karzai"), ""},
 		{"a middle name left out", per("محمد بن سليمان المسهر", nil), per("محمد المسهر", nil), ""},
 		{"a middle name left out, one role", per("محمد بن سليمان المسهر", []string{"رئيس بلدية القصيم"}, "loc:sa"), per("محمد المسهر", []string{"رئيس بلدية القصيم"}, "loc:sa"), ByPartRole},
+		{"other names between", per("علي عبد الله الخطيب", []string{"رئيس الكتلة"}, "loc:iq"), per("علي حمه الخطيب", []string{"رئيس الكتلة"}, "loc:iq"), ""},
+		{"three given names", per("عمر فاروق عبد المطلب", nil), per("عمر فاروق عبدالمطلب", nil), ByFullName},
 		{"a man and a place", per("سامي غزة", nil), loc("سامي غزة"), ""},
 		{"a body", org("منظمة لهافا اليهودية"), org("منظمة لاهافا اليهودية"), BySpelling},
 		{"a ministry of two countries", org("وزارة الداخلية", "loc:eg"), org("وزارة الداخلية", "loc:iq"), ""},
@@ -99,4 +107,110 @@ func TestPickTakesNeitherOfTwo(t *testing.T) {
 	if _, _, ok := Pick(nil, short); ok {
 		t.Error("picked one of none")
 	}
+}
+
+func TestWhatAnActorKeepsDoesNotDependOnOrder(t *testing.T) {
+	namings := []Naming{
+		{Name: "لافروف", Type: "PER", Roles: []string{"وزير الخارجية الروسي"}, Company: []string{"loc:ru", "loc:sy"}},
+		{Name: "سيرغي لافروف", Type: "PER", WorldID: "per:sergey-lavrov", En: "Sergey Lavrov", Forms: []string{"لافروف"}, Company: []string{"per:john-kerry"}},
+		{Name: "سيرجي لافروف", Type: "PER", WorldID: "per:sergey-lavrov", En: "Sergey Lavrov", Roles: []string{"الوزير"}},
+		{Name: "سيرغي لافروف", Type: "PER", Roles: []string{"للوزير"}, Company: []string{"loc:tr"}},
+	}
+	var there, back Actor
+	for i := range namings {
+		Join(&there, namings[i])
+		Join(&back, namings[len(namings)-1-i])
+	}
+	if a, b := fmt.Sprint(there), fmt.Sprint(back); a != b {
+		t.Errorf("got %s\nand %s", a, b)
+	}
+	if there.Name != "سيرغي لافروف" || there.Articles != 4 || there.Names[0].Articles != 2 {
+		t.Errorf("got %+v", there)
+	}
+}
+
+func TestWhatAnActorKeepsIsBounded(t *testing.T) {
+	var a Actor
+	for i := range 500 {
+		word := fmt.Sprintf("اسم%d", i)
+		Join(&a, Naming{Name: word + " " + word, Type: "PER", Forms: []string{word}, Roles: []string{"رئيس " + word}, Company: []string{"per:" + word, fmt.Sprintf("loc:%02d", i%100), word + " اخر"}})
+	}
+	if len(a.Forms) != maxForms || len(a.Names) != maxNames || len(a.Roles) != maxRoles || len(a.Company) != maxCompany+maxCountries {
+		t.Errorf("kept %d forms, %d names, %d roles, %d of the company", len(a.Forms), len(a.Names), len(a.Roles), len(a.Company))
+	}
+	if n := len(ActorKeys(a.Naming)); n > 2*8+maxRoles+12+1 {
+		t.Errorf("%d keys", n)
+	}
+}
+
+func TestListsAreSorted(t *testing.T) {
+	for name, list := range map[string]string{"given.txt": givenList, "general.txt": generalList} {
+		lines := strings.Fields(list)
+		for i, w := range lines {
+			if i > 0 && lines[i-1] >= w {
+				t.Errorf("%s: %s stands after %s: keep the list sorted and each word once", name, w, lines[i-1])
+			}
+			if script.String(w) != w {
+				t.Errorf("%s: %s is not folded: write %s", name, w, script.String(w))
+			}
+		}
+	}
+}
+
+// FuzzSame holds that two namings are one actor in either order or in none, have then a key in common, and never two world ids.
+func FuzzSame(f *testing.F) {
+	f.Add("محمد حسين", "محافظ ديالى", "loc:iq|per:haider-al-abadi", "", "محمد حسين", "ومحافظ ديالى", "loc:iq", "", uint8(0))
+	f.Add("طوني بلير", "", "", "per:tony-blair", "توني بلير", "", "", "", uint8(0))
+	f.Add("وزارة الداخلية", "", "loc:eg", "", "وزارة الداخلية", "", "loc:eg", "", uint8(1))
+	f.Add("بلدة سروج", "", "loc:tr", "", "سوروج", "", "loc:tr", "", uint8(2))
+	f.Add("\xff عبد", "بن|ال", "|", "x", "أبو", "و", "loc:", "", uint8(0))
+	f.Fuzz(func(t *testing.T, nameA, rolesA, companyA, idA, nameB, rolesB, companyB, idB string, kind uint8) {
+		typ := []string{"PER", "ORG", "LOC"}[kind%3]
+		naming := func(name, roles, company, id string) Naming {
+			forms := strings.Split(name, "|")
+			return Naming{Name: forms[0], Type: typ, Forms: forms[1:], Roles: strings.Split(roles, "|"), Company: strings.Split(company, "|"), WorldID: id}
+		}
+		x, y := naming(nameA, rolesA, companyA, idA), naming(nameB, rolesB, companyB, idB)
+		if len(x.Forms)+len(x.Roles)+len(x.Company)+len(y.Forms)+len(y.Roles)+len(y.Company) > 20 {
+			return // what is cut off is in no key
+		}
+		var a, b Actor
+		Join(&a, x)
+		Join(&b, y)
+		why, ok := Same(a, y)
+		_, back := Same(b, x)
+		if ok != back {
+			t.Errorf("%q and %q: %v, the other way round %v", nameA, nameB, ok, back)
+		}
+		if ok && x.WorldID != "" && y.WorldID != "" && x.WorldID != y.WorldID {
+			t.Errorf("%q and %q are one for %q", x.WorldID, y.WorldID, why)
+		}
+		if ok && !near(x, y) {
+			t.Errorf("%q and %q are one for %q, and have no key in common: %q, %q", nameA, nameB, why, ActorKeys(x), ActorKeys(y))
+		}
+	})
+}
+
+func BenchmarkActor(b *testing.B) {
+	n := Naming{Name: "سيرغي لافروف", Type: "PER", Forms: []string{"لافروف"}, Roles: []string{"وزير الخارجية الروسي", "الوزير"},
+		Company: []string{"loc:ru", "loc:tr", "per:mevlut-cavusoglu", "per:vladimir-putin", "org:un", "وزارة الخارجية", "ميخائيل بوغدانوف"}}
+	var a Actor
+	for range 100 {
+		Join(&a, n)
+	}
+	b.Run("keys", func(b *testing.B) {
+		for b.Loop() {
+			ActorKeys(n)
+		}
+	})
+	b.Run("same", func(b *testing.B) {
+		for b.Loop() {
+			Same(a, n)
+		}
+	})
+	b.Run("join", func(b *testing.B) {
+		for b.Loop() {
+			Join(&a, n)
+		}
+	})
 }

@@ -93,6 +93,8 @@ func TestContacts(t *testing.T) {
 		{"one man in a meeting", "meeting held 1 2018-08-24 2018-08-24 @7/8\nmeeting held 1 2018-08-24 2018-08-24", "1 2"},
 		{"one man in a meeting at one place", "meeting held 1 2018-08-24 2018-08-24 @7/8\nmeeting held 1 2018-08-24 2018-08-24 @7/8", "12"},
 		{"a press conference", "conference held 1 2018-08-24 2018-08-24\nconference held 1 2018-08-24 2018-08-24", "12"},
+		{"a press conference in company", "conference held 1+2 2018-08-24 2018-08-24\nconference held 1 - 2018-08-25", "1 2"},
+		{"one says in October, one on the first", "meeting planned 1+2 2018-10 2018-09-15\nmeeting planned 1+2 2018-10-01 2018-09-29\nmeeting held 1+2 - 2018-10-02\nmeeting ongoing 1+2 - 2018-10-14", "123 4"},
 		{"a party without a name", "call held 1+رئيس_الوفد 2018-08-24 2018-08-24\ncall held 1+رئيس_الوفد 2018-08-24 2018-08-24", "12"},
 		{"held tomorrow is planned", "meeting held 1+2 2018-08-24 2018-08-20\nmeeting held 1+2 2018-08-24 2018-08-25", "12"},
 	}

@@ -56,6 +56,9 @@ func dayNumber(t time.Time) int {
 
 func (d days) width() int { return d.hi - d.lo + 1 }
 
+// isClose says whether the range is of a week or less.
+func (d days) isClose() bool { return d.width() <= 7 }
+
 func (d days) meets(e days) bool { return d.lo <= e.hi && e.lo <= d.hi }
 
 // wider returns the range with so many days more before and after it.

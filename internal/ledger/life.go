@@ -37,10 +37,7 @@ func LifeOf(reports []Report, today string) Life {
 	for i := range all {
 		l.step(&all[i])
 	}
-	l.Status, l.Day = outcome(all), heldDay(all)
-	if l.Day == "" {
-		l.Day = plannedDay(all)
-	}
+	l.Status, l.Day = outcome(all), dayOf(all)
 	l.DeniedBy = deniers(all)
 	l.Contradictions = contradictions(all)
 	if now, ok := parseDays(today); ok && l.Status == planned {
@@ -62,7 +59,7 @@ func inOrder(a, b Report) int {
 		}
 		return int(^uint(0) >> 1)
 	}
-	return cmp.Or(cmp.Compare(at(&a), at(&b)), cmp.Compare(rank(a.status()), rank(b.status())), cmp.Compare(a.Article, b.Article), cmp.Compare(a.Day, b.Day), cmp.Compare(a.Outlet, b.Outlet))
+	return cmp.Or(cmp.Compare(at(&a), at(&b)), cmp.Compare(rank(a.status()), rank(b.status())), cmp.Compare(a.Article, b.Article), cmp.Compare(a.Day, b.Day), cmp.Compare(a.Outlet, b.Outlet), cmp.Compare(a.By, b.By), cmp.Compare(a.Published, b.Published))
 }
 
 // rank is where a status stands in a life, of reports of one day.
@@ -77,7 +74,7 @@ func stepOf(r *Report) Step {
 // step adds the report where it changes something: the status, or the day.
 func (l *Life) step(r *Report) {
 	s := stepOf(r)
-	if n := len(l.Steps); n > 0 && l.Steps[n-1].Status == s.Status && (s.Day == "" || l.dayBefore() == s.Day) {
+	if n := len(l.Steps); n > 0 && l.Steps[n-1].Status == s.Status && !saysMore(s.Day, l.dayBefore()) {
 		return
 	}
 	if s.Status == planned && slices.ContainsFunc(l.Steps, func(t Step) bool { return t.Status == held || t.Status == ongoing }) {
@@ -94,6 +91,13 @@ func (l *Life) dayBefore() string {
 		}
 	}
 	return ""
+}
+
+// saysMore says whether the day is another one than before, or a part of it.
+func saysMore(day, before string) bool {
+	d, ok := parseDays(day)
+	b, had := parseDays(before)
+	return ok && (!had || d.lo > b.lo || d.hi < b.hi)
 }
 
 // outcome returns the status that weighs most; reports are in time.
@@ -123,7 +127,24 @@ func newer(before []Report, r *Report) bool {
 	})
 }
 
-// heldDay returns the day that most reports give on which it was held; of equals the most exact, then the first.
+// dayOf returns the day on which it was held, else that for which it was planned last. A planned day that lies in the week or month in which it
+// was held is the day.
+func dayOf(reports []Report) string {
+	day, plan := heldDay(reports), ""
+	for i := len(reports) - 1; i >= 0 && plan == ""; i-- {
+		if r := &reports[i]; !r.came() || day == "" {
+			plan = r.Day
+		}
+	}
+	d, ok := parseDays(day)
+	p, planned := parseDays(plan)
+	if day == "" || ok && planned && p.lo >= d.lo && p.hi <= d.hi {
+		return cmp.Or(plan, day)
+	}
+	return day
+}
+
+// heldDay returns the most exact day that reports give on which it was held; of equals that of the most reports, then the first.
 func heldDay(reports []Report) string {
 	count := map[string]int{}
 	for i := range reports {
@@ -133,7 +154,7 @@ func heldDay(reports []Report) string {
 	}
 	best := ""
 	for day, n := range count {
-		if best == "" || cmp.Or(cmp.Compare(n, count[best]), cmp.Compare(exactness(day), exactness(best)), cmp.Compare(best, day)) > 0 {
+		if best == "" || cmp.Or(cmp.Compare(exactness(day), exactness(best)), cmp.Compare(n, count[best]), cmp.Compare(best, day)) > 0 {
 			best = day
 		}
 	}
@@ -147,16 +168,6 @@ func exactness(day string) int {
 		return -1 << 30
 	}
 	return -d.width()
-}
-
-// plannedDay returns the day for which it was planned last.
-func plannedDay(reports []Report) string {
-	for i := len(reports) - 1; i >= 0; i-- {
-		if r := &reports[i]; r.Day != "" {
-			return r.Day
-		}
-	}
-	return ""
 }
 
 func deniers(reports []Report) []string {

@@ -7,6 +7,7 @@ import (
 	"flag"
 	"fmt"
 	"io/fs"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"slices"
@@ -22,7 +23,7 @@ import (
 var (
 	records = flag.String("records", "", "settle these records (isnad read --format jsonl) and print the figures")
 	show    = flag.Int("show", 0, "print so many merges and contacts of each kind, drawn at random")
-	shuffle = flag.Bool("shuffle", false, "take the records in another order")
+	mixed   = flag.Bool("mixed", false, "take the records in another order")
 )
 
 // TestSettleRecords prints what settling makes of the records of a corpus:
@@ -37,7 +38,7 @@ func TestSettleRecords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if *shuffle {
+	if *mixed {
 		rand.New(rand.NewPCG(1, 2)).Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 	}
 	own, err := fs.Sub(packs.FS, "world")
@@ -104,7 +105,7 @@ func (s *settler) add(r *isnad.Record, article int64) {
 		}
 	}
 	for i := range r.Events {
-		s.contact(report(s.world, r, &r.Events[i], ids, article))
+		s.contact(s.report(r, &r.Events[i], ids, article))
 	}
 }
 
@@ -179,7 +180,22 @@ func (s *settler) name(n ledger.Naming, article string) int {
 	return at
 }
 
-func report(w *world.World, r *isnad.Record, e *isnad.Event, ids map[string]ledger.ActorID, article int64) ledger.Report {
+// known returns the actor with the world id, opened if it is new, or 0 for no id.
+func (s *settler) known(id string) ledger.ActorID {
+	at, ok := s.world.ByID(id)
+	if !ok {
+		return 0
+	}
+	if here := s.actorKeys["w|"+id]; len(here) > 0 {
+		return s.actors[here[0]].ID
+	}
+	t := &s.world.Things[at]
+	kind := map[string]string{"per": "PER", "org": "ORG", "loc": "LOC"}[id[:3]]
+	return s.actors[s.name(ledger.Naming{Name: t.Ar, En: t.En, WorldID: id, Type: kind}, "")].ID
+}
+
+// report is what the record says of a contact; ids are the actors of the article by world id and name.
+func (s *settler) report(r *isnad.Record, e *isnad.Event, ids map[string]ledger.ActorID, article int64) ledger.Report {
 	out := ledger.Report{Type: e.Type, Status: e.Status, Published: r.Article.Published, Outlet: r.Article.Outlet, Article: article}
 	if e.Date != nil {
 		out.Day = *e.Date
@@ -187,36 +203,28 @@ func report(w *world.World, r *isnad.Record, e *isnad.Event, ids map[string]ledg
 	if e.Topic != nil {
 		out.Topic = *e.Topic
 	}
-	type party struct{ id, state ledger.ActorID }
-	var parties []party
+	states := map[ledger.ActorID]ledger.ActorID{}
 	for _, p := range e.Participants {
-		var at party
 		switch {
-		case p.ID != nil && ids[*p.ID] != 0:
-			at = party{ids[*p.ID], ids[stateOf(w, *p.ID)]}
+		case p.ID != nil && s.known(*p.ID) != 0:
+			states[s.known(*p.ID)] = s.known(stateOf(s.world, *p.ID))
 		case p.Name != nil && ids[*p.Name] != 0:
-			at.id = ids[*p.Name]
-		case p.ID != nil:
-			out.Names = append(out.Names, *p.ID)
+			states[ids[*p.Name]] = 0
 		case p.Name != nil:
 			out.Names = append(out.Names, *p.Name)
 		case p.Role != nil:
 			out.Names = append(out.Names, *p.Role)
 		}
-		if at.id != 0 && !slices.Contains(parties, at) {
-			parties = append(parties, at)
-		}
 	}
-	slices.SortFunc(parties, func(a, b party) int { return cmp.Compare(a.id, b.id) })
-	for _, p := range parties {
-		if len(out.Parties) == 0 || out.Parties[len(out.Parties)-1] != p.id {
-			out.Parties, out.For = append(out.Parties, p.id), append(out.For, p.state)
-		}
+	for _, id := range slices.Sorted(maps.Keys(states)) {
+		out.Parties, out.For = append(out.Parties, id), append(out.For, states[id])
 	}
 	if e.Place != nil {
 		out.Place = ids[*e.Place]
-		if named := w.Named(*e.Place); len(named) == 1 {
-			out.PlaceIn = ids[stateOf(w, named[0])]
+		for i := range r.Entities {
+			if o := &r.Entities[i]; o.ID != nil && (o.Name == *e.Place || slices.Contains(o.Aliases, *e.Place)) {
+				out.Place, out.PlaceIn = s.known(*o.ID), s.known(stateOf(s.world, *o.ID))
+			}
 		}
 	}
 	return out
@@ -309,10 +317,40 @@ func (s *settler) print(t *testing.T) {
 			fmt.Printf("== %s: %s\n", why, lines[i])
 		}
 	}
+	s.printShown()
+	s.printApart()
 	s.printContacts(pick)
 }
 
+// printShown prints the actors of the most articles by the name that is shown.
+func (s *settler) printShown() {
+	order := slices.Clone(s.actors)
+	slices.SortFunc(order, func(a, b ledger.Actor) int { return cmp.Compare(b.Articles, a.Articles) })
+	for _, a := range order[:min(*show, len(order))] {
+		fmt.Printf("** %s %s (%s) in %d articles\n", a.Type, a.Name, cmp.Or(a.En, "not in the world pack"), a.Articles)
+	}
+}
+
+// printApart prints the actors that have one name and are apart.
+func (s *settler) printApart() {
+	type key struct{ kind, name string }
+	names := map[key][]int{}
+	for i := range s.actors {
+		k := key{s.actors[i].Type, s.actors[i].Name}
+		names[k] = append(names[k], i)
+	}
+	keys := slices.SortedFunc(maps.Keys(names), func(a, b key) int {
+		return cmp.Or(cmp.Compare(len(names[b]), len(names[a])), cmp.Compare(a.name, b.name))
+	})
+	for _, k := range keys[:min(*show, len(keys))] {
+		if len(names[k]) > 1 {
+			fmt.Printf("<> %s %s: %d actors\n", k.kind, k.name, len(names[k]))
+		}
+	}
+}
+
 func (s *settler) printContacts(pick *rand.Rand) {
+	s.printNear()
 	left := *show
 	for _, i := range pick.Perm(len(s.contacts)) {
 		c := s.contacts[i]
@@ -340,4 +378,20 @@ func (s *settler) names(ids []ledger.ActorID) string {
 		}
 	}
 	return strings.Join(out, " + ")
+}
+
+// printNear prints contacts that have a key in common and are apart.
+func (s *settler) printNear() {
+	left := *show
+	for _, k := range slices.Sorted(maps.Keys(s.contactKeys)) {
+		if len(s.contactKeys[k]) < 2 || left == 0 {
+			continue
+		}
+		left--
+		fmt.Printf("@@ %s\n", k)
+		for _, at := range s.contactKeys[k] {
+			r := s.contacts[at][0]
+			fmt.Printf("   %-9s day %-10s published %s  %s  place %s [%d]\n", r.Status, r.Day, r.Published, s.names(r.Parties)+" "+strings.Join(r.Names, "، "), s.names([]ledger.ActorID{r.Place}), r.Article)
+		}
+	}
 }
