@@ -111,7 +111,7 @@ func (a *Analyzer) base(raw, w string) (keys []string, sure bool) {
 	}
 	f := a.form(w)
 	if f.Class.Has(closed) {
-		return []string{w}, true
+		return []string{w}, !a.hidesNoun(w)
 	}
 	if rest, ok := a.withoutArticle(raw, w, f); ok {
 		if keys, sure := a.indefinite(raw, rest, false); sure || !f.Class.Has(noun|nameParts|lang.NameStart) {
@@ -120,6 +120,15 @@ func (a *Analyzer) base(raw, w string) (keys []string, sure bool) {
 		return []string{rest}, true
 	}
 	return a.indefinite(raw, w, true)
+}
+
+// hidesNoun says whether a word of a closed class is a preposition and a noun: برئاسة, بسبب.
+func (a *Analyzer) hidesNoun(w string) bool {
+	if !cliticFirst(w) {
+		return false
+	}
+	_, ok := a.pack.Singular(w[len("ب"):])
+	return ok
 }
 
 // withoutArticle takes the article off, but not the first letters of ألماني or التزام.
@@ -148,6 +157,11 @@ func (a *Analyzer) indefinite(raw, w string, finite bool) (keys []string, sure b
 		return a.withVerb(w, s), true
 	}
 	f := a.form(w)
+	if a.whole[w] && lastLetter(raw) == 'ه' { // قراره, though قرارة is a place
+		if b := a.reduce(raw, w); b != w {
+			return []string{b}, true
+		}
+	}
 	if a.whole[w] || f.Class.Has(nameParts) && !f.Class.Has(lang.Nisba) {
 		if noun, ok := a.pack.Singular(strings.TrimSuffix(w, "ا")); ok && !a.whole[w] {
 			return []string{noun}, true // وزيرا is a given name too
@@ -220,19 +234,21 @@ var objects = [...]string{"هما", "هم", "هن", "ها", "نا", "ني", "ه"
 
 // lemmas returns the keys of the verbs that have the word among their forms of a tense, the likeliest first.
 func (a *Analyzer) lemmas(w string) []string {
-	if a.form(w).Class.Has(lang.Verb) {
-		return a.lemmasOf(w)
+	if out := a.lemmasOf(w); out != nil {
+		return out
 	}
 	for _, o := range objects {
 		stem, ok := strings.CutSuffix(w, o)
 		if !ok || len(stem) < 6 {
 			continue
 		}
-		if a.form(stem).Class.Has(lang.Verb) {
-			return a.lemmasOf(stem)
+		if out := a.lemmasOf(stem); out != nil {
+			return out
 		}
-		if strings.HasSuffix(stem, "و") && a.form(stem+"ا").Class.Has(lang.Verb) { // قتلوه
-			return a.lemmasOf(stem + "ا")
+		if strings.HasSuffix(stem, "و") { // قتلوه
+			if out := a.lemmasOf(stem + "ا"); out != nil {
+				return out
+			}
 		}
 	}
 	return nil

@@ -87,7 +87,7 @@ func appendSounds(out []byte, s string) []byte {
 
 var arabicSounds = map[rune]string{
 	'ب': "b", 'ت': "t", 'ط': "t", 'ث': "t", 'د': "d", 'ض': "d", 'ذ': "d", 'ر': "r", 'ز': "s", 'س': "s", 'ص': "s", 'ظ': "s", 'ش': "s",
-	'ج': "g", 'غ': "g", 'ق': "g", 'ك': "g", 'ح': "h", 'خ': "h", 'ف': "f", 'ل': "l", 'م': "m", 'ن': "n",
+	'ج': "g", 'غ': "g", 'ق': "g", 'ك': "g", 'خ': "h", 'ف': "f", 'ل': "l", 'م': "m", 'ن': "n",
 }
 
 func arabicSkeleton(w string) string {
@@ -100,7 +100,7 @@ func arabicSkeleton(w string) string {
 
 // soundAlike says whether an Arabic word may be the Latin one: most of their consonants are the same.
 func soundAlike(latin, arabic string) bool {
-	a, b := strings.ReplaceAll(romanSkeleton(latin), "h", ""), strings.ReplaceAll(arabicSkeleton(arabic), "h", "")
+	a, b := romanSkeleton(latin), arabicSkeleton(arabic)
 	if a == b {
 		return true
 	}

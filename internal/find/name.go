@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"isnad.dev/isnad/internal/script"
 	"isnad.dev/isnad/internal/world"
@@ -214,13 +215,25 @@ func (n *names) addVariants(forms [][]string) {
 				continue
 			}
 			for k := range a {
-				if a[k] != b[k] && script.Skeleton(a[k]) == script.Skeleton(b[k]) {
+				if a[k] != b[k] && !derived(a[k], b[k]) && script.Skeleton(a[k]) == script.Skeleton(b[k]) {
 					add(n.variant, a[k], b[k])
 					add(n.variant, b[k], a[k])
 				}
 			}
 		}
 	}
+}
+
+// derived says whether one word is the other with an ending, and so perhaps another word (بريطانيا, بريطاني).
+func derived(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	switch strings.TrimPrefix(b, a) {
+	case "ي", "ا", "ه", "يه", "يا":
+		return true
+	}
+	return strings.TrimSuffix(a, "ا") == strings.TrimSuffix(b, "ي")
 }
 
 // maxAlternatives is how many keys a word of a question may have.
@@ -347,8 +360,12 @@ func (a *Analyzer) arabicName(raw string, t Term) []string {
 // likeSounding returns the words of names that are another spelling of a word which no name has.
 func (n *names) likeSounding(key string) []string {
 	var out []string
-	for _, w := range n.sound[script.Skeleton(key)] {
-		if distance(w, key) <= max(2, len(key)/3) { // an Arabic letter has two bytes, of which the first is mostly the same
+	s := script.Skeleton(key)
+	if utf8.RuneCountInString(s) < 3 {
+		return nil
+	}
+	for _, w := range n.sound[s] {
+		if distance(w, key) <= 4 { // an Arabic letter has two bytes, of which the first is mostly the same
 			out = append(out, w)
 		}
 	}

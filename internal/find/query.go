@@ -207,7 +207,7 @@ func (r *questionReader) phrase(words string, quoted bool) {
 		}
 	}
 	r.add(c)
-	r.stop[len(r.stop)-1] = !quoted && len(terms) == 1 && r.a.isStopWord(terms[0])
+	r.stop[len(r.stop)-1] = !quoted && len(terms) == 1 && r.a.isStopWord(words, terms[0])
 }
 
 func (r *questionReader) add(c Clause) {
@@ -224,8 +224,8 @@ func (r *questionReader) add(c Clause) {
 var latinStopWords = map[string]bool{"the": true, "of": true, "a": true, "an": true, "in": true, "on": true, "at": true, "to": true, "and": true, "for": true, "by": true, "with": true, "from": true}
 
 // isStopWord says whether a word stands in so many texts that it finds nothing.
-func (a *Analyzer) isStopWord(t Term) bool {
-	if latinStopWords[t.Exact] || t.Exact == "و" {
+func (a *Analyzer) isStopWord(raw string, t Term) bool {
+	if latinStopWords[t.Exact] || t.Exact == "و" || strings.HasSuffix(raw, "على") {
 		return true
 	}
 	const particles = lang.Complementizer | lang.Preposition | lang.Conjunction | lang.Relative | lang.Pronoun | lang.Demonstrative | lang.Negation

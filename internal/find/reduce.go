@@ -118,7 +118,8 @@ func isDual(a *Analyzer, w, stem string) bool {
 
 // isAccusative: the alef of an indefinite word, which has no article.
 func isAccusative(a *Analyzer, w, stem string) bool {
-	return !a.pack.Info(a.pack.FormJoined(article, w)).Class.Has(noun) && !strings.HasSuffix(stem, "ا")
+	listed := a.form(w).Class.Has(lang.Dual) || !a.pack.Info(a.pack.FormJoined(article, w)).Class.Has(noun)
+	return listed && !strings.HasSuffix(stem, "ا")
 }
 
 // isRelation: the feminine of an adjective in ي of some length, or of a country.

@@ -62,13 +62,13 @@ func nameWords(name string) []string {
 			}
 		case start >= 0 && isApostrophe(r):
 		case start >= 0:
-			if out, start = append(out, word(folded[start:i])), -1; len(out) == maxWords {
+			if out, start = append(out, nameWord(folded[start:i])), -1; len(out) == maxWords {
 				return out
 			}
 		}
 	}
 	if start >= 0 {
-		out = append(out, word(folded[start:]))
+		out = append(out, nameWord(folded[start:]))
 	}
 	return out
 }
@@ -79,8 +79,8 @@ func isNameLetter(r rune) bool {
 
 func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == '`' }
 
-// word takes the apostrophes out of a word.
-func word(s string) string {
+// nameWord takes the apostrophes out of a word.
+func nameWord(s string) string {
 	if strings.IndexFunc(s, isApostrophe) < 0 {
 		return s
 	}
