@@ -123,16 +123,23 @@ func mostShared(bands []int64, sharing map[int64][]int64, self int64) []int64 {
 	return ids[:min(len(ids), maxCandidates)]
 }
 
-// copyOf settles of which of the candidates the article is a copy: of the one that shares most with it.
+// copyOf settles of which of the candidates the article is a copy: of the one that it shares most of the larger text with. An article that only quotes
+// another has an origin of its own.
 func (s *settlement) copyOf(r *reading, candidates []int64, texts map[int64]store.Article, runs map[int64][]uint64) {
 	id := r.article.ID
 	best := store.Copy{Article: id, Origin: id}
+	cover := 0.0
 	for _, c := range candidates {
 		if runs[c] == nil {
 			runs[c] = ledger.Runs(texts[c].Text)
 		}
 		m := ledger.Compare(r.runs, runs[c])
-		if m.Class == "" || m.Share <= best.Share {
+		if m.Class == ledger.NoMatch || m.Cover <= cover {
+			continue
+		}
+		cover = m.Cover
+		if !m.Class.OneText() {
+			best = store.Copy{Article: id, Origin: id, Class: string(m.Class), Share: m.Share}
 			continue
 		}
 		origin, ok := s.origins[store.ArticleID(c)]
