@@ -181,6 +181,19 @@ func (s *Store) reports(ctx context.Context, q querier, ids []int64) (map[int64]
 	return out, err
 }
 
+// PartyNames returns for each of the contacts its parties as they are called.
+func (t *Tx) PartyNames(ctx context.Context, ids []int64) (map[int64][]string, error) {
+	out := map[int64][]string{}
+	err := eachIn(ctx, t.s, t.Tx, ids, func(rows *sql.Rows) error {
+		var id int64
+		var name string
+		err := rows.Scan(&id, &name)
+		out[id] = append(out[id], name)
+		return err
+	}, "SELECT contact, name FROM party WHERE contact IN")
+	return out, err
+}
+
 // Texts returns title and text of the articles with these numbers.
 func (t *Tx) Texts(ctx context.Context, ids []int64) (map[int64]Article, error) {
 	all, err := t.s.articles(ctx, t.Tx, articleIDs(ids), "")

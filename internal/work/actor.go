@@ -49,13 +49,19 @@ func (s *settlement) name() error {
 	return nil
 }
 
-// remembered is what is kept of an actor to know it again. Bodies and places are known by their names alone.
-func remembered(a *ledger.Actor) ledger.Naming {
-	n := a.Naming
-	if n.Type != "PER" {
-		n.Company, n.Roles = nil, nil
+// memory is what is kept of an actor to know it again.
+type memory struct {
+	ledger.Naming
+	Names []ledger.Called
+}
+
+// remembered is what is kept of an actor. Bodies and places are known by their names alone.
+func remembered(a *ledger.Actor) memory {
+	m := memory{a.Naming, a.Names}
+	if m.Type != "PER" {
+		m.Company, m.Roles = nil, nil
 	}
-	return n
+	return m
 }
 
 func (s *settlement) openActors(keys []string, count int) error {
@@ -75,11 +81,12 @@ func (s *settlement) openActors(keys []string, count int) error {
 	}
 	b := &actorBook{byKey: byKey, actors: map[int64]*ledger.Actor{}, roots: map[int64]int64{}, changed: map[int64]bool{}, of: map[store.ArticleID][]int64{}, byWorld: map[store.ArticleID]map[string]int64{}}
 	for id, row := range rows {
-		a := &ledger.Actor{ID: ledger.ActorID(id), Articles: int(row.Articles)}
-		if err := json.Unmarshal([]byte(row.Data), &a.Naming); err != nil {
+		var m memory
+		if err := json.Unmarshal([]byte(row.Data), &m); err != nil {
 			return err
 		}
-		b.actors[id], b.roots[id] = a, row.Root
+		b.actors[id] = &ledger.Actor{ID: ledger.ActorID(id), Naming: m.Naming, Names: m.Names, Articles: int(row.Articles)}
+		b.roots[id] = row.Root
 	}
 	s.actors = b
 	b.next, err = s.t.Take(s.ctx, "actor", count)

@@ -13,7 +13,8 @@ type contactBook struct {
 	byKey   map[string][]int64
 	all     map[int64]*store.Contact
 	reports map[int64][]ledger.Report
-	sources map[int64]int64 // of a contact that the batch reports: the outlet of the report
+	sources map[int64]int64    // of a contact that the batch reports: the outlet of the report
+	names   map[int64][]string // of a contact: its parties as they are called
 	changed map[int64]bool
 	next    int64
 	q       *Queue
@@ -21,10 +22,11 @@ type contactBook struct {
 
 // reported is one article's report of a contact, before it is settled.
 type reported struct {
-	n      int
-	report ledger.Report
-	keys   []string
-	place  string
+	n       int
+	report  ledger.Report
+	keys    []string
+	place   string
+	parties []store.Party
 }
 
 // meet settles the contacts that the batch's articles report.
@@ -76,7 +78,11 @@ func (s *settlement) openContacts(keys []string, count int) error {
 	if err != nil {
 		return err
 	}
-	b := &contactBook{byKey: byKey, all: map[int64]*store.Contact{}, reports: map[int64][]ledger.Report{}, sources: map[int64]int64{}, changed: map[int64]bool{}, q: s.q}
+	names, err := s.t.PartyNames(s.ctx, sorted(wanted))
+	if err != nil {
+		return err
+	}
+	b := &contactBook{names: names, byKey: byKey, all: map[int64]*store.Contact{}, reports: map[int64][]ledger.Report{}, sources: map[int64]int64{}, changed: map[int64]bool{}, q: s.q}
 	for id, row := range rows {
 		b.all[id] = &row
 		if b.reports[id], err = reportsFrom(reports[id]); err != nil {
@@ -93,20 +99,21 @@ func (s *settlement) reportsOf(r *reading) []reported {
 	out := make([]reported, 0, len(r.record.Events))
 	for n := range r.record.Events {
 		e := &r.record.Events[n]
-		x := ledger.Report{Type: e.Type, Status: e.Status, Day: value(e.Date), Published: dayOf(r.article.Published), Topic: value(e.Topic), Outlet: r.article.Source, Article: int64(r.article.ID)}
+		x := reported{n: n, place: value(e.Place)}
+		x.report = ledger.Report{Type: e.Type, Status: e.Status, Day: value(e.Date), Published: dayOf(r.article.Published), Topic: value(e.Topic), Outlet: r.article.Source, Article: int64(r.article.ID)}
 		for i := range e.Participants {
 			s.addParty(r, &x, &e.Participants[i])
 		}
-		slices.Sort(x.Parties)
-		x.Parties = slices.Compact(x.Parties)
-		x.Place = ledger.ActorID(s.actorNamed(r, value(e.Place)))
-		out = append(out, reported{n: n, report: x, keys: ledger.ContactKeys(x), place: value(e.Place)})
+		x.report.Place = ledger.ActorID(s.actorNamed(r, x.place))
+		s.countries(r, &x.report)
+		x.keys = ledger.ContactKeys(x.report)
+		out = append(out, x)
 	}
 	return out
 }
 
 // addParty adds one who takes part: by world id, by the name of an entity, else by name only.
-func (s *settlement) addParty(r *reading, x *ledger.Report, p *isnad.Participant) {
+func (s *settlement) addParty(r *reading, x *reported, p *isnad.Participant) {
 	name := value(p.Name)
 	if name == "" {
 		name = value(p.Role)
@@ -115,12 +122,36 @@ func (s *settlement) addParty(r *reading, x *ledger.Report, p *isnad.Participant
 	if actor == 0 {
 		actor = s.actorNamed(r, name)
 	}
-	if actor != 0 {
-		x.Parties = append(x.Parties, ledger.ActorID(actor))
+	if name == "" && actor != 0 {
+		name = s.actors.actors[actor].Name
 	}
-	if name != "" {
-		x.Names = append(x.Names, name)
+	switch id := ledger.ActorID(actor); {
+	case actor == 0 && name == "":
+		return
+	case actor == 0:
+		x.report.Names = append(x.report.Names, name)
+	case !slices.Contains(x.report.Parties, id):
+		x.report.Parties = append(x.report.Parties, id)
 	}
+	x.parties = append(x.parties, store.Party{Name: name, Actor: actor})
+}
+
+// countries sorts the parties and finds for whom each acts, and where the place is, by the world pack.
+func (s *settlement) countries(r *reading, x *ledger.Report) {
+	slices.Sort(x.Parties)
+	for _, id := range x.Parties {
+		x.For = append(x.For, s.countryOf(r, int64(id), x.Published))
+	}
+	if x.Place != 0 {
+		x.PlaceIn = s.countryOf(r, int64(x.Place), x.Published)
+	}
+}
+
+// countryOf returns the actor of the country that an actor belongs to or acts for on the day, itself if it is one; 0 where the article does not name
+// it or nothing is known.
+func (s *settlement) countryOf(r *reading, actor int64, day string) ledger.ActorID {
+	country := s.q.countryOf(s.actors.actors[actor].WorldID, day)
+	return ledger.ActorID(s.actors.byWorld[r.article.ID][country])
 }
 
 // report settles which contact is reported, a new one where none that is known fits.
@@ -148,20 +179,14 @@ func (s *settlement) report(a *store.Article, r reported) {
 			s.out.Meets = append(s.out.Meets, store.Key[string]{Key: k, ID: id})
 		}
 	}
-	for i, name := range r.report.Names {
-		s.out.Parties = append(s.out.Parties, store.Party{Contact: id, Name: name, Actor: partyAt(&r.report, i, s)})
-	}
-	s.out.Reports = append(s.out.Reports, store.Report{Article: a.ID, N: r.n, Contact: id, Data: mustJSON(r.report)})
-}
-
-// partyAt returns the actor of the report's party of this name, or 0.
-func partyAt(r *ledger.Report, i int, s *settlement) int64 {
-	for _, id := range r.Parties {
-		if a := s.actors.actors[int64(id)]; a != nil && (a.Name == r.Names[i] || slices.Contains(a.Forms, r.Names[i])) {
-			return int64(id)
+	for _, p := range r.parties {
+		p.Contact = id
+		s.out.Parties = append(s.out.Parties, p)
+		if !slices.Contains(b.names[id], p.Name) {
+			b.names[id] = append(b.names[id], p.Name)
 		}
 	}
-	return 0
+	s.out.Reports = append(s.out.Reports, store.Report{Article: a.ID, N: r.n, Contact: id, Data: mustJSON(r.report)})
 }
 
 func (b *contactBook) find(r reported) int64 {
@@ -184,7 +209,7 @@ func (b *contactBook) find(r reported) int64 {
 func (b *contactBook) units() []store.Unit {
 	var out []store.Unit
 	for _, id := range sorted(b.changed) {
-		out = append(out, b.q.contactUnit(b.all[id], b.reports[id], b.sources[id]))
+		out = append(out, b.q.contactUnit(b.all[id], b.names[id], b.reports[id][0].Published, b.sources[id]))
 	}
 	return out
 }

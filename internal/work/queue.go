@@ -25,6 +25,7 @@ import (
 	"isnad.dev/isnad"
 	"isnad.dev/isnad/internal/find"
 	"isnad.dev/isnad/internal/store"
+	"isnad.dev/isnad/internal/world"
 	"isnad.dev/isnad/packs"
 )
 
@@ -36,6 +37,7 @@ type Queue struct {
 	store  *store.Store
 	reader *isnad.Reader
 	words  *find.Analyzer
+	world  *world.World
 	client *river.Client[*sql.Tx]
 	me     store.Worker
 	log    *slog.Logger
@@ -68,7 +70,7 @@ func New(ctx context.Context, s *store.Store, r *isnad.Reader, words *find.Analy
 	if err != nil {
 		return nil, err
 	}
-	q := &Queue{store: s, reader: r, words: words, me: self(), log: o.Log, done: o.Done, version: version}
+	q := &Queue{store: s, reader: r, words: words, world: r.Words().World, me: self(), log: o.Log, done: o.Done, version: version}
 	driver := driverOf(s)
 	if err := migrate(ctx, driver, o.Log); err != nil {
 		return nil, err

@@ -3,6 +3,7 @@ package work
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"isnad.dev/isnad/internal/find"
@@ -85,13 +86,17 @@ func (q *Queue) indexContacts(ctx context.Context, t *store.Tx) error {
 		if err != nil {
 			return err
 		}
+		names, err := t.PartyNames(ctx, ids)
+		if err != nil {
+			return err
+		}
 		var units []store.Unit
 		for i := range contacts {
 			reports, err := reportsFrom(rows[contacts[i].ID])
 			if err != nil {
 				return err
 			}
-			units = append(units, q.contactUnit(&contacts[i], reports, sources[i]))
+			units = append(units, q.contactUnit(&contacts[i], names[contacts[i].ID], reports[0].Published, sources[i]))
 		}
 		if err := t.AddUnits(ctx, units); err != nil {
 			return err
@@ -120,15 +125,12 @@ func (q *Queue) statementUnit(x *store.Statement, source int64) store.Unit {
 	return store.Unit{Kind: store.StatementUnit, Ref: x.ID, Day: x.Day, Source: source, Actor: x.Actor, Detail: x.Kind, Keys: q.keys(x.Speaker + between + x.Words)}
 }
 
-func (q *Queue) contactUnit(c *store.Contact, reports []ledger.Report, source int64) store.Unit {
-	var words []string
-	for _, r := range reports {
-		words = append(words, r.Names...)
-	}
-	words = append(words, c.Place, c.Topic)
+// contactUnit is found by its parties, place and topic, on its day or, where that is not one day, on that of its first report.
+func (q *Queue) contactUnit(c *store.Contact, names []string, published string, source int64) store.Unit {
 	day := c.Day
-	if len(day) != len("2006-01-02") && len(reports) > 0 {
-		day = reports[0].Published
+	if len(day) != len("2006-01-02") {
+		day = published
 	}
+	words := append(slices.Clone(names), c.Place, c.Topic)
 	return store.Unit{Kind: store.ContactUnit, Ref: c.ID, Day: day, Source: source, Detail: c.Type, Keys: q.keys(strings.Join(words, between))}
 }
