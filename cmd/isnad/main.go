@@ -18,6 +18,7 @@ import (
 // commands are the subcommands, a file each.
 type commands struct {
 	Read    readCommand    `cmd:"" help:"Read articles and print their records."`
+	Page    pageCommand    `cmd:"" help:"Show the article that is found in a web page."`
 	Schema  schemaCommand  `cmd:"" help:"Print the JSON Schema of a record."`
 	World   worldCommand   `cmd:"" help:"Ask who held an office, or add terms of office."`
 	Pack    packCommand    `cmd:"" help:"Check the language packs, or see how they read a text."`

@@ -6,6 +6,7 @@
 package source
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -107,15 +108,23 @@ func (p Piece) decode() (Article, *Fault) {
 }
 
 func (p Piece) decodePage() (Article, *Fault) {
-	text, _ := charset.Decode(p.raw, charset.Declared(p.raw))
-	a, err := page.Extract(text)
+	a, err := page.Extract(p.raw, page.Options{})
 	if err != nil {
-		return Article{}, &Fault{What: "no article was found in this page", Remedy: "save the page of the article itself, or copy its text into a file"}
+		return Article{}, pageFault(err)
 	}
-	if g := language.Of(a.Text); g.Code != "" {
+	text := a.Text()
+	if g := language.Of(text); g.Code != "" {
 		a.Lang = g.Code // templates declare the language of their maker
 	}
-	return Article{ID: stem(p.File), Outlet: a.Outlet, URL: a.URL, Lang: a.Lang, Published: a.Published, Title: a.Title, Text: a.Text}, nil
+	return Article{ID: stem(p.File), Outlet: a.Outlet, URL: a.URL, Lang: a.Lang, Published: a.Published, Title: a.Title, Text: text}, nil
+}
+
+// pageFault says why a page gives no article.
+func pageFault(err error) *Fault {
+	if errors.Is(err, page.ErrListing) {
+		return &Fault{What: "this page is a list of links and no article", Remedy: "save the pages that it leads to"}
+	}
+	return &Fault{What: "no article was found in this page", Remedy: "save the page of the article itself, or copy its text into a file"}
 }
 
 // stem is a file's name without folder and ending: the id of an article that has none.
