@@ -127,8 +127,8 @@ func decodePiece(p source.Piece, o source.Options) piece {
 	if err != nil {
 		return piece{fault: err}
 	}
-	raw, media := p.Raw()
-	return piece{incoming: store.Incoming{Media: media, Bytes: raw, Article: store.Article{Source: a.Outlet, Ident: a.ID, URL: a.URL, Lang: a.Lang, Published: a.Published, Title: a.Title, Text: a.Text}}}
+	return piece{incoming: store.Incoming{Media: a.MediaType, Bytes: a.Raw(), Article: store.Article{
+		Source: a.Outlet, Ident: a.ID, URL: a.URL, Lang: a.Lang, Published: a.Published, Title: a.Title, Agency: a.Source, Text: a.Text}}}
 }
 
 func logTo(t terminal, verbose bool) *slog.Logger {

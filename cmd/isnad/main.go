@@ -23,6 +23,7 @@ type commands struct {
 	Work    workCommand    `cmd:"" help:"Read and settle what waits in the database."`
 	Reread  rereadCommand  `cmd:"" help:"Read all articles anew with today's packs."`
 	DB      dbCommand      `cmd:"" name:"db" help:"Make, check, back up and restore the database."`
+	Page    pageCommand    `cmd:"" help:"Show the article that is found in a web page."`
 	Schema  schemaCommand  `cmd:"" help:"Print the JSON Schema of a record."`
 	World   worldCommand   `cmd:"" help:"Ask who held an office, or add terms of office."`
 	Pack    packCommand    `cmd:"" help:"Check the language packs, or see how they read a text."`

@@ -6,7 +6,7 @@
 package source
 
 import (
-	"cmp"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -153,15 +153,23 @@ func (p Piece) decode(o Options) (Article, *Fault) {
 
 // decodePage reads a page. What it declares itself goes before what its server said.
 func decodePage(raw []byte, served string) (Article, *Fault) {
-	text, _ := charset.Decode(raw, cmp.Or(charset.Declared(raw), served))
-	a, err := page.Extract(text)
+	a, err := page.Extract(raw, page.Options{Served: served})
 	if err != nil {
-		return Article{}, &Fault{What: "no article was found in this page", Remedy: "save the page of the article itself, or copy its text into a file"}
+		return Article{}, pageFault(err)
 	}
-	if g := language.Of(a.Text); g.Code != "" {
+	text := a.Text()
+	if g := language.Of(text); g.Code != "" {
 		a.Lang = g.Code // templates declare the language of their maker
 	}
-	return Article{Outlet: a.Outlet, URL: a.URL, Lang: a.Lang, Published: a.Published, Title: a.Title, Text: a.Text}, nil
+	return Article{Outlet: a.Outlet, URL: a.URL, Lang: a.Lang, Published: a.Published, Title: a.Title, Author: a.Author, Text: text}, nil
+}
+
+// pageFault says why a page gives no article.
+func pageFault(err error) *Fault {
+	if errors.Is(err, page.ErrListing) {
+		return &Fault{What: "this page is a list of links and no article", Remedy: "save the pages that it leads to"}
+	}
+	return &Fault{What: "no article was found in this page", Remedy: "save the page of the article itself, or copy its text into a file"}
 }
 
 // stem is a file's name without folder and ending: the id of an article that has none.
@@ -193,14 +201,3 @@ func notText(what string) *Fault {
 
 // Size is how many bytes the piece holds.
 func (p Piece) Size() int64 { return int64(len(p.raw)) }
-
-// Raw is the piece's bytes as they came, and their media type.
-func (p Piece) Raw() (b []byte, media string) {
-	switch p.kind {
-	case jsonLines, jsonValues:
-		return p.raw, "application/json"
-	case html:
-		return p.raw, "text/html"
-	}
-	return p.raw, "text/plain"
-}

@@ -27,13 +27,13 @@ func canBreak(n *html.Node) bool {
 	return false
 }
 
-// box marks the elements that breakParagraphs has made.
-const box = "data-box"
+// boxMark marks the elements that breakParagraphs has made.
+const boxMark = "data-box"
 
 // hasBreak says whether a line break or a box stands right in the element.
 func hasBreak(n *html.Node) bool {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.DataAtom == atom.Br || c.DataAtom == atom.Div && attr(c, box) != "" {
+		if c.DataAtom == atom.Br || c.DataAtom == atom.Div && attr(c, boxMark) != "" {
 			return true
 		}
 	}
@@ -61,7 +61,7 @@ func boxed(n *html.Node) {
 	wrapRun(n, run, nil)
 	if n.DataAtom == atom.P || !isBlock(n) {
 		n.DataAtom, n.Data = atom.Div, "div"
-		n.Attr = []html.Attribute{{Key: box, Val: "p"}} // its class is gone: "post-text" on a box would pass for the whole body
+		n.Attr = []html.Attribute{{Key: boxMark, Val: "p"}} // its class is gone: "post-text" on a box would pass for the whole body
 	}
 }
 

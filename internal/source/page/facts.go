@@ -1,7 +1,6 @@
 package page
 
 import (
-	"encoding/json"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -10,21 +9,26 @@ import (
 
 // facts are what a page says of itself, in the order found.
 type facts struct {
-	meta      map[string]string // <meta> by name, property or itemprop, in small letters; the first one counts
+	meta      map[string]string // <meta> by name, property or itemprop, and microdata and RDFa on any element, in small letters; the first one counts
+	linked    linked
 	lang      string
 	canonical string
 	htmlTitle string
-	headings  []string          // <h1>
-	times     []string          // <time datetime>
-	dated     []string          // short texts after the first heading, in which a date may be written
-	linked    map[string]string // JSON-LD: headline, datePublished, publisher
+	headings  []string // <h1>
+	times     []string // <time datetime>
+	dated     []string // short texts after the first heading, in which a day may be written
+	bylines   []string // texts of elements that are named after an author
 }
 
-// datedTexts bounds how many short texts are kept to look for a written date in.
-const datedTexts = 40
+// The bounds of what is kept.
+const (
+	datedTexts  = 60
+	bylineTexts = 8
+	bylineWords = 8
+)
 
 func collect(root *html.Node) *facts {
-	f := &facts{meta: map[string]string{}, linked: map[string]string{}}
+	f := &facts{meta: map[string]string{}, linked: linked{}}
 	f.walk(root)
 	return f
 }
@@ -34,7 +38,7 @@ func (f *facts) walk(n *html.Node) {
 		f.element(n)
 	}
 	if n.Type == html.TextNode && len(f.headings) > 0 && len(f.dated) < datedTexts {
-		if s := strings.Join(strings.Fields(n.Data), " "); len(s) >= 8 && len(s) <= 160 {
+		if s := letters(n.Data); len(s) >= 8 && len(s) <= 160 {
 			f.dated = append(f.dated, s)
 		}
 	}
@@ -64,60 +68,61 @@ func (f *facts) element(n *html.Node) {
 		if s := inner(n); s != "" {
 			f.headings = append(f.headings, s)
 		}
-	case atom.Time:
-		f.times = append(f.times, attr(n, "datetime"))
 	case atom.Script:
-		if strings.EqualFold(strings.TrimSpace(attr(n, "type")), "application/ld+json") && n.FirstChild != nil {
-			f.link(n.FirstChild.Data)
+		if strings.HasPrefix(strings.ToLower(attr(n, "type")), "application/ld+json") && n.FirstChild != nil {
+			f.linked.read(n.FirstChild.Data)
 		}
+	case atom.Body: // templates name it after everything
 	default:
-		// RDFa and microdata stand on any element.
-		f.note(attr(n, "property"), attr(n, "content"))
-		f.note(attr(n, "itemprop"), first(attr(n, "datetime"), attr(n, "content")))
+		f.marked(n)
 	}
 }
 
+// marked reads microdata, RDFa, <time> and bylines, which may stand on any element.
+func (f *facts) marked(n *html.Node) {
+	prop := strings.ToLower(attr(n, "itemprop"))
+	if n.DataAtom == atom.Time && !strings.Contains(prop, "modified") && !named(n, []string{"modified", "updated"}) {
+		f.times = append(f.times, attr(n, "datetime"))
+	}
+	f.note(attr(n, "property"), attr(n, "content"))
+	for key := range strings.FieldsSeq(prop) {
+		value := first(attr(n, "datetime"), attr(n, "content"))
+		if value == "" && markedTexts[key] && f.meta[key] == "" {
+			value = inner(n)
+		}
+		f.note(key, value)
+	}
+	if len(f.bylines) < bylineTexts && f.isByline(n, prop) {
+		if s := inner(n); s != "" && len(strings.Fields(s)) <= bylineWords {
+			f.bylines = append(f.bylines, s)
+		}
+	}
+}
+
+// markedTexts are the properties of microdata whose value is the element's own text.
+var markedTexts = map[string]bool{"headline": true, "datepublished": true}
+
+// isByline says whether the element has the author's name; a form asks for that of a reader.
+func (f *facts) isByline(n *html.Node, prop string) bool {
+	return (strings.Contains(attr(n, "rel"), "author") || prop == "author" || named(n, bylineNames)) && n.DataAtom != atom.Label && !named(n, []string{"comment", "form"})
+}
+
+// bylineNames are parts of the names that templates give to the element with the author.
+var bylineNames = []string{"author", "byline", "writer"}
+
 func (f *facts) note(key, value string) {
 	key, value = strings.ToLower(strings.TrimSpace(key)), strings.TrimSpace(value)
+	key = strings.TrimPrefix(key, "schema:")
 	if key != "" && value != "" && f.meta[key] == "" {
 		f.meta[key] = value
 	}
 }
 
-// link reads JSON-LD: the first object with a headline or a day of publication, however deep it lies.
-func (f *facts) link(s string) {
-	var v any
-	if json.Unmarshal([]byte(s), &v) == nil {
-		f.linkValue(v)
-	}
-}
-
-func (f *facts) linkValue(v any) {
-	switch v := v.(type) {
-	case []any:
-		for _, e := range v {
-			f.linkValue(e)
-		}
-	case map[string]any:
-		f.linkObject(v)
-		if graph, ok := v["@graph"]; ok {
-			f.linkValue(graph)
-		}
-	}
-}
-
-func (f *facts) linkObject(o map[string]any) {
-	for _, key := range []string{"headline", "datePublished"} {
-		if s, ok := o[key].(string); ok && f.linked[key] == "" {
-			f.linked[key] = strings.TrimSpace(html.UnescapeString(s))
-		}
-	}
-	if p, ok := o["publisher"].(map[string]any); ok && f.linked["publisher"] == "" {
-		f.linked["publisher"], _ = p["name"].(string)
-	}
-}
-
 func (f *facts) url() string { return first(f.canonical, f.meta["og:url"]) }
+
+func (f *facts) description() string {
+	return first(f.meta["og:description"], f.meta["description"], f.linked["description"], f.meta["twitter:description"])
+}
 
 func (f *facts) outlet() string {
 	for _, s := range []string{f.meta["og:site_name"], f.linked["publisher"], f.meta["application-name"]} {
@@ -125,42 +130,24 @@ func (f *facts) outlet() string {
 			return s
 		}
 	}
-	return ""
+	return f.outletInTitle()
 }
 
-// title is the headline without the outlet's name: a heading that the page's title repeats is surest.
-func (f *facts) title() string {
-	long := first(f.meta["og:title"], f.linked["headline"], f.meta["twitter:title"], f.htmlTitle)
+// outletWords bounds a name that stands beside the headline.
+const outletWords = 5
+
+// outletInTitle is what the page's title has beside the headline: "headline - section - outlet".
+func (f *facts) outletInTitle() string {
+	title := letters(f.htmlTitle)
 	for _, h := range f.headings {
-		if len(h) > 20 && (strings.Contains(letters(long), letters(h)) || strings.Contains(letters(f.htmlTitle), letters(h))) {
-			return letters(h)
+		rest, ok := strings.CutPrefix(title, letters(h))
+		for _, mark := range titleMarks {
+			if _, name, cut := cutLast(rest, mark); ok && cut && name != "" && len(strings.Fields(name)) <= outletWords {
+				return name
+			}
 		}
 	}
-	return withoutOutlet(letters(long), f.outlet())
-}
-
-// withoutOutlet cuts "headline - outlet" and "outlet | headline" where the short end is the outlet.
-func withoutOutlet(title, outlet string) string {
-	for _, mark := range []string{" | ", " - ", " – ", " — ", " :: "} {
-		if head, tail, ok := cutLast(title, mark); ok && isOutlet(tail, outlet) {
-			return strings.TrimSpace(head)
-		}
-		if head, tail, ok := strings.Cut(title, mark); ok && isOutlet(head, outlet) {
-			return strings.TrimSpace(tail)
-		}
-	}
-	return title
-}
-
-func isOutlet(part, outlet string) bool {
-	return outlet != "" && (strings.Contains(part, outlet) || strings.Contains(outlet, part)) && len(part) < 2*len(outlet)+8
-}
-
-func cutLast(s, sep string) (before, after string, ok bool) {
-	if at := strings.LastIndex(s, sep); at >= 0 {
-		return s[:at], s[at+len(sep):], true
-	}
-	return s, "", false
+	return ""
 }
 
 func attr(n *html.Node, key string) string {
@@ -171,9 +158,6 @@ func attr(n *html.Node, key string) string {
 	}
 	return ""
 }
-
-// inner is the text under a node, in one line.
-func inner(n *html.Node) string { return strings.Join(paragraphs(n), " ") }
 
 func first(values ...string) string {
 	for _, v := range values {

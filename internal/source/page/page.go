@@ -1,74 +1,118 @@
-// Package page finds the article in a saved web page.
+// Package page finds the article in a web page.
 //
-// In: the page's HTML, in UTF-8. Out: the article with its paragraphs, headline first, and what the page says of itself: outlet, day of
-// publication, address, language. <h1>لقاء في عمّان</h1><p>قال الوزير…</p> gives the text "لقاء في عمّان", a blank line, "قال الوزير…";
-// <h1>Talks in Amman</h1><p>The minister said…</p> gives the same in English.
+// In: the page's bytes, and what is known of its outlet. Out: the article in paragraphs, the captions of its pictures, and what the page says of
+// itself: headline, author, outlet, time of publication, address, language. <h1>لقاء في عمّان</h1><p>قال الوزير…</p> gives the headline "لقاء في عمّان" and
+// the paragraph "قال الوزير…"; <h1>Talks in Amman</h1><p>The minister said…</p> gives the same in English.
 package page
 
 import (
+	"bytes"
+	"cmp"
 	"errors"
 	"strings"
+	"time"
+	"unicode/utf8"
 
-	"codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
+	"golang.org/x/text/encoding/htmlindex"
+
+	"isnad.dev/isnad/internal/source/charset"
 )
 
 // Article is what a page holds.
 type Article struct {
-	Title, Text, Outlet, URL, Lang, Published string
+	Title, Author, Outlet, URL, Lang string
+	// Published is a day (2024-05-20) or a time (2024-05-20T23:30:00+03:00), with its zone where one is known; "" where the page does not say.
+	Published  string
+	Paragraphs []string // of the body, without the headline
+	Captions   []Caption
+	// Blocks has a hash for each different block that was taken for the article, known furniture included, so that a store can count on how many
+	// pages of the outlet each stood.
+	Blocks []uint64
 }
 
-// ErrNone says that the page holds no article.
-var ErrNone = errors.New("no article in the page")
-
-// maxDepth bounds the nesting of a page: real ones have some forty levels, and the extractor walks up from every paragraph.
-const maxDepth = 200
-
-// Extract returns the article of a page.
-func Extract(source string) (a Article, err error) {
-	root, err := html.Parse(strings.NewReader(source))
-	if err != nil || deeper(root, maxDepth) {
-		return Article{}, ErrNone
+// Text is the headline and the paragraphs, with a blank line between them. A body that opens with the headline has it once.
+func (a Article) Text() string {
+	body := a.Paragraphs
+	if a.Title != "" && (len(body) == 0 || key(body[0]) != key(a.Title)) {
+		body = append([]string{a.Title}, body...)
 	}
-	facts := collect(root)
-	breakParagraphs(root)
-	main, err := content(root)
+	return strings.Join(body, "\n\n")
+}
+
+// Options say what is known of the outlet. The zero value works for any.
+type Options struct {
+	Encoding  string // of pages whose bytes are not UTF-8, where the general way fails
+	Served    string // the encoding that the server named; what the page declares itself goes before
+	Selectors Selectors
+	Zone      *time.Location         // of times that stand without one; nil leaves them so
+	DayFirst  bool                   // 03/04/2020 is in April; without it only dates that can be read one way are
+	Furniture func(hash uint64) bool // says whether a block is known as the outlet's furniture
+}
+
+// Selectors are CSS rules for what the general way does not find. An empty one is not used, and one that finds nothing in a page neither.
+type Selectors struct {
+	Title, Body, Date string
+	Remove            string // what is cut out before anything is read
+}
+
+var (
+	// ErrNone says that the page holds no article.
+	ErrNone = errors.New("no article in the page")
+	// ErrListing says that the page is a list of links to others.
+	ErrListing = errors.New("the page is a list of links")
+)
+
+// The bounds of a page. Real ones nest some forty levels deep and have some thousand blocks; extractors walk up from every paragraph.
+const (
+	maxDepth  = 200
+	maxBlocks = 20000
+)
+
+// Extract returns the article of a page. The error is ErrNone, ErrListing or a *SelectorError.
+func Extract(raw []byte, o Options) (Article, error) {
+	rules, err := o.Selectors.compile()
 	if err != nil {
 		return Article{}, err
 	}
-	body := paragraphs(main)
-	if len(body) == 0 {
+	root, err := html.Parse(strings.NewReader(decode(raw, o)))
+	if err != nil || deeper(root, maxDepth) {
 		return Article{}, ErrNone
 	}
-	a = Article{Title: facts.title(), Outlet: facts.outlet(), URL: facts.url(), Lang: facts.lang, Published: facts.published()}
-	if a.Title != "" && !same(a.Title, body[0]) {
-		body = append([]string{a.Title}, body...)
+	rules.prune(root)
+	f := collect(root)
+	a := Article{Title: first(rules.text(root, rules.title), f.title()), Outlet: f.outlet(), URL: f.url(), Lang: f.lang}
+	a.Published = f.published(o, rules.text(root, rules.date))
+	breakParagraphs(root)
+	b := body{title: key(a.Title), description: key(f.description()), furniture: o.Furniture}
+	if b.page = rules.bodyBlocks(root); b.page == nil {
+		b.page, b.boxes = layout(root)
+		b.page = b.page[:min(len(b.page), maxBlocks)]
+		vote(root, b.page, b.boxes)
 	}
-	a.Text = strings.Join(body, "\n\n")
+	if err := b.read(&a); err != nil {
+		return Article{}, err
+	}
+	a.Author = f.author(b.page, a.Outlet)
 	return a, nil
 }
 
-// content asks the extractor for the element that holds the article. Its panics on odd trees are answered as a page without an article: bad
-// input is never a crash.
-func content(root *html.Node) (main *html.Node, err error) {
-	defer func() {
-		if recover() != nil {
-			main, err = nil, ErrNone
+// decode believes UTF-8 before anything that is said of the page.
+func decode(raw []byte, o Options) string {
+	if e, err := htmlindex.Get(o.Encoding); err == nil && !utf8.Valid(raw) {
+		if out, err := e.NewDecoder().Bytes(raw); err == nil {
+			return string(bytes.ToValidUTF8(out, []byte("\uFFFD")))
 		}
-	}()
-	a, err := readability.FromDocument(root, nil)
-	if err != nil || a.Node == nil {
-		return nil, ErrNone
 	}
-	return a.Node, nil
+	text, _ := charset.Decode(raw, cmp.Or(charset.Declared(raw), o.Served))
+	return text
 }
 
 // deeper says whether the tree nests deeper than limit; it walks without recursion.
 func deeper(root *html.Node, limit int) bool {
 	depth, n := 0, root
 	for n != nil {
-		switch {
-		case n.FirstChild != nil:
+		if n.FirstChild != nil {
 			n = n.FirstChild
 			if depth++; depth > limit {
 				return true
@@ -85,8 +129,5 @@ func deeper(root *html.Node, limit int) bool {
 	}
 	return false
 }
-
-// same compares two headlines by their letters alone.
-func same(a, b string) bool { return letters(a) == letters(b) }
 
 func letters(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,130 +1,134 @@
 package page
 
 import (
-	"fmt"
-	"strconv"
+	"regexp"
 	"strings"
 	"time"
-	"unicode"
 
-	"isnad.dev/isnad/internal/script"
+	"github.com/itlightning/dateparse"
 )
 
 // dayKeys are the names under which pages give the day of publication, the surest first.
-var dayKeys = []string{"article:published_time", "og:article:published_time", "datepublished", "og:published_time", "dc.date.issued", "dcterms.issued",
-	"dc:date", "dc.date", "dcterms.date", "parsely-pub-date", "sailthru.date", "publishdate", "publish-date", "publish_date", "pubdate", "article.published", "date"}
+var dayKeys = []string{"article:published_time", "og:article:published_time", "datepublished", "og:published_time", "og:pubdate", "dc.date.issued", "dcterms.issued",
+	"dc:date", "dc.date", "dcterms.created", "dcterms.date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "publishdate", "publish-date", "publish_date",
+	"published_date", "published-date", "pubdate", "article.published", "date"}
 
-// published is the day of publication, or the time, as the page gives it; "" where it gives none that can be read. The day is the one that
-// stands written, in the outlet's own time zone where the page has both.
-func (f *facts) published() string {
-	candidates := []string{f.linked["datePublished"]}
-	for _, key := range dayKeys {
-		candidates = append(candidates, f.meta[key])
-	}
-	candidates = append(candidates, f.times...)
-	candidates = append(candidates, f.dated...)
-	for _, s := range candidates {
-		if t := isoTime(s); t != "" {
-			return t
-		}
-		if d := writtenDay(s); d != "" {
-			return d
+// published is the day of publication, or the time, as the page gives it; "" where it gives none that can be read. What machines read goes before what
+// people read, and the address comes last. A time in the outlet's own zone is believed before the same one in another.
+func (f *facts) published(o Options, ruled string) string {
+	seen, found := f.visible(o.DayFirst)
+	var all []stamp
+	for _, s := range f.dayTexts(ruled) {
+		if t, ok := readStamp(s, o.DayFirst); ok {
+			all = append(all, t)
 		}
 	}
-	return ""
+	if found {
+		all = append(all, seen)
+	}
+	if len(all) == 0 {
+		if t, ok := dayInAddress(f.url()); ok {
+			return t.in(nil)
+		}
+		return ""
+	}
+	best := all[0]
+	for _, t := range all[1:] {
+		if best.zoned && t.zoned && t.at.Equal(best.at) && isUTC(best) && !isUTC(t) {
+			best = t
+		}
+	}
+	return settle(best, seen).in(o.Zone)
 }
 
-// isoTime returns s where it opens with an ISO day.
-func isoTime(s string) string {
-	if len(s) < 10 {
-		return ""
+// dayTexts are what the page writes for machines to read, the surest first.
+func (f *facts) dayTexts(ruled string) []string {
+	all := []string{ruled, f.linked["datePublished"]}
+	for _, key := range dayKeys {
+		all = append(all, f.meta[key])
 	}
-	if _, err := time.Parse(time.DateOnly, s[:10]); err != nil {
-		return ""
+	return append(append(all, f.times...), f.linked["dateCreated"])
+}
+
+func isUTC(s stamp) bool {
+	_, seconds := s.at.Zone()
+	return seconds == 0
+}
+
+// settle compares what machines read with what people read. A page that shows 09:23 and tells machines 09:23Z calls the outlet's own time UTC; one that
+// tells machines only the day may show the time.
+func settle(s, seen stamp) stamp {
+	if !seen.clock || s.at.Format(time.DateOnly) != seen.at.Format(time.DateOnly) {
+		return s
 	}
-	if len(s) > 10 && s[10] != 'T' && s[10] != ' ' {
-		return ""
-	}
-	if len(s) > 40 {
-		return s[:10]
+	switch {
+	case !s.clock:
+		return seen
+	case s.zoned && isUTC(s) && !seen.zoned && s.at.Format("15:04") == seen.at.Format("15:04"):
+		s.zoned = false
 	}
 	return s
 }
 
-// months are the names of the months, folded, in the calendars of the East and the West of the Arab world.
-var months = func() map[string]int {
-	m := map[string]int{}
-	for i, names := range []string{
-		"يناير جانفي january jan", "فبراير فيفري شباط february feb", "مارس آذار march mar", "أبريل إبريل أفريل نيسان april apr",
-		"مايو ماي أيار may", "يونيو جوان حزيران june jun", "يوليو جويلية تموز يوليوز july jul", "أغسطس أوت آب غشت august aug",
-		"سبتمبر أيلول شتنبر september sep", "أكتوبر october oct", "نوفمبر نونبر november nov", "ديسمبر دجنبر december dec"} {
-		for name := range strings.FieldsSeq(names) {
-			m[script.String(name)] = i + 1
-		}
+// readStamp reads a day that somebody wrote as one: in the usual ways, else as a library of dates can.
+func readStamp(s string, dayFirst bool) (stamp, bool) {
+	if s = strings.TrimSpace(s); s == "" || len(s) > maxStamp {
+		return stamp{}, false
 	}
-	return m
-}()
+	if t, ok := writtenDay(s, dayFirst); ok {
+		if utc := strings.HasSuffix(s, "Z"); utc && t.clock {
+			t.zoned = true
+		}
+		return t, true
+	}
+	t, err := dateparse.ParseAny(s, dateparse.PreferMonthFirst(!dayFirst), dateparse.SimpleErrorMessages(true))
+	if err != nil || t.Year() < firstYear || t.Year() > lastYear || ambiguous(s) && !dayFirst {
+		return stamp{}, false
+	}
+	clock := t.Hour() != 0 || t.Minute() != 0 || t.Second() != 0
+	return stamp{at: t, clock: clock, zoned: clock && (!isUTC(stamp{at: t}) || namesUTC(s) || isUnix(s))}, true
+}
 
-// secondMonths are month names of two words by their second; the first decides which (كانون الأول, تشرين الثاني).
-var secondMonths = map[string]int{"كانون الاول": 12, "كانون الثاني": 1, "تشرين الاول": 10, "تشرين الثاني": 11}
+// maxStamp bounds the letters of a text that is read as a day.
+const maxStamp = 200
 
-// writtenDay finds a day, a month's name and a year next to one another: "الجمعة 24 نيسان / أبريل 2020", "November 9, 2020".
-func writtenDay(s string) string {
-	words := strings.FieldsFunc(script.String(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	for i := range words {
-		month, n := monthAt(words[i:])
-		if month == 0 {
+// ambiguous says whether the text has the shape of 3/4/2020.
+func ambiguous(s string) bool {
+	return strings.Count(s, "/") == 2 || strings.Count(s, "-") == 2 && len(s) <= 10
+}
+
+func namesUTC(s string) bool {
+	s = strings.ToLower(s)
+	return strings.HasSuffix(s, "z") || strings.Contains(s, "utc") || strings.Contains(s, "gmt") || strings.Contains(s, "+0000")
+}
+
+// isUnix says whether the text counts seconds, which are those of UTC.
+func isUnix(s string) bool { return len(s) >= 10 && strings.Trim(s, "0123456789") == "" }
+
+// shownWords bounds a text that shows the day to readers; longer ones tell of another day.
+const shownWords = 16
+
+// visible finds the day that the page shows to readers.
+func (f *facts) visible(dayFirst bool) (stamp, bool) {
+	for _, s := range f.dated {
+		if len(strings.Fields(s)) > shownWords || strings.HasSuffix(s, ".") {
 			continue
 		}
-		after := i + n
-		for after < len(words) {
-			again, n := monthAt(words[after:])
-			if again != month {
-				break
-			}
-			after += n
-		}
-		if d := dayAround(words, i, after, month); d != "" {
-			return d
+		if t, ok := writtenDay(s, dayFirst); ok {
+			return t, true
 		}
 	}
-	return ""
+	return stamp{}, false
 }
 
-func monthAt(words []string) (month, n int) {
-	if len(words) > 1 {
-		if m := secondMonths[words[0]+" "+words[1]]; m != 0 {
-			return m, 2
-		}
-	}
-	if len(words) > 0 {
-		return months[words[0]], 1
-	}
-	return 0, 0
-}
+// addressDay is a day in an address: /2020/11/09/, /2020/8/24/.
+var addressDay = regexp.MustCompile(`/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)`)
 
-// dayAround reads "24 MONTH 2020" or "MONTH 24 2020", the month being words[from:to].
-func dayAround(words []string, from, to, month int) string {
-	if from > 0 && to < len(words) {
-		if d := isoDay(words[to], month, words[from-1]); d != "" {
-			return d
-		}
+func dayInAddress(url string) (stamp, bool) {
+	m := addressDay.FindStringSubmatch(url)
+	if m == nil {
+		return stamp{}, false
 	}
-	if to+1 < len(words) {
-		return isoDay(words[to+1], month, words[to])
-	}
-	return ""
-}
-
-func isoDay(year string, month int, day string) string {
-	y, err1 := strconv.Atoi(year)
-	d, err2 := strconv.Atoi(day)
-	if err1 != nil || err2 != nil || y < 1990 || y > 2100 {
-		return ""
-	}
-	s := fmt.Sprintf("%04d-%02d-%02d", y, month, d)
-	if _, err := time.Parse(time.DateOnly, s); err != nil {
-		return ""
-	}
-	return s
+	t, ok := day(number(m[1]), number(m[2]), number(m[3]))
+	return stamp{at: t}, ok
 }
