@@ -110,6 +110,17 @@ func TestReadAnswersInTheOrderOfTheInput(t *testing.T) {
 	}
 }
 
+// TestReadTakesEveryKindOfFile reads the samples of archives, exports, deliveries and messages as one folder.
+func TestReadTakesEveryKindOfFile(t *testing.T) {
+	got := typing(t, "", "read", "../../internal/source/testdata")
+	if n := len(records(t, got.out)); n != 13 {
+		t.Errorf("%d articles", n)
+	}
+	if n := strings.Count(got.err, "\n"); n != 5 || got.status != exitLeftOut || !strings.Contains(got.err, "crawl.warc.gz, record at byte 1912: this record's checksum is wrong") {
+		t.Errorf("status %d, %d faults: %s", got.status, n, got.err)
+	}
+}
+
 func TestReadIsTheSameOnManyCores(t *testing.T) {
 	var in strings.Builder
 	for i := range 300 {

@@ -30,7 +30,7 @@ var samples = map[string][]string{
 	"crawl.wet": {"https://www.paper.example/1 paper.example  محادثات المياه تستأنف الأحد"},
 	"result.json": {
 		"https://t.me/c/1234/2 وكالة المثال 2025-01-14T11:00:00+02:00 قال وزير الري سامي الحداد إن المحادثات بشأن مياه النهر ستستأنف في العاصمة الأحد المقبل.",
-		"https://t.me/c/1234/3 وكالة المثال 2025-01-14T12:00:00+02:00 عاجل | ونفى متحدث باسم الوزارة أن تكون المحادثات قد تأجلت، وقال إن الجدول لم يتغير.https://paper.example/1",
+		"https://t.me/c/1234/3 وكالة المثال 2025-01-14T12:00:00+02:00 عاجل | ونفى متحدث باسم الوزارة أن تكون المحادثات قد تأجلت، وقال إن الجدول لم يتغير.",
 		"result.json:61: it is not in Arabic (Latin letters), and no other language has a pack yet; leave it out",
 	},
 	"item.ninjs.json": {"https://agency.example/items/1 وكالة المثال 2025-01-14T11:00:00+02:00 محادثات المياه تستأنف الأحد"},
@@ -155,6 +155,29 @@ func TestFromResumes(t *testing.T) {
 				i++
 			}
 		})
+	}
+}
+
+// TestFilesBeginWhereTheyAreTold passes over the front of a file without reading it, and still counts it.
+func TestFilesBeginWhereTheyAreTold(t *testing.T) {
+	name := filepath.Join("testdata", "crawl.warc.gz")
+	var offsets []int64
+	for p := range Files([]string{name}, nil, Options{}, nil) {
+		offsets = append(offsets, p.Offset)
+	}
+	counted := 0
+	o := Options{From: func(file string) int64 {
+		if file != name {
+			t.Errorf("asked for %s", file)
+		}
+		return offsets[3]
+	}}
+	var got []int64
+	for p := range Files([]string{name}, nil, o, func(n int) { counted += n }) {
+		got = append(got, p.Offset)
+	}
+	if !slices.Equal(got, offsets[3:]) || counted != len(sample(t, "crawl.warc.gz")) {
+		t.Errorf("got %d of %d, %d bytes counted", got, offsets, counted)
 	}
 }
 

@@ -1,8 +1,9 @@
 // Package source turns inputs into articles: it tells by content what a file is, and cuts it into articles.
 //
-// In: a file's name and bytes: plain text, a saved HTML page, one JSON article, an array of them, or JSON Lines, a web archive, an export of Telegram, an item or
-// delivery of an agency (ninjs, NewsML-G2), a message of its service, any of these packed with gzip; in any encoding that the web uses. Out: a stream of pieces, each an article or one clear fault. A file with "قال الوزير…" is one article whose text
-// is what the file holds; one with {"text":"قال الوزير…"} a line is an article a line; "Talks will begin…" is a fault, for no pack reads English.
+// In: a file's name and bytes: plain text, a saved HTML page, one JSON article, an array of them, or JSON Lines, a web archive, an export of
+// Telegram, an item or delivery of an agency (ninjs, NewsML-G2), a message of its service, any of these packed with gzip; in any encoding that
+// the web uses. Out: a stream of pieces, each an article or one clear fault. A file with "قال الوزير…" is one article whose text is what the
+// file holds; one with {"text":"قال الوزير…"} a line is an article a line; "Talks will begin…" is a fault, for no pack reads English.
 package source
 
 import (

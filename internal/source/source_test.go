@@ -247,6 +247,9 @@ func FuzzCut(f *testing.F) {
 	for _, s := range []string{text, `{"id":"a","text":"قال"}`, "[{\"text\":\"قال\"}]", "<html><p>قال", "{\n}", "{\"", "[{", "\xFF\xFE{\x00", "PK\x03\x04", "[", "{}\n{}", strings.Repeat("<div>", 2000)} {
 		f.Add([]byte(s))
 	}
+	for name := range samples {
+		f.Add(sample(f, name))
+	}
 	f.Fuzz(func(t *testing.T, b []byte) {
 		o := Options{Max: 4096}
 		n := 0

@@ -55,9 +55,9 @@ func Is(head []byte) bool {
 	return len(found) >= enoughHeaders
 }
 
-// withoutPostmark takes off the line that mailboxes put before a message.
+// withoutPostmark takes off what may stand before a message: blank lines, and the line that mailboxes put there.
 func withoutPostmark(b []byte) []byte {
-	b = bytes.TrimPrefix(b, []byte("\xEF\xBB\xBF"))
+	b = bytes.TrimLeft(bytes.TrimPrefix(b, []byte("\xEF\xBB\xBF")), " \t\r\n")
 	if bytes.HasPrefix(b, []byte("From ")) {
 		_, b, _ = bytes.Cut(b, []byte("\n"))
 	}

@@ -58,6 +58,7 @@ func TestParse(t *testing.T) {
 		{"broken lines", message(subject, "", "قال الوزير إن اللقاء كان مفيدا، وإن المحادثات ستستأنف\r\nغدا في العاصمة.")},
 		{"a line among the headers that is none", message("x", subject, "", body)},
 		{"a postmark", "From desk Tue Jan 14\n" + message(subject, "", body)},
+		{"blank lines before", "\r\n\r\n" + message(subject, "", body)},
 		{"a broken type", message(subject, "Content-Type: text/plain; charset", "", body)},
 	}
 	want := Article{ID: "1@agency.example", Outlet: "وكالة المثال", Published: "2025-01-14T11:00:00+02:00", Title: "لقاء في عمّان", Text: "لقاء في عمّان\n\n" + body}

@@ -1,7 +1,8 @@
-// Package markup takes the paragraphs out of the marked-up text of an article that stands alone: HTML in a message, XHTML or NITF in an agency's item. For a
-// page, in which the article has to be found first, there is page.
+// Package markup takes the paragraphs out of the marked-up text of an article that stands alone: HTML in a message, XHTML or NITF in an
+// agency's item. For a page, in which the article has to be found first, there is page.
 //
-// In: markup. Out: its paragraphs. <p>قال <b>الوزير</b></p><p>وأضاف…</p> is "قال الوزير" and "وأضاف…"; <p>Talks<br>began</p> is "Talks" and "began".
+// In: markup. Out: its paragraphs. <p>قال <b>الوزير</b></p><p>وأضاف…</p> is "قال الوزير" and "وأضاف…"; <p>Talks<br>began</p> is "Talks" and
+// "began".
 package markup
 
 import (
