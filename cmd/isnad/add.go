@@ -9,6 +9,7 @@ import (
 	"iter"
 	"log/slog"
 	"runtime"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -20,6 +21,7 @@ import (
 
 type addCommand struct {
 	databaseFlags
+	webFlags
 	Published string      `help:"Day of publication of articles that do not say (2018-08-23)." placeholder:"DAY"`
 	Outlet    string      `help:"Outlet of articles that do not say." placeholder:"NAME"`
 	MaxSize   source.Size `help:"Leave out articles over this size." default:"32MB" placeholder:"SIZE"`
@@ -45,7 +47,7 @@ func (c *addCommand) Run(ctx context.Context, t terminal) error {
 		return err
 	}
 	bar := newWorkBar(t)
-	d, err := c.openDesk(ctx, logTo(t, c.Verbose), bar.settled)
+	d, err := c.openDesk(ctx, logTo(t, c.Verbose), bar.settled, c.webFlags.options())
 	if err != nil {
 		return err
 	}
@@ -95,7 +97,26 @@ func (c *addCommand) add(ctx context.Context, t terminal, d *desk, inputs []stri
 		batch = batch[:0]
 		return err
 	}
-	for p := range c.pieces(ctx, inputs, newInterruptible(ctx, t.in)) {
+	addresses, files := parted(inputs)
+	for _, a := range addresses {
+		in, err := d.queue.Fetch(ctx, a)
+		if err != nil {
+			sum.LeftOut++
+			fmt.Fprintf(bar.faults(), "isnad: %v\n", err)
+			continue
+		}
+		if in.Published == "" {
+			in.Published = c.Published
+		}
+		if in.Source == "" {
+			in.Source = c.Outlet
+		}
+		batch = append(batch, in)
+	}
+	if len(files) == 0 {
+		return sum, keep()
+	}
+	for p := range c.pieces(ctx, files, newInterruptible(ctx, t.in)) {
 		if p.fault != nil {
 			sum.LeftOut++
 			fmt.Fprintf(bar.faults(), "isnad: %v\n", p.fault)
@@ -111,6 +132,18 @@ func (c *addCommand) add(ctx context.Context, t terminal, d *desk, inputs []stri
 		return sum, err
 	}
 	return sum, keep()
+}
+
+// parted tells addresses of the web from files.
+func parted(inputs []string) (addresses, files []string) {
+	for _, in := range inputs {
+		if strings.HasPrefix(in, "https://") || strings.HasPrefix(in, "http://") {
+			addresses = append(addresses, in)
+		} else {
+			files = append(files, in)
+		}
+	}
+	return addresses, files
 }
 
 func (c *addCommand) pieces(ctx context.Context, inputs []string, stdin io.Reader) iter.Seq[piece] {

@@ -7,6 +7,7 @@ import (
 
 	"isnad.dev/isnad"
 	"isnad.dev/isnad/internal/find"
+	"isnad.dev/isnad/internal/source/fetch"
 	"isnad.dev/isnad/internal/store"
 	"isnad.dev/isnad/internal/work"
 )
@@ -45,8 +46,15 @@ const (
 	workMemory  = 380 << 20
 )
 
+// webFlags say how addresses are fetched.
+type webFlags struct {
+	AllowPrivate bool `help:"Also fetch addresses that lead into private networks."`
+}
+
+func (f webFlags) options() fetch.Options { return fetch.Options{Private: f.AllowPrivate} }
+
 // openDesk opens all of it. done hears of each batch that is settled.
-func (f databaseFlags) openDesk(ctx context.Context, log *slog.Logger, done func(articles int)) (*desk, error) {
+func (f databaseFlags) openDesk(ctx context.Context, log *slog.Logger, done func(articles int), web fetch.Options) (*desk, error) {
 	debug.SetGCPercent(workPercent)
 	debug.SetMemoryLimit(workMemory)
 	s, err := f.open(ctx)
@@ -59,7 +67,7 @@ func (f databaseFlags) openDesk(ctx context.Context, log *slog.Logger, done func
 		return nil, err
 	}
 	words := find.New(reader.Words())
-	q, err := work.New(ctx, s, reader, words, work.Options{Log: log, Done: done})
+	q, err := work.New(ctx, s, reader, words, work.Options{Log: log, Done: done, Web: web})
 	if err != nil {
 		s.Close()
 		return nil, err

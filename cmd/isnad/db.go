@@ -8,6 +8,7 @@ import (
 
 	"isnad.dev/isnad"
 	"isnad.dev/isnad/internal/find"
+	"isnad.dev/isnad/internal/source/fetch"
 	"isnad.dev/isnad/internal/store"
 	"isnad.dev/isnad/internal/work"
 )
@@ -24,7 +25,7 @@ type dbMigrateCommand struct{ databaseFlags }
 
 // Run makes the tables; every command that opens a database does the same.
 func (c *dbMigrateCommand) Run(ctx context.Context, t terminal) error {
-	d, err := c.openDesk(ctx, logTo(t, false), nil)
+	d, err := c.openDesk(ctx, logTo(t, false), nil, fetch.Options{})
 	if err != nil {
 		return err
 	}

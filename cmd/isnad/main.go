@@ -21,6 +21,8 @@ type commands struct {
 	Add     addCommand     `cmd:"" help:"Read articles into the database."`
 	Stats   statsCommand   `cmd:"" help:"Count what the database holds."`
 	Work    workCommand    `cmd:"" help:"Read and settle what waits in the database."`
+	Collect collectCommand `cmd:"" help:"Ask the sources that are followed for what is new, and read it into the database."`
+	Source  sourceCommand  `cmd:"" help:"The outlets that are followed, and the catalogue of those that could be."`
 	Reread  rereadCommand  `cmd:"" help:"Read all articles anew with today's packs."`
 	DB      dbCommand      `cmd:"" name:"db" help:"Make, check, back up and restore the database."`
 	Page    pageCommand    `cmd:"" help:"Show the article that is found in a web page."`

@@ -4,10 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+
+	"isnad.dev/isnad/internal/source/fetch"
 )
 
 type workCommand struct {
 	databaseFlags
+	webFlags
 	Once    bool `help:"End when nothing waits."`
 	Verbose bool `help:"Log what the queue does." short:"v"`
 }
@@ -15,7 +18,7 @@ type workCommand struct {
 // Run works on what others have kept, until it is stopped. Any number of machines may do so on one PostgreSQL database.
 func (c *workCommand) Run(ctx context.Context, t terminal) error {
 	bar := newWorkBar(t)
-	d, err := c.openDesk(ctx, logTo(t, c.Verbose), bar.settled)
+	d, err := c.openDesk(ctx, logTo(t, c.Verbose), bar.settled, c.webFlags.options())
 	if err != nil {
 		return err
 	}
@@ -42,7 +45,7 @@ type rereadCommand struct {
 // Run reads all articles anew with today's packs and then shows what they say, all at once.
 func (c *rereadCommand) Run(ctx context.Context, t terminal) error {
 	bar := newWorkBar(t)
-	d, err := c.openDesk(ctx, logTo(t, c.Verbose), bar.settled)
+	d, err := c.openDesk(ctx, logTo(t, c.Verbose), bar.settled, fetch.Options{})
 	if err != nil {
 		return err
 	}

@@ -42,12 +42,14 @@ type Incoming struct {
 func (a *Article) key() string {
 	switch {
 	case a.URL != "":
-		return "url " + a.URL
+		return urlKey(a.URL)
 	case a.Source != "" && a.Ident != "":
 		return "id " + a.Source + " " + a.Ident
 	}
 	return "text " + a.Source + " " + a.Ident + " " + a.hash()
 }
+
+func urlKey(url string) string { return "url " + url }
 
 func (a *Article) hash() string { return digest([]byte(a.Title + "\x00" + a.Text)) }
 

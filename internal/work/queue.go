@@ -24,10 +24,14 @@ import (
 
 	"isnad.dev/isnad"
 	"isnad.dev/isnad/internal/find"
+	"isnad.dev/isnad/internal/source/fetch"
 	"isnad.dev/isnad/internal/store"
 	"isnad.dev/isnad/internal/world"
 	"isnad.dev/isnad/packs"
 )
+
+// fetchers is how many pages are fetched at once, each from a host of its own turn.
+const fetchers = 8
 
 // Batch is how many articles one job reads.
 const Batch = 100
@@ -38,6 +42,7 @@ type Queue struct {
 	reader *isnad.Reader
 	words  *find.Analyzer
 	world  *world.World
+	web    *fetch.Client
 	client *river.Client[*sql.Tx]
 	me     store.Worker
 	log    *slog.Logger
@@ -53,6 +58,7 @@ type Options struct {
 	Workers int
 	Log     *slog.Logger
 	Done    func(articles int) // called after each batch that was settled
+	Web     fetch.Options      // how addresses are fetched
 }
 
 // New returns a queue on the store and brings its tables up to date.
@@ -70,7 +76,7 @@ func New(ctx context.Context, s *store.Store, r *isnad.Reader, words *find.Analy
 	if err != nil {
 		return nil, err
 	}
-	q := &Queue{store: s, reader: r, words: words, world: r.Words().World, me: self(), log: o.Log, done: o.Done, version: version}
+	q := &Queue{store: s, reader: r, words: words, world: r.Words().World, web: fetch.New(o.Web), me: self(), log: o.Log, done: o.Done, version: version}
 	driver := driverOf(s)
 	if err := migrate(ctx, driver, o.Log); err != nil {
 		return nil, err
@@ -78,8 +84,10 @@ func New(ctx context.Context, s *store.Store, r *isnad.Reader, words *find.Analy
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &readWorker{q: q})
 	river.AddWorker(workers, &rereadWorker{q: q})
+	river.AddWorker(workers, &pollWorker{q: q})
+	river.AddWorker(workers, &fetchWorker{q: q})
 	client, err := river.NewClient(driver, &river.Config{
-		ID: q.me.Name, Logger: o.Log, Workers: workers, Queues: map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: o.Workers}},
+		ID: q.me.Name, Logger: o.Log, Workers: workers, Queues: map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: o.Workers}, collectQueue: {MaxWorkers: fetchers}},
 		FetchCooldown: 20 * time.Millisecond, FetchPollInterval: 100 * time.Millisecond,
 		JobTimeout: 5 * time.Minute, RescueStuckJobsAfter: 10 * time.Minute, // a worker that died is noticed sooner: store.Bury
 	})
@@ -188,6 +196,23 @@ func (q *Queue) adopt(ctx context.Context) error {
 		return err
 	}
 	return q.store.Write(ctx, func(t *store.Tx) error { return q.enqueue(ctx, t, ids) })
+}
+
+// WaitAll returns when no job is left that could be done now, or ctx ends.
+func (q *Queue) WaitAll(ctx context.Context) error {
+	tick := time.NewTicker(100 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		jobs, _, err := q.store.Pending(ctx)
+		if err != nil || jobs == 0 {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-tick.C:
+		}
+	}
 }
 
 // Wait returns when nothing waits to be read, or ctx ends.
