@@ -24,6 +24,7 @@ type commands struct {
 	Collect collectCommand `cmd:"" help:"Ask the sources that are followed for what is new, and read it into the database."`
 	Source  sourceCommand  `cmd:"" help:"The outlets that are followed, and the catalogue of those that could be."`
 	Reread  rereadCommand  `cmd:"" help:"Read all articles anew with today's packs."`
+	Diff    diffCommand    `cmd:"" help:"Compare what two versions of the reader read in the same articles."`
 	DB      dbCommand      `cmd:"" name:"db" help:"Make, check, back up and restore the database."`
 	Page    pageCommand    `cmd:"" help:"Show the article that is found in a web page."`
 	Schema  schemaCommand  `cmd:"" help:"Print the JSON Schema of a record."`

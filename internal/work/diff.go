@@ -1,0 +1,137 @@
+package work
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"isnad.dev/isnad"
+	"isnad.dev/isnad/internal/store"
+)
+
+// Change is one item that two versions of the reader read differently.
+type Change struct {
+	Article store.ArticleID `json:"article"`
+	What    string          `json:"what"`   // statement, contact
+	Change  string          `json:"change"` // added, removed, changed
+	Who     string          `json:"who"`
+	Words   string          `json:"words"`
+	Before  string          `json:"before,omitempty"` // of what changed: as it was
+}
+
+// Diff calls f for each item of the articles that the two versions read differently.
+func (q *Queue) Diff(ctx context.Context, ids []store.ArticleID, from, to string, f func(Change) error) error {
+	for part := range slices.Chunk(ids, Batch) {
+		before, err := q.store.Records(ctx, from, part)
+		if err != nil {
+			return err
+		}
+		after, err := q.store.Records(ctx, to, part)
+		if err != nil {
+			return err
+		}
+		articles, err := q.store.Articles(ctx, part)
+		if err != nil {
+			return err
+		}
+		for _, a := range articles {
+			if before[a.ID] == nil || after[a.ID] == nil {
+				continue
+			}
+			changes, err := changesOf(a, before[a.ID], after[a.ID])
+			if err != nil {
+				return fmt.Errorf("article %d: %w", a.ID, err)
+			}
+			for _, c := range changes {
+				if err := f(c); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func changesOf(a store.Article, before, after []byte) ([]Change, error) {
+	var x, y isnad.Record
+	if err := json.Unmarshal(before, &x); err != nil {
+		return nil, err
+	}
+	if err := json.Unmarshal(after, &y); err != nil {
+		return nil, err
+	}
+	points := []rune(a.Text)
+	out := compareItems(a.ID, "statement", statementItems(&x, points), statementItems(&y, points))
+	return append(out, compareItems(a.ID, "contact", contactItems(&x, points), contactItems(&y, points))...), nil
+}
+
+// item is a statement or contact as far as versions are compared: where it stands, and what is said of it.
+type item struct {
+	at         isnad.Span // the cue or trigger, or the words where there is no cue
+	who, words string
+	rest       string // the other fields
+}
+
+func statementItems(r *isnad.Record, points []rune) []item {
+	out := make([]item, 0, len(r.Statements))
+	for i := range r.Statements {
+		s := &r.Statements[i]
+		words, _ := wordsOf(s, points)
+		x := item{who: value(s.SpeakerName), words: words, rest: s.Kind + " " + s.Act + " " + s.Polarity + " " + value(s.Via)}
+		switch {
+		case s.Cue != nil:
+			x.at = *s.Cue
+		case len(s.Content) > 0:
+			x.at = s.Content[0]
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+func contactItems(r *isnad.Record, points []rune) []item {
+	out := make([]item, 0, len(r.Events))
+	for i := range r.Events {
+		e := &r.Events[i]
+		x := item{at: e.Trigger, rest: e.Type + " " + e.Status + " " + value(e.Date) + " " + value(e.Place)}
+		for _, p := range e.Participants {
+			if x.who != "" {
+				x.who += "; "
+			}
+			x.who += value(p.Name)
+		}
+		if e.Trigger.End <= len(points) {
+			x.words = string(points[e.Trigger.Start:e.Trigger.End])
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// compareItems matches the items that stand at the same place.
+func compareItems(id store.ArticleID, what string, before, after []item) []Change {
+	at := map[isnad.Span]int{}
+	for i := range before {
+		at[before[i].at] = i
+	}
+	var out []Change
+	kept := map[int]bool{}
+	for _, y := range after {
+		i, ok := at[y.at]
+		if !ok {
+			out = append(out, Change{Article: id, What: what, Change: "added", Who: y.who, Words: y.words})
+			continue
+		}
+		kept[i] = true
+		if x := before[i]; x != y {
+			out = append(out, Change{Article: id, What: what, Change: "changed", Who: y.who, Words: y.words + " (" + y.rest + ")", Before: x.who + ": " + x.words + " (" + x.rest + ")"})
+		}
+	}
+	for i, x := range before {
+		if !kept[i] {
+			out = append(out, Change{Article: id, What: what, Change: "removed", Who: x.who, Words: x.words})
+		}
+	}
+	return out
+}
