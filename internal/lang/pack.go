@@ -36,7 +36,8 @@ type Pack struct {
 	contactParts map[string]ContactWord
 	contactForms script.Sieve // the words of contactParts
 
-	forms table
+	forms     table
+	singulars map[string]string // of folded plurals and of the nouns themselves
 
 	verbWithObject, nounWithOwner doc.FormID                      // stand for words with a pronoun attached
 	speaks                        map[world.ThingID]world.ThingID // of a capital: the country for which it stands
@@ -76,7 +77,7 @@ func LoadWords(fsys fs.FS) (*Pack, error) {
 	}
 	p.verbWithObject = p.mark("\x00verb", Verb|Attached)
 	p.nounWithOwner = p.mark("\x00noun", Common|Attached)
-	for _, load := range []func(fs.FS) error{p.loadFunctionWords, p.loadNouns, p.loadGivenNames, p.loadFamilyNames, p.loadNameWords, p.loadNoNames, p.loadShapes, p.loadCommonWords, p.loadVerbs, p.loadCuePhrases, p.loadCueNouns, p.loadContacts, p.loadContactClause} {
+	for _, load := range []func(fs.FS) error{p.loadFunctionWords, p.loadNouns, p.loadGivenNames, p.loadFamilyNames, p.loadNameWords, p.loadNoNames, p.loadShapes, p.loadPlurals, p.loadCommonWords, p.loadVerbs, p.loadCuePhrases, p.loadCueNouns, p.loadContacts, p.loadContactClause} {
 		if err := load(fsys); err != nil {
 			return nil, fmt.Errorf("language pack: %w", err)
 		}

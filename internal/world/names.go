@@ -3,6 +3,7 @@ package world
 import (
 	"fmt"
 	"io/fs"
+	"iter"
 	"slices"
 	"strings"
 
@@ -69,6 +70,17 @@ func (w *World) indexName(name, id string) {
 
 // adjective is an English word or short form for a country or body.
 type adjective struct{ form, id string }
+
+// Words goes through the words of other languages, and the adjectives, that stand for things beside their names.
+func (w *World) Words() iter.Seq2[string, ThingID] {
+	return func(yield func(string, ThingID) bool) {
+		for _, a := range w.adjectives {
+			if t, ok := w.Of(a.id); ok && !yield(a.form, t) {
+				return
+			}
+		}
+	}
+}
 
 // loadEnglish reads the words by which English asks for offices, countries and bodies beside their names.
 func (w *World) loadEnglish(fsys fs.FS) error {

@@ -1,0 +1,509 @@
+package find
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"isnad.dev/isnad/internal/script"
+	"isnad.dev/isnad/internal/world"
+)
+
+// names knows how the things of the world pack are written: word by word, in Arabic and in Latin letters.
+type names struct {
+	latin   map[string][]pair     // by the skeleton of a Latin word: the Arabic words that stand for it in names, the usual ones first
+	counts  map[pair]int          // of the pairs, while they are learnt
+	sound   map[string][]string   // by the skeleton of an Arabic word: the words of names that have it
+	roman   map[string][]string   // by the key of an Arabic word: the Latin words
+	variant map[string][]string   // by the key of an Arabic word: its other spellings
+	phrases map[string][][]string // by a whole English name: the Arabic name
+	full    map[string][]int32    // things by their whole names: keys of Arabic words, skeletons of Latin ones
+	words   map[string][]int32    // things by words of other languages for them (Russian, Россия), as they are written
+	last    map[string][]int32    // people by the last word of their names
+	longest int                   // words of the longest English name
+}
+
+// pair is a Latin word and the key of the Arabic word that stands for it.
+type pair struct{ latin, key string }
+
+// learnWords collects what keys need to know of the world's names.
+func (a *Analyzer) learnWords() {
+	for i := range a.pack.World.Things {
+		t := &a.pack.World.Things[i]
+		a.learnName(t.Ar)
+		for _, f := range t.Forms {
+			a.learnName(f)
+		}
+		for _, n := range t.Nisba {
+			if startsWithRadical(n) {
+				for _, end := range [...]string{"", "ا", "ة", "ون", "ين", "ان", "تين", "تان", "ات"} {
+					a.radical[script.String(n+end)] = true
+				}
+			}
+		}
+	}
+}
+
+func (a *Analyzer) learnName(name string) {
+	if strings.Contains(name, "أل") || strings.Contains(name, "إل") || strings.Contains(name, "آل") {
+		for w := range strings.FieldsSeq(name) {
+			if startsWithRadical(w) {
+				a.radical[script.String(w)] = true
+			}
+		}
+	}
+	if !strings.ContainsAny(name, " -") {
+		w := script.String(name)
+		if rest, ok := strings.CutPrefix(w, article); ok && !startsWithRadical(name) && len(rest) >= 6 {
+			w = rest
+		}
+		a.whole[w] = true
+	}
+}
+
+func startsWithRadical(w string) bool {
+	return strings.HasPrefix(w, "أل") || strings.HasPrefix(w, "إل") || strings.HasPrefix(w, "آل")
+}
+
+func newNames(a *Analyzer) *names {
+	n := &names{
+		latin: map[string][]pair{}, counts: map[pair]int{}, sound: map[string][]string{}, roman: map[string][]string{}, variant: map[string][]string{}, phrases: map[string][][]string{},
+		full: map[string][]int32{}, last: map[string][]int32{}, words: map[string][]int32{},
+	}
+	for i := range a.pack.World.Things {
+		n.addThing(a, int32(i))
+	}
+	n.rank()
+	for word, id := range a.pack.World.Words() {
+		n.addWord(a, word, int32(id))
+	}
+	for _, r := range a.pack.World.Roles {
+		if len(r.Forms) > 0 {
+			n.addPhrase(latinWords(r.En), [][]string{a.wordKeys(r.Forms[0])})
+		}
+	}
+	return n
+}
+
+// wordKeys returns the keys of the words of a name.
+func (a *Analyzer) wordKeys(name string) []string {
+	var out []string
+	for _, t := range a.Terms(name) {
+		out = append(out, t.Key)
+	}
+	return out
+}
+
+func (n *names) addThing(a *Analyzer, id int32) {
+	t := &a.pack.World.Things[id]
+	english := latinWords(t.En)
+	var forms [][]string
+	for _, f := range append([]string{t.Ar}, t.Forms...) {
+		keys := a.wordKeys(f)
+		if len(keys) == 0 {
+			continue
+		}
+		forms = append(forms, keys)
+		add(n.full, strings.Join(keys, " "), id)
+		if t.Kind != world.Body || len(keys) == 1 {
+			n.align(english, keys)
+		}
+	}
+	n.addVariants(forms)
+	var adjectives [][]string
+	for _, f := range t.Nisba {
+		adjectives = append(adjectives, a.wordKeys(f))
+	}
+	n.addVariants(adjectives)
+	if len(forms) == 0 || len(english) == 0 {
+		return
+	}
+	add(n.full, skeletons(english), id)
+	if t.Kind == world.Person {
+		add(n.last, forms[0][len(forms[0])-1], id)
+		add(n.last, romanSkeleton(english[len(english)-1]), id)
+	} else {
+		n.addPhrase(english, forms)
+	}
+}
+
+// addWord learns a word of another language for a thing; an adjective is the Arabic adjective, where the thing has one.
+func (n *names) addWord(a *Analyzer, word string, id int32) {
+	terms := a.Terms(word)
+	if len(terms) == 0 || startsArabic(terms[0].Exact) {
+		return
+	}
+	exact, t := exactWords(terms), &a.pack.World.Things[id]
+	add(n.words, exact, id)
+	var forms [][]string
+	for _, f := range append(slices.Clone(t.Nisba), t.Ar) {
+		forms = append(forms, a.wordKeys(f))
+	}
+	if isCyrillic(exact) {
+		forms = [][]string{a.wordKeys(t.Ar)}
+	}
+	n.addPhrase(strings.Fields(exact), forms)
+}
+
+func add[K comparable, V comparable](m map[K][]V, k K, v V) {
+	if !slices.Contains(m[k], v) {
+		m[k] = append(m[k], v)
+	}
+}
+
+// addPhrase learns what an English name is in Arabic; the shortest form is found in most texts.
+func (n *names) addPhrase(english []string, forms [][]string) {
+	if len(english) == 0 || len(forms[0]) == 0 {
+		return
+	}
+	n.longest = max(n.longest, len(english))
+	if key := strings.Join(english, " "); n.phrases[key] == nil {
+		n.phrases[key] = forms
+	}
+}
+
+// align pairs the words of a name in both scripts, where they are as many and sound alike.
+func (n *names) align(english, keys []string) {
+	if len(english) != len(keys) {
+		if len(keys) > 0 && len(english) > 0 {
+			n.pair(english[len(english)-1], keys[len(keys)-1])
+		}
+		return
+	}
+	for i := range english {
+		n.pair(english[i], keys[i])
+	}
+}
+
+func (n *names) pair(latin, key string) {
+	if !soundAlike(latin, key) {
+		return
+	}
+	n.counts[pair{latin, key}]++
+}
+
+// rank makes the tables of pairs: a pair that stands in few names beside one that stands in many is a chance.
+func (n *names) rank() {
+	most := map[string]int{}
+	pairs := make([]pair, 0, len(n.counts))
+	for p, count := range n.counts {
+		most[p.latin], most[p.key] = max(most[p.latin], count), max(most[p.key], count)
+		pairs = append(pairs, p)
+	}
+	slices.SortFunc(pairs, func(x, y pair) int {
+		return cmp.Or(n.counts[y]-n.counts[x], cmp.Compare(x.latin, y.latin), cmp.Compare(x.key, y.key))
+	})
+	for _, p := range pairs {
+		if 20*n.counts[p] >= most[p.latin] {
+			k := romanSkeleton(p.latin)
+			n.latin[k] = append(n.latin[k], p)
+			add(n.sound, script.Skeleton(p.key), p.key)
+		}
+		if 20*n.counts[p] >= most[p.key] {
+			n.roman[p.key] = append(n.roman[p.key], p.latin)
+		}
+	}
+	n.counts = nil
+}
+
+// addVariants joins the spellings of one word in the names of one thing.
+func (n *names) addVariants(forms [][]string) {
+	for i, a := range forms {
+		for _, b := range forms[i+1:] {
+			if len(a) != len(b) {
+				continue
+			}
+			for k := range a {
+				if a[k] != b[k] && !derived(a[k], b[k]) && script.Skeleton(a[k]) == script.Skeleton(b[k]) {
+					add(n.variant, a[k], b[k])
+					add(n.variant, b[k], a[k])
+				}
+			}
+		}
+	}
+}
+
+// derived says whether one word is the other with an ending, and so perhaps another word (بريطانيا, بريطاني).
+func derived(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	switch strings.TrimPrefix(b, a) {
+	case "ي", "ا", "ه", "يه", "يا":
+		return true
+	}
+	return strings.TrimSuffix(a, "ا") == strings.TrimSuffix(b, "ي")
+}
+
+// maxAlternatives is how many keys a word of a question may have.
+const maxAlternatives = 24
+
+// NameKeys returns what a name in Arabic, Latin or Cyrillic letters may be written as: for each of its words the keys, the likeliest first.
+func (a *Analyzer) NameKeys(s string) [][]string {
+	terms := a.Terms(s)
+	if keys := a.englishName(terms); keys != nil {
+		return keys
+	}
+	var out [][]string
+	for _, t := range terms {
+		out = append(out, a.nameWord(s[t.Start:t.End], t, true))
+	}
+	return out
+}
+
+// englishName is the Arabic name for a whole English one whose words do not sound like it (United Nations).
+func (a *Analyzer) englishName(terms []Term) [][]string {
+	words := make([]string, 0, len(terms))
+	for _, t := range terms {
+		if startsArabic(t.Exact) {
+			return nil
+		}
+		words = append(words, t.Exact)
+	}
+	forms := a.names().phrases[strings.Join(latinWords(strings.Join(words, " ")), " ")]
+	if forms == nil {
+		return nil
+	}
+	var out [][]string
+	for i, key := range forms[0] {
+		alts := []string{key}
+		for _, f := range forms[1:] {
+			if len(f) == len(forms[0]) && sameBut(f, forms[0], i) {
+				alts = appendNew(alts, f[i])
+			}
+		}
+		if len(words) == len(forms[0]) {
+			alts = appendNew(alts, words[i])
+		}
+		for _, v := range a.names().variant[key] {
+			alts = appendNew(alts, v)
+		}
+		out = append(out, alts)
+	}
+	return out
+}
+
+// sameBut says whether two names of as many words differ in no word but the one at i, so that its words may stand for each other.
+func sameBut(a, b []string, i int) bool {
+	for k := range a {
+		if k != i && a[k] != b[k] {
+			return false
+		}
+	}
+	return true
+}
+
+func appendNew(list []string, more ...string) []string {
+	for _, s := range more {
+		if s != "" && len(list) < maxAlternatives && !slices.Contains(list, s) {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// nameWord returns the keys of one word of a name. guess says whether a word that no name of the world has is written over letter by letter.
+func (a *Analyzer) nameWord(raw string, t Term, guess bool) []string {
+	if startsArabic(t.Exact) {
+		return a.arabicName(raw, t)
+	}
+	latin, cyrillic := t.Exact, ""
+	if isCyrillic(latin) {
+		cyrillic, latin = latin, romanCyrillic(latin)
+	}
+	out := appendNew(nil, t.Exact, latin)
+	known := a.names().lookup(latin)
+	for _, p := range known {
+		out = appendNew(out, p.key)
+		out = appendNew(out, a.names().variant[p.key]...)
+	}
+	if len(known) == 0 && guess {
+		for _, w := range arabicSpellings(latin) {
+			out = appendNew(out, a.key(w, script.String(w)))
+		}
+	}
+	for _, p := range known {
+		out = appendNew(out, p.latin)
+	}
+	if cyrillic == "" {
+		out = appendNew(out, cyrillicRoman(latin))
+	}
+	return out
+}
+
+// arabicName returns the keys of a name's word in Arabic letters: its own, those of its other spellings, and of the Latin words for it.
+func (a *Analyzer) arabicName(raw string, t Term) []string {
+	out := a.questionKeys(raw, t.Exact)
+	if f := a.form(t.Key); f.Class.Has(closed|noun) && !f.Class.Has(nameParts) && !a.whole[t.Key] {
+		return out
+	}
+	n := a.names()
+	if len(n.roman[t.Key]) == 0 && a.form(t.Exact).Class == 0 {
+		out = appendNew(out, n.likeSounding(t.Key)...)
+		out = appendNew(out, otherSpellings(t.Key)...)
+	}
+	var roman []string
+	for _, key := range slices.Clone(out) {
+		out = appendNew(out, n.variant[key]...)
+		roman = appendNew(roman, n.roman[key]...)
+	}
+	for _, r := range roman {
+		out = appendNew(out, r)
+	}
+	for _, r := range roman {
+		out = appendNew(out, cyrillicRoman(r))
+	}
+	return out
+}
+
+// likeSounding returns the words of names that are another spelling of a word which no name has.
+func (n *names) likeSounding(key string) []string {
+	var out []string
+	s := script.Skeleton(key)
+	if utf8.RuneCountInString(s) < 3 {
+		return nil
+	}
+	for _, w := range n.sound[s] {
+		if distance(w, key) <= 4 { // an Arabic letter has two bytes, of which the first is mostly the same
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// lookup returns the pairs whose Latin word is this one or nearly so, the nearest first.
+func (n *names) lookup(latin string) []pair {
+	type near struct {
+		pair
+		distance int
+	}
+	var found []near
+	for _, p := range n.latin[romanSkeleton(latin)] {
+		if d := distance(latin, p.latin); d <= max(1, len(latin)/3) {
+			found = append(found, near{p, d})
+		}
+	}
+	slices.SortStableFunc(found, func(x, y near) int { return cmp.Compare(x.distance, y.distance) })
+	var out []pair
+	for _, f := range found {
+		if found[0].distance == 0 && f.distance > 1 {
+			break
+		}
+		out = append(out, f.pair)
+	}
+	return out
+}
+
+// Names returns the ids of the people, bodies and places of the world pack that the name stands for, in whichever script. A person's last name
+// stands for all who have it, unless somebody is called by it alone.
+func (a *Analyzer) Names(s string) []string {
+	n, terms := a.names(), a.Terms(s)
+	if len(terms) == 0 {
+		return nil
+	}
+	if ids := n.words[exactWords(terms)]; ids != nil {
+		return a.idsOf(ids)
+	}
+	var keys, roman []string
+	for _, t := range terms {
+		keys = append(keys, t.Key)
+		if isCyrillic(t.Exact) {
+			roman = append(roman, romanCyrillic(t.Exact))
+		} else if !startsArabic(t.Exact) {
+			roman = append(roman, t.Exact)
+		}
+	}
+	var ids []int32
+	if len(roman) == len(keys) {
+		words := latinWords(strings.Join(roman, " "))
+		ids = a.nearest(n.full[skeletons(words)], words)
+		if ids == nil && len(words) == 1 {
+			ids = a.nearestLast(n.last[romanSkeleton(words[0])], words[0])
+		}
+	} else {
+		if ids = n.full[strings.Join(keys, " ")]; ids == nil && len(keys) == 1 {
+			ids = n.last[keys[0]]
+		}
+		if ids == nil {
+			ids = n.varied(keys)
+		}
+	}
+	return a.idsOf(ids)
+}
+
+func (a *Analyzer) idsOf(ids []int32) []string {
+	out := make([]string, 0, len(ids))
+	for _, id := range ids {
+		out = append(out, a.pack.World.Things[id].ID)
+	}
+	return out
+}
+
+func exactWords(terms []Term) string {
+	var out []string
+	for _, t := range terms {
+		out = append(out, t.Exact)
+	}
+	return strings.Join(out, " ")
+}
+
+// nearest keeps the things whose English name is nearest to the words.
+func (a *Analyzer) nearest(ids []int32, words []string) []int32 {
+	return a.keepNearest(ids, strings.Join(words, " "), func(english []string) string { return strings.Join(english, " ") })
+}
+
+func (a *Analyzer) nearestLast(ids []int32, word string) []int32 {
+	return a.keepNearest(ids, word, func(english []string) string { return english[len(english)-1] })
+}
+
+func (a *Analyzer) keepNearest(ids []int32, name string, of func([]string) string) (out []int32) {
+	best := max(1, len(name)/3)
+	for _, id := range ids {
+		english := latinWords(a.pack.World.Things[id].En)
+		if len(english) == 0 {
+			continue
+		}
+		switch d := distance(name, of(english)); {
+		case d < best:
+			best, out = d, []int32{id}
+		case d == best:
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// varied looks a name up by the other spellings of its words.
+func (n *names) varied(keys []string) []int32 {
+	if len(keys) > 4 {
+		return nil
+	}
+	forms := []string{""}
+	for i, k := range keys {
+		var next []string
+		for _, v := range append(append([]string{k}, n.variant[k]...), otherSpellings(k)...) {
+			for _, f := range forms {
+				if i > 0 {
+					v = f + " " + v
+				}
+				if len(next) < 64 {
+					next = append(next, v)
+				}
+				if i > 0 {
+					v = strings.TrimPrefix(v, f+" ")
+				}
+			}
+		}
+		forms = next
+	}
+	var out []int32
+	for _, f := range forms {
+		for _, id := range n.full[f] {
+			if !slices.Contains(out, id) {
+				out = append(out, id)
+			}
+		}
+	}
+	return out
+}
