@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"isnad.dev/isnad/internal/lang"
 	"isnad.dev/isnad/internal/script"
 	"isnad.dev/isnad/internal/world"
 )
@@ -31,6 +32,9 @@ type pair struct{ latin, key string }
 func (a *Analyzer) learnWords() {
 	for i := range a.pack.World.Things {
 		t := &a.pack.World.Things[i]
+		if t.Kind == world.Person {
+			a.learnPerson(t)
+		}
 		a.learnName(t.Ar)
 		for _, f := range t.Forms {
 			a.learnName(f)
@@ -40,6 +44,19 @@ func (a *Analyzer) learnWords() {
 				for _, end := range [...]string{"", "ا", "ة", "ون", "ين", "ان", "تين", "تان", "ات"} {
 					a.radical[script.String(n+end)] = true
 				}
+			}
+		}
+	}
+}
+
+// learnPerson makes names of the words that are only that (طالباني), so that they are not taken for forms of other words.
+func (a *Analyzer) learnPerson(t *world.Thing) {
+	var buf [64]byte
+	for _, name := range append([]string{t.Ar}, t.Forms...) {
+		for w := range strings.FieldsSeq(name) {
+			f := script.Fold(buf[:0], w)
+			if p := a.form(string(f)); p.Class&^(lang.NameStart|lang.Definite) == 0 {
+				a.whole[strings.TrimPrefix(string(f), article)] = true
 			}
 		}
 	}
