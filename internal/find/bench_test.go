@@ -77,3 +77,10 @@ func BenchmarkNames(b *testing.B) {
 		newNames(a)
 	}
 }
+
+func BenchmarkNew(b *testing.B) {
+	p := analyzer(b).pack
+	for b.Loop() {
+		New(p)
+	}
+}
