@@ -32,6 +32,9 @@ func (a *Analyzer) base(raw, w string) (keys []string, sure bool) {
 
 // closedWord returns the key of a word that is not inflected: without و, and of nouns that stand as adverbs the noun.
 func (a *Analyzer) closedWord(w string) (keys []string, sure bool) {
+	if noun, ok := a.pack.Singular(a.reduce("", w)); ok { // وقتها
+		return []string{noun}, true
+	}
 	if rest, ok := strings.CutPrefix(w, "و"); ok { // وفي, وغيرها
 		if p := a.particle(rest); p != "" {
 			return []string{p}, true
@@ -60,7 +63,7 @@ func (a *Analyzer) closedWord(w string) (keys []string, sure bool) {
 // particle returns the preposition or conjunction to which a pronoun is attached: بعدها, لكنه.
 func (a *Analyzer) particle(w string) string {
 	for _, o := range owners {
-		if stem, ok := strings.CutSuffix(w, o); ok && len(stem) >= 4 && stem != "الا" && a.form(stem).Class.Has(closed&^lang.Adverb) && !a.hidesNoun(stem) {
+		if stem, ok := strings.CutSuffix(w, o); ok && len(stem) >= 4 && (stem == "الي" || !strings.HasPrefix(stem, article)) && a.form(stem).Class.Has(closed&^lang.Adverb) && !a.hidesNoun(stem) {
 			return stem
 		}
 	}
@@ -85,10 +88,11 @@ func (a *Analyzer) withoutArticle(raw, w string, f *lang.Form) (string, bool) {
 	if !ok || len(rest) < 4 || a.radical[w] && a.form(rest).Class == 0 || hamzaFirst(raw, w) {
 		return "", false
 	}
-	if a.isActive(w) {
-		if _, listed := a.pack.Singular(rest); !listed && slices.Contains(a.lemmasOf(w), w) { // التقى, but الحق is rather a noun
-			return "", false
-		}
+	if _, listed := a.pack.Singular(rest); listed {
+		return rest, true
+	}
+	if a.isActive(w) && slices.Contains(a.lemmasOf(w), w) { // التقى; الحق is rather a noun
+		return "", false
 	}
 	if a.form(rest).Class != 0 && a.isNoun(rest) {
 		return rest, true

@@ -42,7 +42,7 @@ func (a *Analyzer) known(raw, w string) []string {
 	}
 	for _, r := range a.splits(w) {
 		keys, ok := a.stripped(raw, r)
-		if !ok || len(whole) > 0 && !a.plain(r.rest, keys[0]) {
+		if !ok || len(whole) > 0 && !a.plain(r, keys[0]) {
 			continue
 		}
 		return append(keys, whole...)
@@ -101,9 +101,13 @@ func (a *Analyzer) stripped(raw string, s split) ([]string, bool) {
 	return a.base(raw, s.rest)
 }
 
-// plain says whether the key of what is left without clitics may stand against the word with them, which some list has too.
-func (a *Analyzer) plain(rest, key string) bool {
-	return strings.HasPrefix(rest, article) || utf8.RuneCountInString(key) >= 3 && !a.form(key).Class.Has(closed)
+// plain says whether the key of what is left without clitics may stand against the word with them, which some list has too. Particles have و
+// before them, and no ب, ل or ك.
+func (a *Analyzer) plain(s split, key string) bool {
+	if a.form(key).Class.Has(closed) {
+		return s.prep == "" && utf8.RuneCountInString(s.rest) >= 3
+	}
+	return strings.HasPrefix(s.rest, article) || utf8.RuneCountInString(key) >= 3
 }
 
 // form returns what the pack knows of a folded word as it stands.
