@@ -6,6 +6,7 @@
 package find
 
 import (
+	"runtime"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -30,14 +31,13 @@ type Analyzer struct {
 	pack    *lang.Pack
 	radical map[string]bool // folded words of the world pack whose ال is no article (ألماني)
 	whole   map[string]bool // folded words that are a name by themselves (روسيا): they are not brought to another word
-	caches  sync.Pool       // of *cache
+	caches  chan *cache     // those that nobody uses
 	names   func() *names   // made at the first question that has a name
 }
 
 // New makes an analyzer of a language pack with its world. What only names need is made at the first question for one.
 func New(p *lang.Pack) *Analyzer {
-	a := &Analyzer{pack: p, radical: map[string]bool{}, whole: map[string]bool{}}
-	a.caches.New = func() any { return &cache{of: make(map[string]entry, 1<<12)} }
+	a := &Analyzer{pack: p, radical: map[string]bool{}, whole: map[string]bool{}, caches: make(chan *cache, runtime.GOMAXPROCS(0))}
 	a.names = sync.OnceValue(func() *names { return newNames(a) })
 	a.learnWords()
 	return a
@@ -56,8 +56,8 @@ func (a *Analyzer) Terms(s string) []Term { return a.AppendTerms(make([]Term, 0,
 
 // AppendTerms appends the words of the text to dst.
 func (a *Analyzer) AppendTerms(dst []Term, s string) []Term {
-	c := a.caches.Get().(*cache)
-	defer a.caches.Put(c)
+	c := a.borrow()
+	defer a.giveBack(c)
 	for at := 0; at < len(s); {
 		w := nextWord(s, at)
 		if w.Empty() {
@@ -75,6 +75,22 @@ func (a *Analyzer) AppendTerms(dst []Term, s string) []Term {
 		dst = append(dst, Term{Span: w, Key: e.key, Exact: e.exact})
 	}
 	return dst
+}
+
+func (a *Analyzer) borrow() *cache {
+	select {
+	case c := <-a.caches:
+		return c
+	default:
+		return &cache{of: make(map[string]entry, 1<<10)}
+	}
+}
+
+func (a *Analyzer) giveBack(c *cache) {
+	select {
+	case a.caches <- c:
+	default: // there are as many as can work at once
+	}
 }
 
 // entry analyses a word that no cache has.

@@ -39,11 +39,21 @@ func skeletons(words []string) string {
 	return b.String()
 }
 
+type sound struct{ letters, sound string }
+
 // sounds are the sounds that Latin letters write, the longer spellings first; what stands for one Arabic letter in some spelling is one.
-var sounds = [...]struct{ letters, sound string }{
+var sounds = [...]sound{
 	{"tsch", "s"}, {"tch", "s"}, {"sch", "s"}, {"sh", "s"}, {"ch", "s"}, {"zh", "g"}, {"kh", "h"}, {"gh", "g"}, {"th", "t"}, {"dh", "d"}, {"ph", "f"}, {"ck", "g"}, {"dj", "g"}, {"ce", "s"}, {"ci", "s"}, {"cy", "s"}, {"x", "gs"},
 	{"b", "b"}, {"p", "b"}, {"t", "t"}, {"d", "d"}, {"g", "g"}, {"k", "g"}, {"q", "g"}, {"c", "g"}, {"j", "g"}, {"f", "f"}, {"v", "f"}, {"l", "l"}, {"m", "m"}, {"n", "n"}, {"r", "r"}, {"s", "s"}, {"z", "s"},
 }
+
+// soundsOf has the sounds by their first letter.
+var soundsOf = func() (t [256][]sound) {
+	for _, s := range sounds {
+		t[s.letters[0]] = append(t[s.letters[0]], s)
+	}
+	return t
+}()
 
 // romanSkeleton returns the consonants of a Latin word as sounds: Lavrov, Lawrow and Lavroff differ in it, Sergey and Sergei do not.
 func romanSkeleton(w string) string {
@@ -51,7 +61,7 @@ func romanSkeleton(w string) string {
 	var out []byte
 	for len(w) > 0 {
 		n := 0
-		for _, s := range sounds {
+		for _, s := range soundsOf[w[0]] {
 			if strings.HasPrefix(w, s.letters) {
 				out, n = appendSounds(out, s.sound), len(s.letters)
 				break

@@ -259,6 +259,9 @@ func (a *Analyzer) questionKeys(raw, w string) []string {
 	if lastLetter(raw) == 'ه' { // many write it for ة
 		out = appendNew(out, a.known("", w)...)
 	}
+	if fem := out[0] + "ه"; a.form(out[0]).Class.Has(lang.Title) && a.form(fem).Class.Has(lang.Title) {
+		out = appendNew(out, fem) // who asks for وزير means a وزيرة too
+	}
 	if len(known) > 0 {
 		if f := strings.TrimPrefix(w, article) + "ه"; strings.HasSuffix(w, "ي") && a.whole[f] && a.form(f).Class.Has(lang.Nisba) {
 			out = appendNew(out, f) // سورية is the country and the adjective

@@ -19,6 +19,9 @@ func (a *Analyzer) reduce(raw, w string) string {
 		if !ok || len(stem) < 6 || o == "ه" && lastLetter(raw) != 'ه' {
 			continue
 		}
+		if o == "نا" && a.listed(stem+"ن") { // إعلانا
+			return a.number(stem + "ن")
+		}
 		if b, ok := a.owned(stem); ok {
 			return b
 		}
@@ -73,7 +76,10 @@ func (a *Analyzer) number(w string) string {
 			continue
 		}
 		for _, to := range e.to {
-			if single, ok := a.pack.Singular(stem + to); ok {
+			if to == "" && utf8.RuneCountInString(stem) < 3 {
+				continue
+			}
+			if single, ok := a.pack.Singular(stem + to); ok && (single == stem+to || e.end != "ات") { // عربات is not of عرب
 				return single
 			}
 		}
@@ -82,6 +88,35 @@ func (a *Analyzer) number(w string) string {
 			if s != w && a.isNoun(s) {
 				return a.number(s)
 			}
+		}
+	}
+	if stem, ok := strings.CutSuffix(w, "ات"); ok && utf8.RuneCountInString(stem) >= 3 {
+		switch {
+		case a.definite(stem).Class != 0:
+			return stem
+		case a.form(stem + "ه").Class.Has(lang.Ordinary):
+			return stem + "ه"
+		}
+	}
+	return w
+}
+
+// people brings a plural of people that no list has the singular of to it, where its letters are those of no other word: حوثيين, محتجين.
+func people(w string) string {
+	for _, end := range [...]string{"ين", "ون"} {
+		stem, ok := strings.CutSuffix(w, end)
+		if !ok || strings.HasPrefix(stem, article) {
+			continue
+		}
+		r := []rune(stem)
+		if len(r) < 4 {
+			continue
+		}
+		switch last := r[len(r)-1]; {
+		case last == 'ي':
+			return stem
+		case r[0] == 'م' && last != 'ت' && last != 'ي' && !(len(r) == 4 && r[2] == 'ا'):
+			return stem
 		}
 	}
 	return w
@@ -118,7 +153,7 @@ func isDual(a *Analyzer, w, stem string) bool {
 
 // isAccusative: the alef of an indefinite word, which has no article.
 func isAccusative(a *Analyzer, w, stem string) bool {
-	listed := a.form(w).Class.Has(lang.Dual) || !a.pack.Info(a.pack.FormJoined(article, w)).Class.Has(noun)
+	listed := a.form(w).Class.Has(lang.Dual) || !a.definite(w).Class.Has(noun)
 	return listed && !strings.HasSuffix(stem, "ا")
 }
 
@@ -127,14 +162,18 @@ func isRelation(a *Analyzer, w, stem string) bool {
 	return a.form(stem+"ي").Class.Has(lang.Nisba) || utf8.RuneCountInString(stem) >= 3 && a.isNoun(stem+"ي")
 }
 
-// isFeminine: participles and adjectives with a feminine of their own (مشترك, مشتركة).
+// isFeminine: participles and adjectives with a feminine of their own (مشترك, مشتركة; تابع, تابعة). Nouns that look like them are listed.
 func isFeminine(a *Analyzer, w, stem string) bool {
-	return strings.HasPrefix(stem, "م") && a.id(stem+"ين") != 0 && a.isNoun(stem) && !a.form(w).Class.Has(lang.BodyHead|lang.PlaceHead|lang.Paper)
+	r := []rune(stem)
+	if len(r) == 5 && r[2] == 'ا' { // معارضة is the verbal noun
+		return false
+	}
+	return (r[0] == 'م' || len(r) == 4 && r[1] == 'ا') && a.isNoun(stem) && !a.form(w).Class.Has(lang.BodyHead|lang.PlaceHead|lang.Paper)
 }
 
 // isConstruct: the plural of people before the noun that it governs (مسؤولي الأمن).
 func isConstruct(a *Analyzer, w, stem string) bool {
-	listed := a.form(w).Class.Has(lang.Plural) || !a.pack.Info(a.pack.FormJoined(article, w)).Class.Has(noun)
+	listed := a.form(w).Class.Has(lang.Plural) || !a.definite(w).Class.Has(noun)
 	return listed && a.id(stem+"ون") != 0 && a.id(stem+"ين") != 0
 }
 
