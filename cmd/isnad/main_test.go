@@ -68,7 +68,7 @@ func TestExitStatus(t *testing.T) {
 		{"all read", []string{"read", good}, exitDone, ""},
 		{"one left out", []string{"read", good, english, good}, exitLeftOut, "english.txt: it is not in Arabic"},
 		{"no such file", []string{"read", "none.txt"}, exitLeftOut, "none.txt: it cannot be opened: no such file or directory; check its name"},
-		{"no such command", []string{"reed"}, exitUsage, `did you mean "read"?`},
+		{"no such command", []string{"stets"}, exitUsage, `did you mean "stats"?`},
 		{"no such format", []string{"read", "--format", "xml", good}, exitUsage, "--format must be one of"},
 		{"no such day", []string{"read", "--published", "yesterday", good}, exitUsage, `"yesterday" is no day: write 2018-08-23`},
 		{"no such size", []string{"read", "--max-size", "much", good}, exitUsage, `"much" is no size`},
