@@ -20,6 +20,8 @@ type commands struct {
 	Read    readCommand    `cmd:"" help:"Read articles and print their records."`
 	Add     addCommand     `cmd:"" help:"Read articles into the database."`
 	Stats   statsCommand   `cmd:"" help:"Count what the database holds."`
+	Search  searchCommand  `cmd:"" help:"Search the database: statements, contacts and articles, the newest first."`
+	Said    saidCommand    `cmd:"" help:"What somebody said, each statement once."`
 	Work    workCommand    `cmd:"" help:"Read and settle what waits in the database."`
 	Collect collectCommand `cmd:"" help:"Ask the sources that are followed for what is new, and read it into the database."`
 	Source  sourceCommand  `cmd:"" help:"The outlets that are followed, and the catalogue of those that could be."`
