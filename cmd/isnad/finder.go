@@ -29,6 +29,14 @@ type pageFlags struct {
 	Before int64 `help:"Go on where the page before ended: with the cursor of its last hit." placeholder:"CURSOR"`
 }
 
+// Validate is called by the parser.
+func (f pageFlags) Validate() error {
+	if f.Limit < 1 || f.Limit > 10_000 {
+		return fmt.Errorf("--limit %d is out of bounds: 1 to 10000", f.Limit)
+	}
+	return nil
+}
+
 // today is the day as of which is answered.
 func (f askFlags) today() (time.Time, error) {
 	if f.On == "" {
@@ -407,3 +415,11 @@ func testimonyOf(all map[store.ArticleID]witness, articles []store.ArticleID) te
 
 // earlier compares publications; one that is not known is the latest.
 func earlier(a, b string) bool { return a != "" && (b == "" || cmp.Compare(a, b) < 0) }
+
+// list makes nothing an empty list, which JSON shows as such.
+func list[T any](all []T) []T {
+	if all == nil {
+		return []T{}
+	}
+	return all
+}

@@ -48,8 +48,8 @@ func (p *page) line(format string, args ...any) {
 	p.b.WriteString("  " + fmt.Sprintf(format, args...) + "\n")
 }
 
-// paragraph writes the text with its marks, wrapped, each line isolated. The marks are bold, or stand between ⟦ and ⟧ where there is no colour.
-func (p *page) paragraph(text string, marks []isnad.Span) {
+// marked is the text with its marks: bold, or between ⟦ and ⟧ where there is no colour.
+func (p *page) marked(text string, marks []isnad.Span) string {
 	open, closing := "⟦", "⟧"
 	if p.coloured {
 		open, closing = "\x1b[1m", "\x1b[22m"
@@ -62,6 +62,11 @@ func (p *page) paragraph(text string, marks []isnad.Span) {
 		at = m.End
 	}
 	b.WriteString(string(points[at:]))
+	return b.String()
+}
+
+// paragraph writes the text with its marks, wrapped, each line isolated.
+func (p *page) paragraph(text string, marks []isnad.Span) {
 	line, used := "", 0
 	flush := func() {
 		if line != "" {
@@ -69,7 +74,7 @@ func (p *page) paragraph(text string, marks []isnad.Span) {
 		}
 		line, used = "", 0
 	}
-	for _, word := range strings.Fields(b.String()) {
+	for _, word := range strings.Fields(p.marked(text, marks)) {
 		n := runewidth.StringWidth(strings.NewReplacer("\x1b[1m", "", "\x1b[22m", "").Replace(word))
 		if used > 0 && used+1+n > p.width-2 {
 			flush()
@@ -87,8 +92,8 @@ func (p *page) writeTo(t terminal) error {
 	return err
 }
 
-// showHits writes answers in the format: text is for people.
-func showHits(t terminal, format string, rows []hit) error {
+// showHits writes answers in the format: text is for people, and says how to go on where a page is full.
+func showHits(t terminal, format string, rows []hit, limit int) error {
 	if format != "text" {
 		return showRows(t.out, format, rows)
 	}
@@ -96,10 +101,20 @@ func showHits(t terminal, format string, rows []hit) error {
 	for i := range rows {
 		p.hit(&rows[i])
 	}
+	if len(rows) > 0 && len(rows) == limit {
+		p.more(rows[len(rows)-1].Cursor)
+	}
 	return p.writeTo(t)
 }
 
+// more says how to go on.
+func (p *page) more(cursor int64) { fmt.Fprintf(&p.b, "\nolder ones: --before %d\n", cursor) }
+
 func (p *page) hit(h *hit) {
+	who := make([]string, len(h.Who))
+	for i, name := range h.Who {
+		who[i] = p.marked(name, h.whoMarks[i])
+	}
 	manner := h.Detail
 	if h.Act != "" && h.Act != "inform" {
 		manner = joined(", ", manner, h.Act)
@@ -109,9 +124,9 @@ func (p *page) hit(h *hit) {
 	}
 	switch h.Kind {
 	case "statement":
-		p.head(cmp.Or(h.Day, "no day"), "statement", isolatedList(h.Who), "("+manner+")")
+		p.head(cmp.Or(h.Day, "no day"), "statement", isolatedList(who), "("+manner+")")
 	case "contact":
-		p.head(cmp.Or(h.Day, "no day"), h.Detail, isolatedList(h.Who), "("+strings.ReplaceAll(h.Status, "_", " ")+")")
+		p.head(cmp.Or(h.Day, "no day"), h.Detail, isolatedList(who), "("+strings.ReplaceAll(h.Status, "_", " ")+")")
 	default:
 		p.head(cmp.Or(h.Day, "no day"), "article", isolated(h.Title))
 	}
@@ -119,7 +134,7 @@ func (p *page) hit(h *hit) {
 	if h.Differs {
 		p.line("the quotations differ between outlets: isnad article %d", h.Article)
 	}
-	p.line("%s", joined(" · ", sources(h.Outlets, h.Origins), fmt.Sprintf("article %d", h.Article), h.URL, fmt.Sprintf("cursor %d", h.Cursor)))
+	p.line("%s", joined(" · ", sources(h.Outlets, h.Origins), fmt.Sprintf("article %d", h.Article), h.URL))
 }
 
 // sources is "6 outlets, 1 origin: AFP".

@@ -40,7 +40,7 @@ func (c *saidCommand) Run(ctx context.Context, t terminal) error {
 		f.note("the database has no words of %s; isnad search %s finds who speaks of that name", isolated(c.Who), isolated(c.Who))
 	}
 	f.showNotes(t)
-	return showHits(t, c.Format, rows)
+	return showHits(t, c.Format, rows, c.Limit)
 }
 
 // period reads the bounds of a time as a question's filters do.

@@ -38,7 +38,7 @@ func (c *searchCommand) Run(ctx context.Context, t terminal) error {
 		return err
 	}
 	f.showNotes(t)
-	return showHits(t, c.Format, rows)
+	return showHits(t, c.Format, rows, c.Limit)
 }
 
 // text joins the words of the command line; one that the shell took the quotation marks off gets them back.
@@ -252,6 +252,8 @@ type hit struct {
 	Title    string       `json:"title"`
 	URL      string       `json:"url"`
 	Cursor   int64        `json:"cursor"` // --before goes on behind it
+
+	whoMarks [][]isnad.Span // the hits in Who
 }
 
 // snippetWidth is how many letters a snippet has; whole is for all words.
@@ -350,7 +352,7 @@ func partiesOf(all []store.Party, names map[int64]string) []string {
 }
 
 func (f *finder) hitOf(x *found, q find.Query, width int, t testimony, tellings int, names map[int64]string) hit {
-	h := hit{ID: x.Ref, Day: x.Day, Outlets: t.outlets, Origins: t.origins, Tellings: tellings, Article: int64(t.first.ID), Title: t.first.Title, URL: t.first.URL, Cursor: x.Hit.ID}
+	h := hit{ID: x.Ref, Day: x.Day, Who: []string{}, Outlets: list(t.outlets), Origins: list(t.origins), Tellings: tellings, Article: int64(t.first.ID), Title: t.first.Title, URL: t.first.URL, Cursor: x.Hit.ID}
 	text := x.article.Text
 	switch x.Kind {
 	case store.StatementUnit:
@@ -361,10 +363,17 @@ func (f *finder) hitOf(x *found, q find.Query, width int, t testimony, tellings 
 		}
 		text = s.Words
 	case store.ContactUnit:
-		h.Kind, h.Detail, h.Status, h.Who = "contact", x.contact.Type, x.life.Status, partiesOf(x.parties, names)
+		h.Kind, h.Detail, h.Status, h.Who = "contact", x.contact.Type, x.life.Status, list(partiesOf(x.parties, names))
 		text = joined(" — ", x.contact.Place, x.contact.Topic)
 	default:
 		h.Kind, h.Detail = "article", x.article.Copy
+		if h.Title == "" {
+			h.Title = firstLine(text)
+		}
+	}
+	for _, name := range h.Who {
+		_, marks := f.snippet(name, q, whole)
+		h.whoMarks = append(h.whoMarks, marks)
 	}
 	h.Text, h.Marks = f.snippet(text, q, width)
 	return h
@@ -379,4 +388,10 @@ func (f *finder) snippet(s string, q find.Query, width int) (string, []isnad.Spa
 		out = append(out, isnad.Span{Start: start, End: start + len([]rune(s[m.Start:m.End]))})
 	}
 	return s[cut.Start:cut.End], out
+}
+
+// firstLine is the headline of an article that has no title.
+func firstLine(text string) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
+	return strings.TrimSpace(line)
 }
