@@ -122,7 +122,7 @@ func (f *finder) who(ctx context.Context, name string) (person, error) {
 	for _, look := range []func() ([]int64, error){
 		func() ([]int64, error) { return f.store.ActorsWithKeys(ctx, keys) },
 		func() ([]int64, error) { return f.store.ActorsWithKeys(ctx, spelled) },
-		func() ([]int64, error) { return f.store.ActorsCalled(ctx, strings.Join(strings.Fields(name), " ")) },
+		func() ([]int64, error) { return f.called(ctx, p.named) },
 	} {
 		ids, err := look()
 		if err != nil || len(ids) > 0 {
@@ -131,6 +131,14 @@ func (f *finder) who(ctx context.Context, name string) (person, error) {
 		}
 	}
 	return p, nil
+}
+
+// called are the actors that some article calls so.
+func (f *finder) called(ctx context.Context, name find.Clause) ([]int64, error) {
+	if len(name.Phrase) == 0 {
+		return nil, nil
+	}
+	return f.store.ActorsCalled(ctx, name.Phrase[len(name.Phrase)-1], func(form string) bool { return name.In(f.words.Terms(form)) })
 }
 
 // people looks all names up.

@@ -27,6 +27,7 @@ type commands struct {
 	Reread   rereadCommand   `cmd:"" help:"Read all articles anew with today's packs."`
 	DB       dbCommand       `cmd:"" name:"db" help:"Make, check, back up and restore the database."`
 	Article  articleCommand  `cmd:"" help:"Print an article with its record, its origin and its copies."`
+	Actor    actorCommand    `cmd:"" help:"Show actors, and merge and split them by hand."`
 	Schema   schemaCommand   `cmd:"" help:"Print the JSON Schema of a record."`
 	Page     pageCommand     `cmd:"" help:"Show the article that is found in a web page."`
 	Collect  collectCommand  `cmd:"" help:"Ask the sources that are followed for what is new, and read it into the database."`

@@ -48,8 +48,6 @@ func namingFrom(data string) (n naming, err error) {
 	return n, err
 }
 
-func (n *naming) called(form string) bool { return n.Name == form || slices.Contains(n.Forms, form) }
-
 // ActorGroup returns the actor with this number, or whom it was merged into, and after it all that were merged into that.
 func (s *Store) ActorGroup(ctx context.Context, id int64) ([]Actor, error) {
 	return s.group(ctx, s.read, id)

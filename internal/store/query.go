@@ -155,28 +155,38 @@ func (s *Store) ActorNames(ctx context.Context, ids []int64) (map[int64]string, 
 	return out, err
 }
 
-// maxCalled is how many actors of one short name are looked at.
+// maxCalled is how many actors of one short name are returned.
 const maxCalled = 50
 
-// ActorsCalled returns the actors that some article calls by exactly this form, and those that they were merged with: for short names, which no key of
-// the ledger leads to by themselves. It goes through all actors.
-func (s *Store) ActorsCalled(ctx context.Context, form string) ([]int64, error) {
+// anyLetter puts a wildcard for the letters that are written in more than one way, and for those that LIKE knows.
+var anyLetter = strings.NewReplacer("ا", "_", "ه", "_", "ي", "_", "و", "_", "ء", "_", "%", "_", `\`, "_", `"`, "_")
+
+// ActorsCalled returns the actors, the most often named first and each with those that it was merged with, that have a form which is accepted and holds one
+// of these folded words: for short names and other scripts, to which no key of the ledger leads. It goes through all actors.
+func (s *Store) ActorsCalled(ctx context.Context, words []string, accept func(form string) bool) ([]int64, error) {
+	if len(words) == 0 {
+		return nil, nil
+	}
+	var like []string
+	var args []any
+	for _, w := range words {
+		like, args = append(like, "data LIKE ?"), append(args, "%"+anyLetter.Replace(w)+"%")
+	}
 	var roots []int64
-	like := `%"` + strings.NewReplacer("%", `\%`, "_", `\_`, `\`, `\\`).Replace(form) + `"%`
 	err := s.each(ctx, s.read, func(rows *sql.Rows) error {
 		var root int64
 		var data string
-		if err := rows.Scan(&root, &data); err != nil {
+		if err := rows.Scan(&root, &data); err != nil || len(roots) == maxCalled {
 			return err
 		}
 		n, err := namingFrom(data)
-		if err == nil && n.called(form) {
+		if err == nil && slices.ContainsFunc(append(n.Forms, n.Name), accept) {
 			roots = append(roots, root)
 		}
 		return err
-	}, `SELECT root, data FROM actor WHERE data LIKE ? ESCAPE '\' ORDER BY articles DESC, id LIMIT ?`, like, maxCalled)
+	}, "SELECT root, data FROM actor WHERE "+strings.Join(like, " OR ")+" ORDER BY articles DESC, id", args...)
 	if err != nil {
-		return nil, fmt.Errorf("actors called %s: %w", form, err)
+		return nil, fmt.Errorf("actors by name: %w", err)
 	}
 	return s.groups(ctx, roots)
 }
