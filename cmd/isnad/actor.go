@@ -104,7 +104,7 @@ func (c *actorShowCommand) Run(ctx context.Context, t terminal) error {
 	if c.Format != "text" {
 		return showRows(t.out, c.Format, rows)
 	}
-	p := newPage(t)
+	p := newSheet(t)
 	for i := range rows {
 		p.actor(&rows[i])
 	}
@@ -241,7 +241,7 @@ func (f databaseFlags) change(ctx context.Context, t terminal, do func(*store.St
 }
 
 // actor writes one with all that is known of it.
-func (p *page) actor(a *actorRow) {
+func (p *sheet) actor(a *actorRow) {
 	p.head(isolated(a.Name), joined(" · ", fmt.Sprintf("actor %d", a.ID), a.Type, a.En, a.World, counted(int(a.Articles), "article")))
 	if len(a.Forms) > 1 {
 		p.line("also called: %s", isolatedList(slices.DeleteFunc(slices.Clone(a.Forms), func(s string) bool { return s == a.Name })))
@@ -250,6 +250,10 @@ func (p *page) actor(a *actorRow) {
 		p.line("roles: %s", isolatedList(a.Roles))
 	}
 	for _, why := range slices.Sorted(maps.Keys(a.Reasons)) {
+		if why == "new" {
+			p.line("first named by %s", counted(a.Reasons[why], "article"))
+			continue
+		}
 		p.line("joined by %s: %d", why, a.Reasons[why])
 	}
 	for _, c := range a.Changes {

@@ -263,7 +263,7 @@ func (c *articleCommand) show(t terminal, x *shownArticle) error {
 	if _, err := t.out.Write(b); err != nil {
 		return err
 	}
-	p := newPage(t)
+	p := newSheet(t)
 	k := &x.Kept
 	p.head(fmt.Sprintf("Article %d", k.ID), "origin: "+isolated(k.Origin))
 	if k.OriginID != k.ID {
@@ -282,7 +282,7 @@ func (c *articleCommand) show(t terminal, x *shownArticle) error {
 var editNames = map[string]string{ledger.LeftOut: "left out", ledger.Added: "added", ledger.Quoted: "put in quotation marks", ledger.Unquoted: "taken out of quotation marks"}
 
 // telling writes how another outlet tells a statement.
-func (p *page) telling(r *tellingRow) {
+func (p *sheet) telling(r *tellingRow) {
 	p.head(fmt.Sprintf("Statement %d as told by", r.N+1), isolated(r.Outlet), fmt.Sprintf("(article %d, %s)", r.Article, joined("", r.publishedThen)))
 	if !r.differsAtAll {
 		p.line("in the same words")

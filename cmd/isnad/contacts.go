@@ -80,7 +80,7 @@ func (c *contactsCommand) Run(ctx context.Context, t terminal) error {
 	if c.Format != "text" {
 		return showRows(t.out, c.Format, rows)
 	}
-	p := newPage(t)
+	p := newSheet(t)
 	for i := range rows {
 		p.contact(&rows[i])
 	}
@@ -177,7 +177,7 @@ func contactRowOf(x *found, t testimony, names map[int64]string) contactRow {
 }
 
 // contact writes one with its life: what was reported when, and by whom.
-func (p *page) contact(c *contactRow) {
+func (p *sheet) contact(c *contactRow) {
 	p.head(cmp.Or(c.Day, "no day"), c.Type, strings.ReplaceAll(c.Status, "_", " "), isolatedList(c.Parties))
 	if c.Place != "" || c.Topic != "" {
 		p.paragraph(joined(" — ", c.Place, c.Topic), nil)
@@ -195,7 +195,7 @@ func (p *page) contact(c *contactRow) {
 }
 
 // step is "2018-08-20: planned for 2018-08-24, الصباح (article 3)".
-func (p *page) step(s stepRow) string {
+func (p *sheet) step(s stepRow) string {
 	what := s.Status
 	switch {
 	case s.Day == "":

@@ -133,12 +133,37 @@ func (f *finder) who(ctx context.Context, name string) (person, error) {
 	return p, nil
 }
 
-// called are the actors that some article calls so.
+// lookForNames is how many of the newest articles that have a name are asked whom they mean by it.
+const lookForNames = 40
+
+// called are the actors that some article calls so: for short names and other scripts, to which no key of the ledger leads.
 func (f *finder) called(ctx context.Context, name find.Clause) ([]int64, error) {
 	if len(name.Phrase) == 0 {
 		return nil, nil
 	}
-	return f.store.ActorsCalled(ctx, name.Phrase[len(name.Phrase)-1], func(form string) bool { return name.In(f.words.Terms(form)) })
+	hits, err := f.store.Search(ctx, store.Search{Match: []store.Clause{{Phrase: name.Phrase}}, Kinds: []int{store.ArticleUnit}, Limit: lookForNames})
+	if err != nil {
+		return nil, err
+	}
+	var articles []int64
+	for _, h := range hits {
+		articles = append(articles, h.Ref)
+	}
+	all, err := f.store.NamedIn(ctx, articles)
+	if err != nil {
+		return nil, err
+	}
+	var roots []int64
+	for _, a := range all {
+		var n ledger.Naming
+		if err := json.Unmarshal([]byte(a.Data), &n); err != nil {
+			return nil, fmt.Errorf("actor %d: %w", a.ID, err)
+		}
+		if slices.ContainsFunc(append(n.Forms, n.Name), func(form string) bool { return name.In(f.words.Terms(form)) }) {
+			roots = append(roots, a.Root)
+		}
+	}
+	return f.store.GroupsOf(ctx, roots)
 }
 
 // people looks all names up.

@@ -23,19 +23,19 @@ func isolated(s string) string {
 	return isolate + strings.Join(strings.Fields(s), " ") + popIsolate
 }
 
-// page is what a person reads: heads, and paragraphs below them.
-type page struct {
+// sheet is what a person reads: heads, and paragraphs below them.
+type sheet struct {
 	b        strings.Builder
 	width    int
 	coloured bool
 }
 
-func newPage(t terminal) *page {
-	return &page{width: min(max(width(t.out), 60), 120), coloured: coloured(t.out)}
+func newSheet(t terminal) *sheet {
+	return &sheet{width: min(max(width(t.out), 60), 120), coloured: coloured(t.out)}
 }
 
 // head is a line that begins an answer.
-func (p *page) head(parts ...string) {
+func (p *sheet) head(parts ...string) {
 	if p.b.Len() > 0 {
 		p.b.WriteByte('\n')
 	}
@@ -44,12 +44,12 @@ func (p *page) head(parts ...string) {
 }
 
 // line is a line below it.
-func (p *page) line(format string, args ...any) {
+func (p *sheet) line(format string, args ...any) {
 	p.b.WriteString("  " + fmt.Sprintf(format, args...) + "\n")
 }
 
 // marked is the text with its marks: bold, or between ⟦ and ⟧ where there is no colour.
-func (p *page) marked(text string, marks []isnad.Span) string {
+func (p *sheet) marked(text string, marks []isnad.Span) string {
 	open, closing := "⟦", "⟧"
 	if p.coloured {
 		open, closing = "\x1b[1m", "\x1b[22m"
@@ -66,7 +66,7 @@ func (p *page) marked(text string, marks []isnad.Span) string {
 }
 
 // paragraph writes the text with its marks, wrapped, each line isolated.
-func (p *page) paragraph(text string, marks []isnad.Span) {
+func (p *sheet) paragraph(text string, marks []isnad.Span) {
 	line, used := "", 0
 	flush := func() {
 		if line != "" {
@@ -87,7 +87,7 @@ func (p *page) paragraph(text string, marks []isnad.Span) {
 	flush()
 }
 
-func (p *page) writeTo(t terminal) error {
+func (p *sheet) writeTo(t terminal) error {
 	_, err := t.out.Write([]byte(p.b.String()))
 	return err
 }
@@ -97,7 +97,7 @@ func showHits(t terminal, format string, rows []hit, limit int) error {
 	if format != "text" {
 		return showRows(t.out, format, rows)
 	}
-	p := newPage(t)
+	p := newSheet(t)
 	for i := range rows {
 		p.hit(&rows[i])
 	}
@@ -108,9 +108,9 @@ func showHits(t terminal, format string, rows []hit, limit int) error {
 }
 
 // more says how to go on.
-func (p *page) more(cursor int64) { fmt.Fprintf(&p.b, "\nolder ones: --before %d\n", cursor) }
+func (p *sheet) more(cursor int64) { fmt.Fprintf(&p.b, "\nolder ones: --before %d\n", cursor) }
 
-func (p *page) hit(h *hit) {
+func (p *sheet) hit(h *hit) {
 	who := make([]string, len(h.Who))
 	for i, name := range h.Who {
 		who[i] = p.marked(name, h.whoMarks[i])

@@ -28,6 +28,7 @@ type commands struct {
 	DB       dbCommand       `cmd:"" name:"db" help:"Make, check, back up and restore the database."`
 	Article  articleCommand  `cmd:"" help:"Print an article with its record, its origin and its copies."`
 	Actor    actorCommand    `cmd:"" help:"Show actors, and merge and split them by hand."`
+	Export   exportCommand   `cmd:"" help:"Write all that the database holds to files: JSON Lines, CSV or Parquet."`
 	Schema   schemaCommand   `cmd:"" help:"Print the JSON Schema of a record."`
 	Page     pageCommand     `cmd:"" help:"Show the article that is found in a web page."`
 	Collect  collectCommand  `cmd:"" help:"Ask the sources that are followed for what is new, and read it into the database."`

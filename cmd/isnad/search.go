@@ -358,7 +358,7 @@ func (f *finder) hitOf(x *found, q find.Query, width int, t testimony, tellings 
 	case store.StatementUnit:
 		s := &x.statement
 		h.Kind, h.Detail, h.Act, h.Polarity, h.Differs = "statement", s.Kind, s.Act, s.Polarity, s.Differs
-		if name := cmp.Or(s.Speaker, names[s.Actor]); name != "" {
+		if name := cmp.Or(names[s.Actor], s.Speaker); name != "" {
 			h.Who = []string{name}
 		}
 		text = s.Words

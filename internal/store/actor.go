@@ -56,7 +56,7 @@ func (s *Store) ActorGroup(ctx context.Context, id int64) ([]Actor, error) {
 func (s *Store) group(ctx context.Context, q querier, id int64) ([]Actor, error) {
 	var out []Actor
 	err := s.each(ctx, q, func(rows *sql.Rows) error {
-		a, err := scanActor(rows)
+		a, err := s.scanActor(rows)
 		out = append(out, a)
 		return err
 	}, "SELECT "+actorColumns+" FROM actor WHERE root = (SELECT root FROM actor WHERE id = ?) ORDER BY id", id)

@@ -4,9 +4,8 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	"fmt"
+	"maps"
 	"slices"
-	"strings"
 )
 
 // Head is what stands above an article: all but its text.
@@ -155,44 +154,24 @@ func (s *Store) ActorNames(ctx context.Context, ids []int64) (map[int64]string, 
 	return out, err
 }
 
-// maxCalled is how many actors of one short name are returned.
-const maxCalled = 50
-
-// anyLetter puts a wildcard for the letters that are written in more than one way, and for those that LIKE knows.
-var anyLetter = strings.NewReplacer("ا", "_", "ه", "_", "ي", "_", "و", "_", "ء", "_", "%", "_", `\`, "_", `"`, "_")
-
-// ActorsCalled returns the actors, the most often named first and each with those that it was merged with, that have a form which is accepted and holds one
-// of these folded words: for short names and other scripts, to which no key of the ledger leads. It goes through all actors.
-func (s *Store) ActorsCalled(ctx context.Context, words []string, accept func(form string) bool) ([]int64, error) {
-	if len(words) == 0 {
-		return nil, nil
-	}
-	var like []string
-	var args []any
-	for _, w := range words {
-		like, args = append(like, "data LIKE ?"), append(args, "%"+anyLetter.Replace(w)+"%")
-	}
-	var roots []int64
-	err := s.each(ctx, s.read, func(rows *sql.Rows) error {
-		var root int64
-		var data string
-		if err := rows.Scan(&root, &data); err != nil || len(roots) == maxCalled {
-			return err
-		}
-		n, err := namingFrom(data)
-		if err == nil && slices.ContainsFunc(append(n.Forms, n.Name), accept) {
-			roots = append(roots, root)
-		}
+// NamedIn returns the actors whom the articles name, and those that they were merged into.
+func (s *Store) NamedIn(ctx context.Context, articles []int64) ([]Actor, error) {
+	ids := map[int64]bool{}
+	err := eachIn(ctx, s, s.read, articles, func(rows *sql.Rows) error {
+		var id int64
+		err := rows.Scan(&id)
+		ids[id] = true
 		return err
-	}, "SELECT root, data FROM actor WHERE "+strings.Join(like, " OR ")+" ORDER BY articles DESC, id", args...)
+	}, "SELECT actor FROM naming WHERE article IN")
 	if err != nil {
-		return nil, fmt.Errorf("actors by name: %w", err)
+		return nil, err
 	}
-	return s.groups(ctx, roots)
+	all, err := s.Actors(ctx, slices.Sorted(maps.Keys(ids)))
+	return slices.SortedFunc(maps.Values(all), func(a, b Actor) int { return cmp.Or(cmp.Compare(b.Articles, a.Articles), cmp.Compare(a.ID, b.ID)) }), err
 }
 
-// groups returns the numbers of all actors that were merged into these roots.
-func (s *Store) groups(ctx context.Context, roots []int64) ([]int64, error) {
+// GroupsOf returns the numbers of all actors that were merged into these roots.
+func (s *Store) GroupsOf(ctx context.Context, roots []int64) ([]int64, error) {
 	var out []int64
 	err := eachIn(ctx, s, s.read, distinct(roots), func(rows *sql.Rows) error {
 		var id int64
