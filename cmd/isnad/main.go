@@ -17,20 +17,26 @@ import (
 
 // commands are the subcommands, a file each.
 type commands struct {
-	Read    readCommand    `cmd:"" help:"Read articles and print their records."`
-	Add     addCommand     `cmd:"" help:"Read articles into the database."`
-	Stats   statsCommand   `cmd:"" help:"Count what the database holds."`
-	Work    workCommand    `cmd:"" help:"Read and settle what waits in the database."`
-	Collect collectCommand `cmd:"" help:"Ask the sources that are followed for what is new, and read it into the database."`
-	Source  sourceCommand  `cmd:"" help:"The outlets that are followed, and the catalogue of those that could be."`
-	Reread  rereadCommand  `cmd:"" help:"Read all articles anew with today's packs."`
-	Diff    diffCommand    `cmd:"" help:"Compare what two versions of the reader read in the same articles."`
-	DB      dbCommand      `cmd:"" name:"db" help:"Make, check, back up and restore the database."`
-	Page    pageCommand    `cmd:"" help:"Show the article that is found in a web page."`
-	Schema  schemaCommand  `cmd:"" help:"Print the JSON Schema of a record."`
-	World   worldCommand   `cmd:"" help:"Ask who held an office, or add terms of office."`
-	Pack    packCommand    `cmd:"" help:"Check the language packs, or see how they read a text."`
-	Version versionCommand `cmd:"" help:"Print the version."`
+	Read     readCommand     `cmd:"" help:"Read articles and print their records."`
+	Add      addCommand      `cmd:"" help:"Read articles into the database."`
+	Stats    statsCommand    `cmd:"" help:"Count what the database holds."`
+	Work     workCommand     `cmd:"" help:"Read and settle what waits in the database."`
+	Collect  collectCommand  `cmd:"" help:"Ask the sources that are followed for what is new, and read it into the database."`
+	Source   sourceCommand   `cmd:"" help:"The outlets that are followed, and the catalogue of those that could be."`
+	Reread   rereadCommand   `cmd:"" help:"Read all articles anew with today's packs."`
+	Diff     diffCommand     `cmd:"" help:"Compare what two versions of the reader read in the same articles."`
+	DB       dbCommand       `cmd:"" name:"db" help:"Make, check, back up and restore the database."`
+	Page     pageCommand     `cmd:"" help:"Show the article that is found in a web page."`
+	Schema   schemaCommand   `cmd:"" help:"Print the JSON Schema of a record."`
+	World    worldCommand    `cmd:"" help:"Ask who held an office, or add terms of office."`
+	Pack     packCommand     `cmd:"" help:"Check the language packs, or see how they read a text."`
+	Version  versionCommand  `cmd:"" help:"Print the version."`
+	Search   searchCommand   `cmd:"" help:"Search the database: statements, contacts and articles, the newest first."`
+	Said     saidCommand     `cmd:"" help:"What somebody said, each statement once."`
+	Contacts contactsCommand `cmd:"" help:"Who met, called or visited whom, and what became of it."`
+	Article  articleCommand  `cmd:"" help:"Print an article with its record, its origin and its copies."`
+	Actor    actorCommand    `cmd:"" help:"Show actors, and merge and split them by hand."`
+	Export   exportCommand   `cmd:"" help:"Write all that the database holds to files: JSON Lines, CSV or Parquet."`
 }
 
 // The exit statuses.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"reflect"
 	"strings"
+	"time"
 
 	"github.com/mattn/go-runewidth"
 )
@@ -63,6 +64,9 @@ func cell(v reflect.Value) string {
 		}
 		return cell(v.Elem())
 	case reflect.Struct, reflect.Map:
+		if t, ok := v.Interface().(time.Time); ok {
+			return t.Format(time.RFC3339)
+		}
 		b, err := json.Marshal(v.Interface())
 		if err != nil {
 			return ""
@@ -72,28 +76,50 @@ func cell(v reflect.Value) string {
 	return strings.Join(strings.Fields(fmt.Sprint(v.Interface())), " ")
 }
 
-// showCSV writes a byte order mark first, without which Excel reads Arabic wrong, and takes the power off cells that a spreadsheet would compute.
+// showCSV writes rows as CSV.
 func showCSV[T any](w io.Writer, rows []T) error {
-	if _, err := io.WriteString(w, "\ufeff"); err != nil {
-		return err
-	}
-	names, fields := columnsOf(reflect.TypeFor[T]())
-	out := csv.NewWriter(w)
-	if err := out.Write(names); err != nil {
+	sheet, err := newCSVSheet[T](w)
+	if err != nil {
 		return err
 	}
 	for i := range rows {
-		v := reflect.ValueOf(rows[i])
-		line := make([]string, len(fields))
-		for k, f := range fields {
-			line[k] = harmless(v.Field(f), cell(v.Field(f)))
-		}
-		if err := out.Write(line); err != nil {
+		if err := sheet.Write(rows[i]); err != nil {
 			return err
 		}
 	}
-	out.Flush()
-	return out.Error()
+	return sheet.Close()
+}
+
+// csvSheet is CSV row by row.
+type csvSheet[T any] struct {
+	w      *csv.Writer
+	fields []int
+	line   []string
+}
+
+// newCSVSheet writes a byte order mark first, without which Excel reads Arabic wrong, and the names of the columns.
+func newCSVSheet[T any](w io.Writer) (*csvSheet[T], error) {
+	if _, err := io.WriteString(w, "\ufeff"); err != nil {
+		return nil, err
+	}
+	names, fields := columnsOf(reflect.TypeFor[T]())
+	out := csv.NewWriter(w)
+	return &csvSheet[T]{out, fields, make([]string, len(fields))}, out.Write(names)
+}
+
+// Write takes the power off cells that a spreadsheet would compute.
+func (c *csvSheet[T]) Write(row T) error {
+	v := reflect.ValueOf(row)
+	for k, f := range c.fields {
+		c.line[k] = harmless(v.Field(f), cell(v.Field(f)))
+	}
+	return c.w.Write(c.line)
+}
+
+// Close writes what is held back.
+func (c *csvSheet[T]) Close() error {
+	c.w.Flush()
+	return c.w.Error()
 }
 
 func harmless(v reflect.Value, s string) string {

@@ -18,6 +18,32 @@ type Telling struct {
 	Day    string // ISO day of publication; empty where it is not known
 }
 
+// Told is the telling of these words, which are a quotation as a whole where they are told directly: then they come without their marks.
+func Told(words string, direct bool) Telling {
+	if direct && words != "" {
+		return Telling{Words: words, Quoted: []text.Span{{Start: 0, End: len(words)}}}
+	}
+	return Telling{Words: words, Quoted: quotations(words)}
+}
+
+// quotations returns the byte spans of the words that stand in quotation marks.
+func quotations(words string) []text.Span {
+	var out []text.Span
+	open := -1
+	for i, r := range words {
+		switch {
+		case strings.ContainsRune("«“„", r), r == '"' && open < 0:
+			open = i + len(string(r))
+		case strings.ContainsRune("»”\"", r) && open >= 0:
+			if i > open {
+				out = append(out, text.Span{Start: open, End: i})
+			}
+			open = -1
+		}
+	}
+	return out
+}
+
 // parse returns the words of a telling, each with the number of the quotation that it stands in.
 func parse(t Telling) []word {
 	words := wordsOf(t.Words)

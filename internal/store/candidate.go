@@ -165,11 +165,6 @@ func (t *Tx) Reports(ctx context.Context, ids []int64) (map[int64][]Report, erro
 	return t.s.reports(ctx, t.Tx, ids)
 }
 
-// Reports returns the reports of the contacts with these numbers, by contact.
-func (s *Store) Reports(ctx context.Context, ids []int64) (map[int64][]Report, error) {
-	return s.reports(ctx, s.read, ids)
-}
-
 func (s *Store) reports(ctx context.Context, q querier, ids []int64) (map[int64][]Report, error) {
 	out := map[int64][]Report{}
 	err := eachIn(ctx, s, q, ids, func(rows *sql.Rows) error {

@@ -21,6 +21,7 @@ type Search struct {
 	Actors  []int64  // who speaks, or takes part
 	Sources []int64  // outlets
 	Details []string // kinds of statements, types of contacts
+	Acts    []string // of statements: inform, demand, refuse …
 	Status  []string // of contacts
 	From    string   // ISO days, both included
 	To      string
@@ -85,6 +86,10 @@ func (s *Store) searchQuery(q Search) (string, []any) {
 	in(b, "u.source", q.Sources)
 	in(b, "u.detail", q.Details)
 	b.actors(q.Actors)
+	if len(q.Acts) > 0 {
+		b.and("u.kind = ?", StatementUnit)
+		in(b, "(SELECT x.act FROM statement x WHERE x.id = u.ref)", q.Acts)
+	}
 	if len(q.Status) > 0 {
 		b.and("u.kind = ?", ContactUnit)
 		in(b, "(SELECT c.status FROM contact c WHERE c.id = u.ref)", q.Status)

@@ -142,10 +142,7 @@ func wordsOf(x *isnad.Statement, points []rune) (string, []text.Span) {
 		b.WriteString(strings.Join(strings.Fields(string(points[p.Start:p.End])), " "))
 	}
 	words := b.String()
-	if x.Kind == "direct" && words != "" {
-		return words, []text.Span{{Start: 0, End: len(words)}}
-	}
-	return words, quotations(words)
+	return words, ledger.Told(words, x.Kind == "direct").Quoted
 }
 
 // tell settles which statement is told, a new one where no other told the same words of the same speaker.
@@ -158,7 +155,7 @@ func (s *settlement) tell(a *store.Article, x told) {
 	}
 	st := b.all[id]
 	st.Tellings++
-	st.Differs = st.Differs || ledger.QuotesDiffer(ledger.Telling{Words: st.Words, Quoted: quotations(st.Words)}, x.words)
+	st.Differs = st.Differs || ledger.QuotesDiffer(ledger.Told(st.Words, st.Kind == "direct"), x.words)
 	if origin := s.origins[a.ID]; !slices.Contains(b.origins[id], origin) {
 		b.origins[id] = append(b.origins[id], origin)
 	}
@@ -211,22 +208,4 @@ func (s *settlement) sayFirst(a *store.Article, x told) {
 	}
 	s.out.Tellings = append(s.out.Tellings, store.Telling{Article: a.ID, N: x.n, Statement: id})
 	b.units = append(b.units, s.q.statementUnit(st, a.SourceID))
-}
-
-// quotations returns the byte spans of the words that stand in quotation marks.
-func quotations(words string) []text.Span {
-	var out []text.Span
-	open := -1
-	for i, r := range words {
-		switch {
-		case strings.ContainsRune("«“„", r), r == '"' && open < 0:
-			open = i + len(string(r))
-		case strings.ContainsRune("»”\"", r) && open >= 0:
-			if i > open {
-				out = append(out, text.Span{Start: open, End: i})
-			}
-			open = -1
-		}
-	}
-	return out
 }
