@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -40,13 +41,34 @@ type Incoming struct {
 
 // key is what makes an article one: its address, else its id at the outlet, else its name and words.
 func (a *Article) key() string {
+	key := "text " + a.Source + " " + a.Ident + " " + a.hash()
 	switch {
 	case a.URL != "":
-		return urlKey(a.URL)
+		key = urlKey(a.URL)
 	case a.Source != "" && a.Ident != "":
-		return "id " + a.Source + " " + a.Ident
+		key = "id " + a.Source + " " + a.Ident
 	}
-	return "text " + a.Source + " " + a.Ident + " " + a.hash()
+	return short(key)
+}
+
+// short is the key, or what stands for a long one.
+func short(key string) string {
+	if len(key) > maxName {
+		return "long " + digest([]byte(key))
+	}
+	return clean(key).(string)
+}
+
+// maxName is how many bytes of a name an index holds: PostgreSQL takes no long ones.
+const maxName = 1000
+
+// clip cuts a name that is longer, between letters.
+func clip(name string) string {
+	name = clean(name).(string)
+	if len(name) <= maxName {
+		return name
+	}
+	return strings.ToValidUTF8(name[:maxName], "")
 }
 
 func urlKey(url string) string { return "url " + url }
@@ -71,6 +93,9 @@ func day(published string) string {
 
 // Keep keeps those of the articles that are not in the store yet, or whose text has changed, and returns their numbers: they wait to be read.
 func (t *Tx) Keep(ctx context.Context, all []Incoming, now time.Time) ([]ArticleID, error) {
+	for i := range all {
+		all[i].Source = clip(all[i].Source)
+	}
 	here, err := t.known(ctx, all)
 	if err != nil {
 		return nil, err

@@ -212,6 +212,7 @@ func phrase(positions [][]string, postgres bool) string {
 }
 
 func join(head, key string, n int, postgres bool) string {
+	key = shortKey(key)
 	if postgres {
 		key = "'" + quoted(key) + "'"
 		if n > 0 {

@@ -212,7 +212,7 @@ func (t *Tx) writeContacts(ctx context.Context, b *Settled) error {
 		return err
 	}
 	if err := t.insert(ctx, "party", "contact, name, actor", rowsOf(b.Parties, func(p Party) []any {
-		return []any{p.Contact, p.Name, p.Actor}
+		return []any{p.Contact, clip(p.Name), p.Actor}
 	}), "ON CONFLICT DO NOTHING"); err != nil {
 		return err
 	}

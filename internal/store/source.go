@@ -137,7 +137,7 @@ func (t *Tx) NotePoll(ctx context.Context, x Source) error {
 func (s *Store) HasURLs(ctx context.Context, urls []string) (map[string]bool, error) {
 	keys := make([]string, len(urls))
 	for i, u := range urls {
-		keys[i] = urlKey(u)
+		keys[i] = short(urlKey(u))
 	}
 	out := map[string]bool{}
 	err := eachIn(ctx, s, s.read, keys, func(rows *sql.Rows) error {

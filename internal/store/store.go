@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode/utf8"
 
 	_ "github.com/jackc/pgx/v5/stdlib" // PostgreSQL for database/sql
 	_ "modernc.org/sqlite"             // SQLite for database/sql
@@ -139,7 +140,7 @@ func (s *Store) Write(ctx context.Context, f func(*Tx) error) error {
 	}
 	defer tx.Rollback()
 	if err := f(&Tx{tx, s}); err != nil {
-		return err
+		return s.fault(err)
 	}
 	return s.fault(tx.Commit())
 }
@@ -203,7 +204,9 @@ func (t *Tx) insert(ctx context.Context, table, columns string, rows [][]any, ta
 		}
 		args := make([]any, 0, n*width)
 		for _, r := range rows[:n] {
-			args = append(args, r...)
+			for _, v := range r {
+				args = append(args, clean(v))
+			}
 		}
 		if _, err := t.ExecContext(ctx, query, args...); err != nil {
 			return fmt.Errorf("%s: %w", table, t.s.fault(err))
@@ -213,6 +216,14 @@ func (t *Tx) insert(ctx context.Context, table, columns string, rows [][]any, ta
 	return nil
 }
 
+// clean takes out of words what PostgreSQL keeps in none, for both databases: a zero byte, and bytes that are no UTF-8.
+func clean(v any) any {
+	if words, ok := v.(string); ok && (strings.IndexByte(words, 0) >= 0 || !utf8.ValidString(words)) {
+		return strings.ReplaceAll(strings.ToValidUTF8(words, "\uFFFD"), "\x00", "\uFFFD")
+	}
+	return v
+}
+
 // eachIn calls f for the rows of a query that ends with "… IN", for all keys, some at a time.
 func eachIn[K any](ctx context.Context, s *Store, q querier, keys []K, f func(*sql.Rows) error, query string) error {
 	const per = 500
@@ -220,7 +231,7 @@ func eachIn[K any](ctx context.Context, s *Store, q querier, keys []K, f func(*s
 		n := min(per, len(keys))
 		args := make([]any, n)
 		for i, k := range keys[:n] {
-			args[i] = k
+			args[i] = clean(k)
 		}
 		if err := s.each(ctx, q, f, query+" "+marks(n), args...); err != nil {
 			return err

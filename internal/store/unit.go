@@ -54,6 +54,7 @@ func (t *Tx) writeUnits(ctx context.Context, b *Settled) error {
 			return err
 		}
 		for _, u := range b.Units[first:end] {
+			u.Keys = indexed(u.Keys)
 			id := day<<unitBits | n
 			n++
 			row := []any{id, u.Kind, u.Ref, u.Source, u.Actor, u.Detail}
@@ -113,11 +114,36 @@ func (t *Tx) drop(ctx context.Context, kind int, refs []int64) error {
 	return nil
 }
 
-// maxPosition is the last position that a tsvector of PostgreSQL keeps, and maxPerWord how many a word may have.
+// maxPosition is the last position that a tsvector of PostgreSQL keeps, maxPerWord how many a word may have, maxKey the bytes of a key that are indexed.
 const (
 	maxPosition = 16383
 	maxPerWord  = 255
+	maxKey      = 40
 )
+
+// indexed are the keys of a unit that are indexed, the same in both databases: the first of very many, and of a very long one the beginning.
+func indexed(keys []string) []string {
+	keys = keys[:min(len(keys), maxPosition)]
+	for i, k := range keys {
+		if len(k) > maxKey || strings.IndexByte(k, 0) >= 0 {
+			keys = slices.Clone(keys)
+			for j := i; j < len(keys); j++ {
+				keys[j] = shortKey(keys[j])
+			}
+			break
+		}
+	}
+	return keys
+}
+
+// shortKey is the part of a key that is indexed and looked for.
+func shortKey(key string) string {
+	key = clean(key).(string)
+	if len(key) <= maxKey {
+		return key
+	}
+	return strings.ToValidUTF8(key[:maxKey], "")
+}
 
 // vector writes the keys as a tsvector: 'key':1,7 …
 func vector(keys []string) string {
@@ -127,10 +153,8 @@ func vector(keys []string) string {
 		if at[k] == nil {
 			order = append(order, k)
 		}
-		if i < maxPosition && len(at[k]) < maxPerWord {
+		if len(at[k]) < maxPerWord {
 			at[k] = append(at[k], i+1)
-		} else if at[k] == nil {
-			at[k] = []int{maxPosition}
 		}
 	}
 	var b strings.Builder

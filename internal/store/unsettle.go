@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"strings"
 )
 
@@ -21,85 +22,163 @@ func (t *Tx) StillWaiting(ctx context.Context, ids []ArticleID) (map[ArticleID]b
 	return out, err
 }
 
-// Unsettle takes out what the articles have added across articles, so that they can be settled anew: an article that its outlet has changed.
-func (t *Tx) Unsettle(ctx context.Context, ids []ArticleID) error {
-	var again []int64
-	err := eachIn(ctx, t.s, t.Tx, numbers(ids), func(rows *sql.Rows) error {
-		var id int64
-		err := rows.Scan(&id)
-		again = append(again, id)
-		return err
-	}, "SELECT DISTINCT article FROM reading WHERE article IN")
+// Unsettle takes out what the articles have added across articles, so that they can be settled anew: articles that their outlets have changed. It returns
+// the contacts that have lost a report and have others; what is known of these is to be settled anew.
+func (t *Tx) Unsettle(ctx context.Context, ids []ArticleID) (contacts []int64, err error) {
+	again, err := t.in(ctx, "SELECT DISTINCT article FROM reading WHERE article IN", numbers(ids))
+	if err != nil || len(again) == 0 {
+		return nil, err
+	}
+	actors, err := t.in(ctx, "SELECT DISTINCT actor FROM naming WHERE article IN", again)
 	if err != nil {
-		return err
+		return nil, err
+	}
+	said, err := t.in(ctx, "SELECT DISTINCT statement FROM telling WHERE article IN", again)
+	if err != nil {
+		return nil, err
+	}
+	met, err := t.in(ctx, "SELECT DISTINCT contact FROM report WHERE article IN", again)
+	if err != nil {
+		return nil, err
 	}
 	for _, id := range again {
-		if err := t.unsettle(ctx, id); err != nil {
-			return err
+		if err := t.takeOut(ctx, id); err != nil {
+			return nil, err
+		}
+	}
+	for _, step := range []struct {
+		ids     []int64
+		queries []string
+	}{
+		{said, statementAnew},
+		{met, contactAnew},
+	} {
+		if err := t.eachNumbered(ctx, step.ids, step.queries); err != nil {
+			return nil, err
+		}
+	}
+	if err := t.forgetEmpty(ctx, said, met); err != nil {
+		return nil, err
+	}
+	if err := t.eachNumbered(ctx, actors, forgetActor); err != nil {
+		return nil, err
+	}
+	return t.in(ctx, "SELECT id FROM contact WHERE id IN", met)
+}
+
+// takeOut takes out the rows of one article.
+func (t *Tx) takeOut(ctx context.Context, id int64) error {
+	return t.eachNumbered(ctx, []int64{id}, []string{
+		"UPDATE actor SET articles = articles - 1 WHERE id IN (SELECT actor FROM naming WHERE article = ?1)",
+		"DELETE FROM naming WHERE article = ?1",
+		"DELETE FROM band WHERE article = ?1",
+		"DELETE FROM telling WHERE article = ?1",
+		"DELETE FROM report WHERE article = ?1",
+		"DELETE FROM reading WHERE article = ?1", // of words that the article no longer has
+	})
+}
+
+// What is counted of a statement or contact, after it has lost an article: its first is the first of those that are left.
+var (
+	statementAnew = []string{
+		"UPDATE statement SET tellings = (SELECT COUNT(*) FROM telling x WHERE x.statement = ?1), article = COALESCE((SELECT MIN(x.article) FROM telling x WHERE x.statement = ?1), article) WHERE id = ?1",
+		"UPDATE statement SET origins = (SELECT COUNT(DISTINCT a.origin) FROM telling x JOIN article a ON a.id = x.article WHERE x.statement = ?1) WHERE id = ?1",
+	}
+	contactAnew = []string{
+		"UPDATE contact SET reports = (SELECT COUNT(*) FROM report x WHERE x.contact = ?1), article = COALESCE((SELECT MIN(x.article) FROM report x WHERE x.contact = ?1), article) WHERE id = ?1",
+	}
+	// An actor whom no article names any more goes, unless somebody has merged or split it by hand.
+	forgetActor = []string{
+		`DELETE FROM actor WHERE id = ?1 AND root = id AND NOT EXISTS (SELECT 1 FROM naming x WHERE x.actor = ?1) AND NOT EXISTS (SELECT 1 FROM statement x WHERE x.actor = ?1)
+			AND NOT EXISTS (SELECT 1 FROM party x WHERE x.actor = ?1) AND NOT EXISTS (SELECT 1 FROM actor x WHERE x.root = ?1 AND x.id <> ?1)
+			AND NOT EXISTS (SELECT 1 FROM actor_change x WHERE x.actor = ?1 OR x.other = ?1)`,
+		"DELETE FROM actor_key WHERE actor = ?1 AND NOT EXISTS (SELECT 1 FROM actor x WHERE x.id = ?1)",
+	}
+)
+
+// in returns the numbers that a query ending with "… IN" answers.
+func (t *Tx) in(ctx context.Context, query string, ids []int64) (out []int64, err error) {
+	err = eachIn(ctx, t.s, t.Tx, ids, func(rows *sql.Rows) error {
+		var id int64
+		err := rows.Scan(&id)
+		out = append(out, id)
+		return err
+	}, query)
+	return out, err
+}
+
+// eachNumbered runs the statements for each of the numbers, which may stand in them more than once, as ?1.
+func (t *Tx) eachNumbered(ctx context.Context, ids []int64, queries []string) error {
+	for _, id := range ids {
+		for _, query := range queries {
+			if t.s.Postgres() {
+				query = numbered.Replace(query)
+			}
+			if err := t.exec(ctx, query, id); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-func (t *Tx) unsettle(ctx context.Context, id int64) error {
-	for _, query := range []string{
-		"UPDATE actor SET articles = articles - 1 WHERE id IN (SELECT actor FROM naming WHERE article = ?)",
-		"DELETE FROM naming WHERE article = ?",
-		"DELETE FROM band WHERE article = ?",
-		"UPDATE statement SET tellings = tellings - (SELECT COUNT(*) FROM telling x WHERE x.statement = statement.id AND x.article = ?1) WHERE id IN (SELECT statement FROM telling WHERE article = ?1)",
-		"DELETE FROM telling WHERE article = ?",
-		"UPDATE contact SET reports = reports - (SELECT COUNT(*) FROM report x WHERE x.contact = contact.id AND x.article = ?1) WHERE id IN (SELECT contact FROM report WHERE article = ?1)",
-		"DELETE FROM report WHERE article = ?",
-	} {
-		if err := t.execNumbered(ctx, query, id); err != nil {
-			return err
-		}
-	}
-	return t.forgetEmpty(ctx)
-}
-
-// execNumbered runs a statement whose one parameter may stand in it more than once, as ?1.
-func (t *Tx) execNumbered(ctx context.Context, query string, arg any) error {
-	if t.s.Postgres() {
-		query = numbered.Replace(query)
-	}
-	return t.exec(ctx, query, arg)
-}
-
-// forgetEmpty takes statements and contacts out that no article tells any more, with their units and keys.
-func (t *Tx) forgetEmpty(ctx context.Context) error {
+// forgetEmpty takes those of the statements and contacts out that no article tells any more, with their units and keys.
+func (t *Tx) forgetEmpty(ctx context.Context, said, met []int64) error {
 	for _, e := range []struct {
-		kind          int
-		empty         string
-		table, column string
-		with          []string
+		kind    int
+		ids     []int64
+		empty   string
+		queries []string
 	}{
-		{StatementUnit, "SELECT id FROM statement WHERE tellings <= 0", "statement", "statement", []string{"statement_key"}},
-		{ContactUnit, "SELECT id FROM contact WHERE reports <= 0", "contact", "contact", []string{"contact_key", "party"}},
+		{StatementUnit, said, "SELECT id FROM statement WHERE tellings = 0 AND id IN", []string{"DELETE FROM statement WHERE id = ?1"}},
+		{ContactUnit, met, "SELECT id FROM contact WHERE reports = 0 AND id IN", []string{"DELETE FROM party WHERE contact = ?1", "DELETE FROM contact WHERE id = ?1"}},
 	} {
-		var gone []int64
-		err := t.s.each(ctx, t.Tx, func(rows *sql.Rows) error {
-			var id int64
-			err := rows.Scan(&id)
-			gone = append(gone, id)
-			return err
-		}, e.empty)
+		gone, err := t.in(ctx, e.empty, e.ids)
 		if err != nil {
 			return err
 		}
 		if err := t.drop(ctx, e.kind, gone); err != nil {
 			return err
 		}
-		for _, id := range gone {
-			for _, table := range e.with {
-				if err := t.exec(ctx, "DELETE FROM "+table+" WHERE "+e.column+" = ?", id); err != nil {
-					return err
-				}
-			}
-			if err := t.exec(ctx, "DELETE FROM "+e.table+" WHERE id = ?", id); err != nil {
-				return err
-			}
+		if err := t.eachNumbered(ctx, gone, e.queries); err != nil {
+			return err
+		}
+		if err := t.forgetKeys(ctx, e.kind, gone); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// forgetKeys takes out the keys of statements or contacts that are gone: in one pass for all, since keys are not ordered by what they lead to.
+func (t *Tx) forgetKeys(ctx context.Context, kind int, gone []int64) error {
+	table, column := "statement_key", "statement"
+	if kind == ContactUnit {
+		table, column = "contact_key", "contact"
+	}
+	for len(gone) > 0 {
+		n := min(maxParameters, len(gone))
+		args := make([]any, n)
+		for i, id := range gone[:n] {
+			args[i] = id
+		}
+		if err := t.exec(ctx, fmt.Sprintf("DELETE FROM %s WHERE %s IN %s", table, column, marks(n)), args...); err != nil {
+			return err
+		}
+		gone = gone[n:]
+	}
+	return nil
+}
+
+// KeepParties takes those out of a contact's parties that are not among the names, which its reports give.
+func (t *Tx) KeepParties(ctx context.Context, contact int64, names []string) error {
+	args := []any{contact}
+	for _, name := range names {
+		args = append(args, clip(name))
+	}
+	query := "DELETE FROM party WHERE contact = ?"
+	if len(names) > 0 {
+		query += " AND name NOT IN " + marks(len(names))
+	}
+	return t.exec(ctx, query, args...)
 }

@@ -39,13 +39,12 @@ func (s *Store) Bury(ctx context.Context, dead func(Worker) bool) (jobs int64, e
 		return 0, err
 	}
 	last := "json_extract(attempted_by, '$[#-1]')"
-	now := "datetime('now', 'subsec')"
 	if s.Postgres() {
-		last, now = "attempted_by[array_upper(attempted_by, 1)]", "now()"
+		last = "attempted_by[array_upper(attempted_by, 1)]"
 	}
 	err = s.Write(ctx, func(t *Tx) error {
 		for _, name := range gone {
-			r, err := t.ExecContext(ctx, s.dialect.bind("UPDATE river_job SET state = 'available', scheduled_at = "+now+" WHERE state = 'running' AND "+last+" = ?"), name)
+			r, err := t.ExecContext(ctx, s.dialect.bind("UPDATE river_job SET state = 'available' WHERE state = 'running' AND "+last+" = ?"), name)
 			if err != nil {
 				return fmt.Errorf("jobs of a worker that died: %w", s.fault(err))
 			}

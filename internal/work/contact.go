@@ -1,6 +1,7 @@
 package work
 
 import (
+	"maps"
 	"slices"
 
 	"isnad.dev/isnad"
@@ -65,7 +66,7 @@ func (s *settlement) openContacts(keys []string, count int) error {
 		return err
 	}
 	wanted := map[int64]bool{}
-	for _, ids := range byKey {
+	for _, ids := range append(slices.Collect(maps.Values(byKey)), s.again) {
 		for _, id := range ids {
 			wanted[id] = true
 		}
@@ -90,7 +91,32 @@ func (s *settlement) openContacts(keys []string, count int) error {
 		}
 	}
 	s.met = b
+	if err := s.meetAgain(rows); err != nil {
+		return err
+	}
 	b.next, err = s.t.Take(s.ctx, "contact", count)
+	return err
+}
+
+// meetAgain has those contacts settled anew that have lost a report: who takes part in them, their status and what a search finds.
+func (s *settlement) meetAgain(rows map[int64]store.Contact) error {
+	b := s.met
+	first := map[int64]int64{} // of a contact: its first article
+	for _, id := range s.again {
+		var names []string
+		for _, r := range b.reports[id] {
+			names = append(names, r.Names...)
+		}
+		if err := s.t.KeepParties(s.ctx, id, distinct(names)); err != nil {
+			return err
+		}
+		b.changed[id] = true
+		first[id] = int64(rows[id].Article)
+	}
+	texts, err := s.t.Texts(s.ctx, distinct(slices.Collect(maps.Values(first))))
+	for id, article := range first {
+		b.sources[id] = texts[article].SourceID
+	}
 	return err
 }
 

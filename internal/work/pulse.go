@@ -2,6 +2,7 @@ package work
 
 import (
 	"context"
+	"errors"
 	"os"
 	"syscall"
 	"time"
@@ -9,51 +10,74 @@ import (
 	"isnad.dev/isnad/internal/store"
 )
 
-// pulseEvery is how often a worker says that it lives, and silence after how long without it is taken for dead.
+// pulseEvery is how often a worker says that it lives. One of another machine is taken for dead after silence. One of this machine is dead when its
+// process is, or another has its number, which only a long silence shows.
 const (
-	pulseEvery = 5 * time.Second
-	silence    = 30 * time.Second
+	pulseEvery  = 5 * time.Second
+	silence     = 30 * time.Second
+	longSilence = 5 * time.Minute
 )
 
-// beatOn says that this worker lives, and looks for others that do not, until ctx ends.
+// beatOn says that this worker lives, and looks for others that do not, until ctx ends. A database that cannot be written for long stops the queue.
 func (q *Queue) beatOn(ctx context.Context) {
 	tick := time.NewTicker(pulseEvery)
 	defer tick.Stop()
+	last := time.Now()
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			if err := q.beat(ctx); err != nil && ctx.Err() == nil {
-				q.log.Warn("the sign of life was not written", "error", err)
-			}
+		}
+		err := q.beat(ctx)
+		switch {
+		case ctx.Err() != nil:
+			return
+		case err == nil:
+			last = time.Now()
+		case !isAgain(err) || time.Since(last) > patience:
+			q.fail(err)
+		default:
+			q.log.Warn("the sign of life was not written", "error", err)
 		}
 	}
 }
 
 func (q *Queue) beat(ctx context.Context) error {
-	now := time.Now()
+	now := q.now()
 	q.me.Seen = now
 	if err := q.store.Alive(ctx, q.me); err != nil {
 		return err
 	}
-	n, err := q.store.Bury(ctx, func(w store.Worker) bool { return isDead(w, q.me, now) })
+	n, err := q.store.Bury(ctx, func(w store.Worker) bool { return q.heard.isDead(w, q.me, now) })
 	if n > 0 {
 		q.log.Info("jobs of a worker that died are taken over", "jobs", n)
 	}
 	return err
 }
 
-// isDead says whether a worker is gone: of this machine its process is, of another it has been silent for long. A clock that was set back makes nobody
-// dead.
-func isDead(w, me store.Worker, now time.Time) bool {
+// signs are the signs of life of others, and when by our own clock each was first seen: clocks of other machines may be wrong, and ours may be set.
+type signs map[string]sign
+
+type sign struct {
+	seen  int64 // as the worker wrote it
+	heard time.Time
+}
+
+// isDead says whether a worker is gone: a process of this machine that does not run, or one that has given no new sign for long.
+func (s signs) isDead(w, me store.Worker, now time.Time) bool {
 	if w.Name == me.Name {
 		return false
 	}
-	if w.Host == me.Host {
-		return !runs(w.PID)
+	last, known := s[w.Name]
+	if !known || last.seen != w.Seen.Unix() {
+		last = sign{w.Seen.Unix(), now}
+		s[w.Name] = last
 	}
-	return now.Sub(w.Seen) > silence
+	if w.Host != me.Host {
+		return now.Sub(last.heard) > silence
+	}
+	return w.PID == me.PID || !runs(w.PID) || now.Sub(last.heard) > longSilence
 }
 
 // runs says whether a process of this machine has the number.
@@ -63,5 +87,5 @@ func runs(pid int) bool {
 		return false
 	}
 	err = p.Signal(syscall.Signal(0))
-	return err == nil || err == syscall.EPERM
+	return err == nil || errors.Is(err, syscall.EPERM)
 }

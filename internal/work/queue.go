@@ -39,7 +39,7 @@ const Batch = 100
 // Queue reads and settles articles. It may be used from many goroutines.
 type Queue struct {
 	store  *store.Store
-	reader *isnad.Reader
+	reader reader
 	words  *find.Analyzer
 	world  *world.World
 	web    *fetch.Client
@@ -49,8 +49,20 @@ type Queue struct {
 	done   func(articles int) // told of each batch that is settled
 	stop   context.CancelFunc
 	pulse  sync.WaitGroup
+	heard  signs
+	now    func() time.Time
+	rest   func(context.Context, time.Duration) error // a pause
+
+	failing sync.Once
+	failed  chan struct{}
+	failure error
 
 	version string // of the reader, under which readings are kept
+}
+
+// reader is what reads an article.
+type reader interface {
+	Read(isnad.Article) isnad.Record
 }
 
 // Options say how a queue works. Its zero value works with two jobs at once and logs nothing.
@@ -76,7 +88,7 @@ func New(ctx context.Context, s *store.Store, r *isnad.Reader, words *find.Analy
 	if err != nil {
 		return nil, err
 	}
-	q := &Queue{store: s, reader: r, words: words, world: r.Words().World, web: fetch.New(o.Web), me: self(), log: o.Log, done: o.Done, version: version}
+	q := &Queue{store: s, reader: r, words: words, world: r.Words().World, web: fetch.New(o.Web), me: self(), log: o.Log, done: o.Done, version: version, heard: signs{}, now: time.Now, rest: rest, failed: make(chan struct{})}
 	driver := driverOf(s)
 	if err := migrate(ctx, driver, o.Log); err != nil {
 		return nil, err
@@ -152,31 +164,45 @@ func (q *Queue) Stop(ctx context.Context) error {
 	err := q.client.Stop(ctx)
 	q.stop()
 	q.pulse.Wait()
-	return errors.Join(err, q.store.Leave(ctx, q.me.Name))
+	if left := q.store.Leave(ctx, q.me.Name); q.Failure() == nil { // what has failed is known already
+		err = errors.Join(err, left)
+	}
+	return err
 }
 
-// Keep keeps those of the articles that are new, with the jobs that read them, in one transaction. It returns how many were new.
-func (q *Queue) Keep(ctx context.Context, all []store.Incoming, now time.Time) (int, error) {
-	n := 0
-	err := q.store.Write(ctx, func(t *store.Tx) error {
-		if err := t.Lock(ctx); err != nil {
-			return err
-		}
-		ids, err := t.Keep(ctx, all, now)
-		n = len(ids)
-		if err != nil || n == 0 {
-			return err
-		}
-		return q.enqueue(ctx, t, ids)
+// Keep keeps those of the articles that are new, with the jobs that read them, in one transaction. It returns how many were new. A database that is away
+// for a while is waited for.
+func (q *Queue) Keep(ctx context.Context, all []store.Incoming, now time.Time) (n int, err error) {
+	err = q.again(ctx, func() error {
+		return q.store.Write(ctx, func(t *store.Tx) error {
+			if err := t.Lock(ctx); err != nil {
+				return err
+			}
+			ids, err := t.Keep(ctx, all, now)
+			n = len(ids)
+			if err != nil || n == 0 {
+				return err
+			}
+			return q.enqueue(ctx, t, ids)
+		})
 	})
+	if err != nil {
+		n = 0
+	}
+	if isFault(err) {
+		q.fail(err)
+	}
 	return n, err
 }
+
+// due is when jobs may begin: at once, also where the clock is set back.
+var due = time.Unix(0, 0).UTC()
 
 func (q *Queue) enqueue(ctx context.Context, t *store.Tx, ids []store.ArticleID) error {
 	var jobs []river.InsertManyParams
 	for len(ids) > 0 {
 		n := min(Batch, len(ids))
-		jobs = append(jobs, river.InsertManyParams{Args: readArgs{Articles: ids[:n]}})
+		jobs = append(jobs, river.InsertManyParams{Args: readArgs{Articles: ids[:n]}, InsertOpts: &river.InsertOpts{ScheduledAt: due}})
 		ids = ids[n:]
 	}
 	if _, err := q.client.InsertManyFastTx(ctx, t.Tx, jobs); err != nil {
@@ -215,12 +241,16 @@ func (q *Queue) WaitAll(ctx context.Context) error {
 	}
 }
 
-// Wait returns when nothing waits to be read, or ctx ends.
+// Wait returns when nothing waits to be read, ctx ends, or the database can no longer be worked on.
 func (q *Queue) Wait(ctx context.Context) error {
 	tick := time.NewTicker(50 * time.Millisecond)
 	defer tick.Stop()
 	for {
-		jobs, articles, err := q.store.Pending(ctx)
+		var jobs, articles int64
+		err := q.again(ctx, func() (err error) {
+			jobs, articles, err = q.store.Pending(ctx)
+			return err
+		})
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
@@ -234,6 +264,8 @@ func (q *Queue) Wait(ctx context.Context) error {
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
+		case <-q.failed:
+			return q.failure
 		case <-tick.C:
 		}
 	}

@@ -31,28 +31,75 @@ type readWorker struct {
 	q *Queue
 }
 
-// Work does one job: the reading on all cores, then the settling and the end of the job in one transaction.
+// Work does one job: the reading on all cores, then the settling and the end of the job in one transaction. A database that is away for a while is
+// waited for; what settling breaks on is settled by itself, so that it costs nothing else.
 func (w *readWorker) Work(ctx context.Context, job *river.Job[readArgs]) error {
-	articles, err := w.q.store.Waiting(ctx, job.Args.Articles)
-	if err != nil {
+	q := w.q
+	var articles []store.Article
+	err := q.again(ctx, func() (err error) {
+		articles, err = q.store.Waiting(ctx, job.Args.Articles)
 		return err
+	})
+	if err != nil {
+		return q.broken(err)
 	}
-	read := w.q.readAll(articles)
+	read := q.readAll(articles)
+	end := func(t *store.Tx) error { return q.complete(ctx, t.Tx, job) }
+	err = q.settleOnce(ctx, read, end)
+	if err != nil && !isFault(err) && ctx.Err() == nil {
+		q.log.Error("articles could not be settled together and are settled one by one", "job", job.ID, "error", err)
+		err = q.settleEach(ctx, read, end)
+	}
+	return q.broken(err)
+}
+
+// broken stops the queue if the error is one of the database.
+func (q *Queue) broken(err error) error {
+	if isFault(err) {
+		q.fail(err)
+	}
+	return err
+}
+
+// settleOnce settles the articles in one transaction that ends with end.
+func (q *Queue) settleOnce(ctx context.Context, read []reading, end func(*store.Tx) error) error {
 	settled := 0
-	err = w.q.store.Write(ctx, func(t *store.Tx) error {
-		if err := t.Lock(ctx); err != nil {
-			return err
+	err := q.again(ctx, func() error {
+		return q.store.Write(ctx, func(t *store.Tx) (err error) {
+			defer func() {
+				if fault := recover(); fault != nil {
+					err = fmt.Errorf("settling: %v", fault)
+				}
+			}()
+			if err := t.Lock(ctx); err != nil {
+				return err
+			}
+			if settled, err = q.settle(ctx, t, read); err != nil {
+				return err
+			}
+			return end(t)
+		})
+	})
+	if err == nil && settled > 0 {
+		q.done(settled)
+	}
+	return err
+}
+
+// settleEach settles the articles one by one. One that cannot be settled is kept without statements, and the log has its number.
+func (q *Queue) settleEach(ctx context.Context, read []reading, end func(*store.Tx) error) error {
+	nothing := func(*store.Tx) error { return nil }
+	for _, r := range read {
+		err := q.settleOnce(ctx, []reading{r}, nothing)
+		if err != nil && !isFault(err) && ctx.Err() == nil {
+			q.log.Error("an article could not be settled and has no statements", "article", r.article.ID, "error", err)
+			err = q.settleOnce(ctx, []reading{q.blank(r.article)}, nothing)
 		}
-		settled, err = w.q.settle(ctx, t, read)
 		if err != nil {
 			return err
 		}
-		return w.q.complete(ctx, t.Tx, job)
-	})
-	if err == nil {
-		w.q.done(settled)
 	}
-	return err
+	return q.settleOnce(ctx, nil, end)
 }
 
 func (q *Queue) complete(ctx context.Context, tx *sql.Tx, job *river.Job[readArgs]) (err error) {
@@ -97,20 +144,28 @@ func (q *Queue) readAll(articles []store.Article) []reading {
 }
 
 func (q *Queue) read(a store.Article) (r reading) {
-	r.article = a
-	in := isnad.Article{ID: a.Ident, Outlet: a.Source, URL: a.URL, Lang: a.Lang, Published: a.Published, Title: a.Title, Text: a.Text}
 	defer func() {
 		if fault := recover(); fault != nil {
 			q.log.Error("an article could not be read and has no statements", "article", a.ID, "fault", fault)
-			r.record = isnad.Record{Article: in}
-			r.json = q.marshal(r.record)
+			r = q.blank(a)
 		}
 	}()
-	r.record = q.reader.Read(in)
+	r = reading{article: a, record: q.reader.Read(asked(a))}
 	r.json = q.marshal(r.record)
 	r.runs = ledger.Runs(a.Text)
 	r.keys = q.keys(a.Text)
 	return r
+}
+
+// blank is the reading of an article in which nothing was found.
+func (q *Queue) blank(a store.Article) reading {
+	r := reading{article: a, record: isnad.Record{Article: asked(a)}}
+	r.json = q.marshal(r.record)
+	return r
+}
+
+func asked(a store.Article) isnad.Article {
+	return isnad.Article{ID: a.Ident, Outlet: a.Source, URL: a.URL, Lang: a.Lang, Published: a.Published, Title: a.Title, Text: a.Text}
 }
 
 // marshal writes the record without its text, which is kept beside it.

@@ -32,19 +32,41 @@ func (w *rereadWorker) Work(ctx context.Context, job *river.Job[rereadArgs]) err
 	if job.Args.Version != w.q.version {
 		return river.JobSnooze(time.Minute)
 	}
-	articles, err := w.q.store.Articles(ctx, job.Args.Articles)
+	var n int
+	err := w.q.again(ctx, func() (err error) {
+		n, err = w.q.readBeside(ctx, job.Args.Articles)
+		return err
+	})
+	if err == nil {
+		w.q.done(n)
+	}
+	return w.q.broken(err)
+}
+
+// readBeside reads the articles and keeps the readings beside those of earlier versions, but for articles that were changed in the meantime: those are
+// read anew anyway.
+func (q *Queue) readBeside(ctx context.Context, ids []store.ArticleID) (int, error) {
+	articles, err := q.store.Articles(ctx, ids)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	var readings []store.Reading
-	for _, r := range w.q.readAll(articles) {
-		readings = append(readings, store.Reading{Article: r.article.ID, Version: w.q.version, Record: r.json})
-	}
-	if err := w.q.store.Write(ctx, func(t *store.Tx) error { return t.KeepReadings(ctx, readings) }); err != nil {
-		return err
-	}
-	w.q.done(len(readings))
-	return nil
+	read := q.readAll(articles)
+	return len(read), q.store.Write(ctx, func(t *store.Tx) error {
+		if err := t.Lock(ctx); err != nil {
+			return err
+		}
+		now, err := t.Texts(ctx, numbersOf(ids))
+		if err != nil {
+			return err
+		}
+		var readings []store.Reading
+		for _, r := range read {
+			if now[int64(r.article.ID)].Text == r.article.Text {
+				readings = append(readings, store.Reading{Article: r.article.ID, Version: q.version, Record: r.json})
+			}
+		}
+		return t.KeepReadings(ctx, readings)
+	})
 }
 
 // Reread makes jobs that read all articles with today's packs which were not read with them yet, and returns how many articles that are. Switch then
@@ -58,7 +80,7 @@ func (q *Queue) Reread(ctx context.Context) (n int, err error) {
 		}
 		after = ids[len(ids)-1]
 		n += len(ids)
-		if _, err := q.client.Insert(ctx, rereadArgs{Articles: ids, Version: q.version}, &river.InsertOpts{UniqueOpts: river.UniqueOpts{ByArgs: true}}); err != nil {
+		if _, err := q.client.Insert(ctx, rereadArgs{Articles: ids, Version: q.version}, &river.InsertOpts{ScheduledAt: due, UniqueOpts: river.UniqueOpts{ByArgs: true}}); err != nil {
 			return n, fmt.Errorf("jobs: %w", err)
 		}
 	}
@@ -70,12 +92,14 @@ func (q *Queue) WaitReread(ctx context.Context) error {
 	defer tick.Stop()
 	for {
 		n, err := q.store.UnreadCount(ctx, q.version)
-		if err != nil || n == 0 {
+		if err != nil && !isAgain(err) || err == nil && n == 0 {
 			return err
 		}
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
+		case <-q.failed:
+			return q.failure
 		case <-tick.C:
 		}
 	}
@@ -104,7 +128,8 @@ func (q *Queue) Switch(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
-			n, err := q.settle(ctx, t, read)
+			s := &settlement{ctx: ctx, t: t, q: q, batch: read, origins: map[store.ArticleID]store.ArticleID{}}
+			n, err := s.settle()
 			if err != nil {
 				return err
 			}

@@ -18,6 +18,7 @@ type settlement struct {
 	t     *store.Tx
 	q     *Queue
 	batch []reading
+	again []int64 // contacts that have lost a report
 	out   store.Settled
 
 	origins map[store.ArticleID]store.ArticleID // of the batch's articles
@@ -41,16 +42,21 @@ func (q *Queue) settle(ctx context.Context, t *store.Tx, all []reading) (int, er
 	if len(s.batch) == 0 {
 		return 0, nil
 	}
-	if err := t.Unsettle(ctx, articleIDs(s.batch)); err != nil {
+	if s.again, err = t.Unsettle(ctx, articleIDs(s.batch)); err != nil {
 		return 0, err
 	}
+	return s.settle()
+}
+
+// settle settles the batch, of which nothing is settled.
+func (s *settlement) settle() (int, error) {
 	for _, step := range []func() error{s.copies, s.name, s.say, s.meet} {
 		if err := step(); err != nil {
 			return 0, err
 		}
 	}
 	s.index()
-	if err := t.Settle(ctx, &s.out); err != nil {
+	if err := s.t.Settle(s.ctx, &s.out); err != nil {
 		return 0, fmt.Errorf("settling: %w", err)
 	}
 	return len(s.batch), nil
@@ -147,6 +153,9 @@ func (s *settlement) copyOf(r *reading, candidates []int64, texts map[int64]stor
 			origin = texts[c].Origin
 		}
 		best = store.Copy{Article: id, Origin: origin, Class: string(m.Class), Share: m.Share}
+	}
+	if best.Origin == id { // its copies came before: it is what they were made from
+		best.Class, best.Share = "", 0
 	}
 	s.origins[id] = best.Origin
 	s.out.Articles = append(s.out.Articles, best)
