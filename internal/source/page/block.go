@@ -15,6 +15,7 @@ type block struct {
 	words   int
 	linked  int  // how many of the words stand in links
 	picture bool // it belongs to a picture: a caption, a credit
+	named   bool // only the name of a box around it says so
 	outside bool // it stands in a menu, a form, the foot of the page
 	votes   int  // which extractors take it for the article
 	box     int  // that it stands in, by its number
@@ -52,6 +53,9 @@ type place struct {
 // pictureDepth is how deep below an element named after pictures its caption may lie.
 const pictureDepth = 3
 
+// inFigure is the depth in an element that is made for a picture: all below it belongs to that.
+const inFigure = 1 << 10
+
 // in returns the place inside the element.
 func (p place) in(n *html.Node) place {
 	p.picture--
@@ -59,7 +63,7 @@ func (p place) in(n *html.Node) place {
 	case atom.A:
 		p.linked = true
 	case atom.Figure, atom.Figcaption:
-		p.picture = 1 << 10
+		p.picture = inFigure
 	case atom.Nav, atom.Footer, atom.Aside, atom.Button, atom.Select, atom.Label, atom.Textarea, atom.Dialog, atom.Menu, atom.Iframe, atom.Video, atom.Audio, atom.Object:
 		p.outside = true
 	}
@@ -149,7 +153,8 @@ func (w *writer) write(s string, p place) {
 func (w *writer) end() {
 	words := strings.Fields(w.part.String())
 	if text := strings.Join(words, " "); strings.Trim(text, "\uFEFF\u200B\u200E\u200F") != "" {
-		w.done = append(w.done, block{text: text, key: key(text), words: len(words), linked: w.linked, picture: w.at.picture > 0, outside: w.at.outside, box: w.boxes[w.at.box].around})
+		w.done = append(w.done, block{text: text, key: key(text), words: len(words), linked: w.linked, outside: w.at.outside, box: w.boxes[w.at.box].around,
+			picture: w.at.picture > 0, named: w.at.picture > 0 && w.at.picture <= pictureDepth})
 	}
 	w.part.Reset()
 	w.begun, w.linked = false, 0

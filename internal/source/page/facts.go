@@ -84,8 +84,8 @@ func (f *facts) marked(n *html.Node) {
 	if n.DataAtom == atom.Time && !strings.Contains(prop, "modified") && !named(n, []string{"modified", "updated"}) {
 		f.times = append(f.times, attr(n, "datetime"))
 	}
-	f.note(attr(n, "property"), attr(n, "content"))
-	for key := range strings.FieldsSeq(prop) {
+	for key := range strings.FieldsSeq(strings.ToLower(attr(n, "property")) + " " + prop) {
+		key = strings.TrimPrefix(key, "schema:")
 		value := first(attr(n, "datetime"), attr(n, "content"))
 		if value == "" && markedTexts[key] && f.meta[key] == "" {
 			value = inner(n)
