@@ -1,6 +1,7 @@
 package page
 
 import (
+	"math"
 	"strings"
 	"unicode"
 
@@ -36,7 +37,7 @@ func blocks(n *html.Node) []block {
 
 // layout returns the blocks of a tree and its boxes.
 func layout(n *html.Node) ([]block, []box) {
-	w := writer{boxes: []box{{}}}
+	w := writer{boxes: []box{{}}, room: math.MaxInt}
 	w.walk(n, place{})
 	w.end()
 	return w.done, w.boxes
@@ -99,9 +100,13 @@ type writer struct {
 	at     place // of the first text of the part
 	begun  bool  // the part has text
 	linked int
+	room   int // how many more letters and elements are read
 }
 
 func (w *writer) walk(n *html.Node, p place) {
+	if w.room--; w.room < 0 {
+		return
+	}
 	switch n.Type {
 	case html.TextNode:
 		w.write(n.Data, p)
@@ -140,10 +145,14 @@ func (w *writer) open(n *html.Node, around int) int {
 }
 
 func (w *writer) write(s string, p place) {
+	if len(s) > w.room {
+		s = strings.ToValidUTF8(s[:w.room], "")
+	}
 	if !w.begun {
 		w.at, w.begun = p, strings.TrimSpace(s) != ""
 	}
 	w.part.WriteString(s)
+	w.room -= len(s)
 	if p.linked {
 		w.linked += len(strings.Fields(s))
 	}
@@ -192,10 +201,16 @@ func isBlock(n *html.Node) bool {
 	return false
 }
 
-// inner is the text under a node, in one line.
+// innerRoom bounds what is read of an element for its text: elements of one name may lie in each other.
+const innerRoom = 4096
+
+// inner is the text under a node, in one line: a headline, a name, a day.
 func inner(n *html.Node) string {
+	w := writer{boxes: []box{{}}, room: innerRoom}
+	w.walk(n, place{})
+	w.end()
 	var all []string
-	for _, b := range blocks(n) {
+	for _, b := range w.done {
 		all = append(all, b.text)
 	}
 	return strings.Join(all, " ")

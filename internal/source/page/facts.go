@@ -23,7 +23,6 @@ type facts struct {
 // The bounds of what is kept.
 const (
 	datedTexts  = 60
-	bylineTexts = 8
 	bylineWords = 8
 )
 
@@ -92,7 +91,7 @@ func (f *facts) marked(n *html.Node) {
 		}
 		f.note(key, value)
 	}
-	if len(f.bylines) < bylineTexts && f.isByline(n, prop) {
+	if f.isByline(n, prop) {
 		if s := inner(n); s != "" && len(strings.Fields(s)) <= bylineWords {
 			f.bylines = append(f.bylines, s)
 		}

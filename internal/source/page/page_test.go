@@ -298,6 +298,7 @@ func TestHostilePages(t *testing.T) {
 		{"line breaks", "<div>" + strings.Repeat("كلمة أخرى<br>", size/20)},
 		{"ten thousand paragraphs", "<h1>" + headline + "</h1><article>" + numbered.String()},
 		{"headings", strings.Repeat("<h1>عنوان الخبر في هذا اليوم</h1>", size/54)},
+		{"bylines in each other", strings.Repeat(`<div class="author" itemprop="headline">`, 190) + strings.Repeat("كلمة ", size/9)},
 		{"empty elements", strings.Repeat(" <b> </b>\n", size/10)},
 		{"brackets of JSON-LD", `<script type="application/ld+json">` + strings.Repeat("[", size)},
 		{"strokes of JSON-LD", `<script type="application/ld+json">{"headline":"` + strings.Repeat(`\`, size)},
