@@ -1,6 +1,7 @@
 package page
 
 import (
+	"math"
 	"strings"
 	"unicode"
 
@@ -15,6 +16,7 @@ type block struct {
 	words   int
 	linked  int  // how many of the words stand in links
 	picture bool // it belongs to a picture: a caption, a credit
+	named   bool // only the name of a box around it says so
 	outside bool // it stands in a menu, a form, the foot of the page
 	votes   int  // which extractors take it for the article
 	box     int  // that it stands in, by its number
@@ -35,7 +37,7 @@ func blocks(n *html.Node) []block {
 
 // layout returns the blocks of a tree and its boxes.
 func layout(n *html.Node) ([]block, []box) {
-	w := writer{boxes: []box{{}}}
+	w := writer{boxes: []box{{}}, room: math.MaxInt}
 	w.walk(n, place{})
 	w.end()
 	return w.done, w.boxes
@@ -52,6 +54,9 @@ type place struct {
 // pictureDepth is how deep below an element named after pictures its caption may lie.
 const pictureDepth = 3
 
+// inFigure is the depth in an element that is made for a picture: all below it belongs to that.
+const inFigure = 1 << 10
+
 // in returns the place inside the element.
 func (p place) in(n *html.Node) place {
 	p.picture--
@@ -59,7 +64,7 @@ func (p place) in(n *html.Node) place {
 	case atom.A:
 		p.linked = true
 	case atom.Figure, atom.Figcaption:
-		p.picture = 1 << 10
+		p.picture = inFigure
 	case atom.Nav, atom.Footer, atom.Aside, atom.Button, atom.Select, atom.Label, atom.Textarea, atom.Dialog, atom.Menu, atom.Iframe, atom.Video, atom.Audio, atom.Object:
 		p.outside = true
 	}
@@ -95,9 +100,13 @@ type writer struct {
 	at     place // of the first text of the part
 	begun  bool  // the part has text
 	linked int
+	room   int // how many more letters and elements are read
 }
 
 func (w *writer) walk(n *html.Node, p place) {
+	if w.room--; w.room < 0 {
+		return
+	}
 	switch n.Type {
 	case html.TextNode:
 		w.write(n.Data, p)
@@ -136,10 +145,14 @@ func (w *writer) open(n *html.Node, around int) int {
 }
 
 func (w *writer) write(s string, p place) {
+	if len(s) > w.room {
+		s = strings.ToValidUTF8(s[:w.room], "")
+	}
 	if !w.begun {
 		w.at, w.begun = p, strings.TrimSpace(s) != ""
 	}
 	w.part.WriteString(s)
+	w.room -= len(s)
 	if p.linked {
 		w.linked += len(strings.Fields(s))
 	}
@@ -149,7 +162,8 @@ func (w *writer) write(s string, p place) {
 func (w *writer) end() {
 	words := strings.Fields(w.part.String())
 	if text := strings.Join(words, " "); strings.Trim(text, "\uFEFF\u200B\u200E\u200F") != "" {
-		w.done = append(w.done, block{text: text, key: key(text), words: len(words), linked: w.linked, picture: w.at.picture > 0, outside: w.at.outside, box: w.boxes[w.at.box].around})
+		w.done = append(w.done, block{text: text, key: key(text), words: len(words), linked: w.linked, outside: w.at.outside, box: w.boxes[w.at.box].around,
+			picture: w.at.picture > 0, named: w.at.picture > 0 && w.at.picture <= pictureDepth})
 	}
 	w.part.Reset()
 	w.begun, w.linked = false, 0
@@ -187,10 +201,16 @@ func isBlock(n *html.Node) bool {
 	return false
 }
 
-// inner is the text under a node, in one line.
+// innerRoom bounds what is read of an element for its text: elements of one name may lie in each other.
+const innerRoom = 4096
+
+// inner is the text under a node, in one line: a headline, a name, a day.
 func inner(n *html.Node) string {
+	w := writer{boxes: []box{{}}, room: innerRoom}
+	w.walk(n, place{})
+	w.end()
 	var all []string
-	for _, b := range blocks(n) {
+	for _, b := range w.done {
 		all = append(all, b.text)
 	}
 	return strings.Join(all, " ")

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -22,6 +23,7 @@ const (
 
 // read fills in the paragraphs, the captions and the hashes.
 func (b *body) read(a *Article) error {
+	b.doubtNames()
 	chosen := b.withoutRepeats(b.withoutTail(b.withLead(b.choose())))
 	if len(chosen) == 0 {
 		return b.none()
@@ -32,6 +34,26 @@ func (b *body) read(a *Article) error {
 		a.Paragraphs = append(a.Paragraphs, b.page[i].text)
 	}
 	return nil
+}
+
+// doubtNames takes back what the names of boxes say of pictures where most of the article would be captions: there "has-image" is the name of the whole.
+func (b *body) doubtNames() {
+	text, captions := 0, 0
+	for i := range b.page {
+		x := &b.page[i]
+		switch {
+		case x.votes != byScore|byDensity || x.words < proseWords:
+		case x.named:
+			captions += x.words
+		case !x.picture:
+			text += x.words
+		}
+	}
+	for i := range b.page {
+		if x := &b.page[i]; captions > text && x.named {
+			x.picture = false
+		}
+	}
 }
 
 // choose merges the extractors' answers: what both took, and what one took alone where it is prose in the box of the article, or near it.
@@ -188,17 +210,17 @@ func (b *body) withoutTail(chosen []int) []int {
 	return chosen
 }
 
-// commentWords open the names of what readers write below an article.
-var commentWords = []string{"تعليقات", "التعليقات", "الآراء الواردة", "تعبر عن رأي", "comments", "comentários", "commentaires"}
+// The words on comments that outlets set below articles: one of these, or a word for comments and one that asks or rules.
+var (
+	viewWords    = []string{"الآراء الواردة", "لا تعبر عن رأي", "لا تعبر بالضرورة", "لا يعبر عن رأي"}
+	commentWords = []string{"تعليقات", "تعليقك", "comments", "comentários", "commentaires"}
+	rulingWords  = []string{"نرحب", "ترحب", "يرجى", "الرجاء", "شروط", "إرشادات", "ضوابط", "قبل نشرها", "لا تتحمل", "moderat", "policy", "spam", "aprovados", "modération"}
+)
 
 func onComments(s string) bool {
 	s = strings.ToLower(s)
-	for _, w := range commentWords {
-		if strings.Contains(s, w) {
-			return true
-		}
-	}
-	return false
+	has := func(w string) bool { return strings.Contains(s, w) }
+	return slices.ContainsFunc(viewWords, has) || slices.ContainsFunc(commentWords, has) && slices.ContainsFunc(rulingWords, has)
 }
 
 // repeatedLetters is the length from which the same words twice are a fault of the page.

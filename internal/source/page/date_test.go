@@ -71,6 +71,7 @@ func TestPublished(t *testing.T) {
 		{"time element", "", `<time datetime="2024-05-20">x</time>`, nil, "2024-05-20"},
 		{"microdata without an attribute", "", `<span itemprop="datePublished">20 مايو 2024</span>`, nil, "2024-05-20"},
 		{"RDFa", "", `<span property="dc:date" content="2024-05-20T00:00:00+01:00"></span>`, nil, "2024-05-20T00:00:00+01:00"},
+		{"RDFa of two vocabularies, in text", "", `<span property="rnews:dateCreated schema:datePublished">20 مايو 2024</span>`, nil, "2024-05-20"},
 		{"Arabic in a meta", `<meta property="article:published_time" content="الأربعاء، 07 أكتوبر 2020 - 12:09 م">`, "", cairo, "2020-10-07T12:09:00+02:00"},
 		{"what a library of dates reads", `<meta name="pubdate" content="Mon, 20 May 2024 10:00:00 +0300">`, "", nil, "2024-05-20T10:00:00+03:00"},
 		{"seconds since 1970", `<meta name="pubdate" content="1716199200">`, "", cairo, "2024-05-20T12:00:00+02:00"},

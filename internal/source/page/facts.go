@@ -23,7 +23,6 @@ type facts struct {
 // The bounds of what is kept.
 const (
 	datedTexts  = 60
-	bylineTexts = 8
 	bylineWords = 8
 )
 
@@ -84,15 +83,15 @@ func (f *facts) marked(n *html.Node) {
 	if n.DataAtom == atom.Time && !strings.Contains(prop, "modified") && !named(n, []string{"modified", "updated"}) {
 		f.times = append(f.times, attr(n, "datetime"))
 	}
-	f.note(attr(n, "property"), attr(n, "content"))
-	for key := range strings.FieldsSeq(prop) {
+	for key := range strings.FieldsSeq(strings.ToLower(attr(n, "property")) + " " + prop) {
+		key = strings.TrimPrefix(key, "schema:")
 		value := first(attr(n, "datetime"), attr(n, "content"))
 		if value == "" && markedTexts[key] && f.meta[key] == "" {
 			value = inner(n)
 		}
 		f.note(key, value)
 	}
-	if len(f.bylines) < bylineTexts && f.isByline(n, prop) {
+	if f.isByline(n, prop) {
 		if s := inner(n); s != "" && len(strings.Fields(s)) <= bylineWords {
 			f.bylines = append(f.bylines, s)
 		}
