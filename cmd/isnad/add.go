@@ -79,6 +79,8 @@ const stopWithin = 30 * time.Second
 
 // piece is an article with its bytes, or a fault.
 type piece struct {
+	file     string
+	next     int64 // where the file goes on after it
 	incoming store.Incoming
 	fault    error
 }
@@ -86,23 +88,27 @@ type piece struct {
 // add decodes the inputs on all cores and keeps their articles, some at a time.
 func (c *addCommand) add(ctx context.Context, t terminal, d *desk, inputs []string, bar *workBar) (sum added, err error) {
 	var batch []store.Incoming
+	at := newPlaces(d.store)
 	keep := func() error {
 		if len(batch) == 0 {
 			return nil
 		}
 		n, err := d.queue.Keep(ctx, batch, time.Now())
+		if err != nil {
+			return err
+		}
 		sum.Added += n
 		sum.Known += len(batch) - n
 		bar.kept(n)
 		batch = batch[:0]
-		return err
+		return at.save(ctx)
 	}
 	addresses, files := parted(inputs)
 	for _, a := range addresses {
 		in, err := d.queue.Fetch(ctx, a)
 		if err != nil {
 			sum.LeftOut++
-			fmt.Fprintf(bar.faults(), "isnad: %v\n", err)
+			bar.fault(err)
 			continue
 		}
 		if in.Published == "" {
@@ -116,10 +122,11 @@ func (c *addCommand) add(ctx context.Context, t terminal, d *desk, inputs []stri
 	if len(files) == 0 {
 		return sum, keep()
 	}
-	for p := range c.pieces(ctx, files, newInterruptible(ctx, t.in)) {
+	for p := range c.pieces(ctx, files, newInterruptible(ctx, t.in), at.from(ctx)) {
+		at.note(p.file, p.next)
 		if p.fault != nil {
 			sum.LeftOut++
-			fmt.Fprintf(bar.faults(), "isnad: %v\n", p.fault)
+			bar.fault(p.fault)
 			continue
 		}
 		if batch = append(batch, p.incoming); len(batch) == work.Batch {
@@ -131,7 +138,10 @@ func (c *addCommand) add(ctx context.Context, t terminal, d *desk, inputs []stri
 	if err := ctx.Err(); err != nil {
 		return sum, err
 	}
-	return sum, keep()
+	if err := keep(); err != nil {
+		return sum, err
+	}
+	return sum, at.forget(ctx)
 }
 
 // parted tells addresses of the web from files.
@@ -146,8 +156,8 @@ func parted(inputs []string) (addresses, files []string) {
 	return addresses, files
 }
 
-func (c *addCommand) pieces(ctx context.Context, inputs []string, stdin io.Reader) iter.Seq[piece] {
-	options := source.Options{Published: c.Published, Outlet: c.Outlet, Max: int64(c.MaxSize)}
+func (c *addCommand) pieces(ctx context.Context, inputs []string, stdin io.Reader, from func(file string) int64) iter.Seq[piece] {
+	options := source.Options{Published: c.Published, Outlet: c.Outlet, Max: int64(c.MaxSize), From: from}
 	decode := pipeline.Work[source.Piece, piece]{
 		Workers: runtime.GOMAXPROCS(0), Weigh: source.Piece.Size, Budget: inFlight,
 		Do: func(p source.Piece) piece { return decodePiece(p, options) },
@@ -158,9 +168,9 @@ func (c *addCommand) pieces(ctx context.Context, inputs []string, stdin io.Reade
 func decodePiece(p source.Piece, o source.Options) piece {
 	a, err := p.Article(o)
 	if err != nil {
-		return piece{fault: err}
+		return piece{file: p.File, next: p.Next, fault: err}
 	}
-	return piece{incoming: store.Incoming{Media: a.MediaType, Bytes: a.Raw(), Article: store.Article{
+	return piece{file: p.File, next: p.Next, incoming: store.Incoming{Media: a.MediaType, Bytes: a.Raw(), Article: store.Article{
 		Source: a.Outlet, Ident: a.ID, URL: a.URL, Lang: a.Lang, Published: a.Published, Title: a.Title, Agency: a.Source, Text: a.Text}}}
 }
 
@@ -178,6 +188,7 @@ type workBar struct {
 	err            io.Writer
 	start          time.Time
 	keptN, settleN atomic.Int64
+	leftOut        atomic.Int64
 	shown          atomic.Int64
 }
 
@@ -189,7 +200,12 @@ func newWorkBar(t terminal) *workBar {
 	return b
 }
 
-func (b *workBar) faults() io.Writer { return b.err }
+// fault names what is left out, on a line of its own.
+func (b *workBar) fault(err error) {
+	b.leftOut.Add(1)
+	b.done()
+	fmt.Fprintf(b.err, "isnad: %v\n", err)
+}
 
 func (b *workBar) kept(n int) { b.keptN.Add(int64(n)); b.show() }
 
@@ -207,7 +223,7 @@ func (b *workBar) show() {
 	kept, settled := b.keptN.Load(), b.settleN.Load()
 	rate := float64(settled) / max(now.Seconds(), 0.001)
 	left := time.Duration(cmp.Or(float64(kept-settled)/max(rate, 0.001), 0) * float64(time.Second)).Round(time.Second)
-	fmt.Fprintf(b.out, "\r%d kept, %d settled, %.0f a second, %s left\x1b[K", kept, settled, rate, left)
+	fmt.Fprintf(b.out, "\r%d kept, %d settled, %d left out, %.0f a second, %s left\x1b[K", kept, settled, b.leftOut.Load(), rate, left)
 }
 
 func (b *workBar) done() {

@@ -2,7 +2,11 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"io/fs"
 	"log/slog"
+	"os"
 	"runtime/debug"
 
 	"isnad.dev/isnad"
@@ -25,7 +29,20 @@ func (f databaseFlags) name() (string, error) {
 	return store.Default()
 }
 
+// open opens a database that is there.
 func (f databaseFlags) open(ctx context.Context) (*store.Store, error) {
+	name, err := f.name()
+	if err != nil {
+		return nil, err
+	}
+	if _, err := os.Stat(name); !store.IsPostgres(name) && errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s: there is no database yet; isnad add makes one, --db names another", name)
+	}
+	return store.Open(ctx, name)
+}
+
+// make opens a database, and makes it where it is not there.
+func (f databaseFlags) make(ctx context.Context) (*store.Store, error) {
 	name, err := f.name()
 	if err != nil {
 		return nil, err
@@ -57,7 +74,7 @@ func (f webFlags) options() fetch.Options { return fetch.Options{Private: f.Allo
 func (f databaseFlags) openDesk(ctx context.Context, log *slog.Logger, done func(articles int), web fetch.Options) (*desk, error) {
 	debug.SetGCPercent(workPercent)
 	debug.SetMemoryLimit(workMemory)
-	s, err := f.open(ctx)
+	s, err := f.make(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -99,7 +99,7 @@ type sourceDetail struct {
 
 // Run shows one source, of the database or else of the catalogue.
 func (c *sourceShowCommand) Run(ctx context.Context, t terminal) error {
-	s, err := c.open(ctx)
+	s, err := c.make(ctx)
 	if err != nil {
 		return err
 	}
@@ -185,7 +185,7 @@ func (f databaseFlags) put(ctx context.Context, t terminal, all []outlet.Source)
 			return usageError{fmt.Errorf("source %s: %w", o.Key, err)}
 		}
 	}
-	s, err := f.open(ctx)
+	s, err := f.make(ctx)
 	if err != nil {
 		return err
 	}
@@ -233,7 +233,7 @@ func (f databaseFlags) turn(ctx context.Context, t terminal, keys []string, on b
 			keys = append(keys, o.Key)
 		}
 	}
-	s, err := f.open(ctx)
+	s, err := f.make(ctx)
 	if err != nil {
 		return err
 	}

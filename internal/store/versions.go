@@ -171,3 +171,8 @@ func (s *Store) Original(ctx context.Context, id ArticleID) (b []byte, media str
 	_, b, err = s.codec.unpackPair(b)
 	return b, media, err
 }
+
+// ForgetValue forgets a value of the store about itself.
+func (t *Tx) ForgetValue(ctx context.Context, name string) error {
+	return t.exec(ctx, "DELETE FROM meta WHERE name = ?", name)
+}

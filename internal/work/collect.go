@@ -134,8 +134,29 @@ func (q *Queue) poll(ctx context.Context, x *store.Source) ([]river.InsertManyPa
 		return nil, fmt.Errorf("%s: %w", x.Feed, err)
 	}
 	x.ETag, x.Modified = response.ETag, response.LastModified
-	x.Items += int64(len(f.Items))
-	return q.fresh(ctx, x.ID, o, f.Items)
+	items := append(f.Items, q.listed(ctx, o, f.Sitemaps)...)
+	x.Items += int64(len(items))
+	return q.fresh(ctx, x.ID, o, items)
+}
+
+// maxSitemaps is how many of the sitemaps that an index lists are read, its first ones: news sitemaps list the newest first.
+const maxSitemaps = 5
+
+// listed returns the items of the sitemaps that an index lists. One that cannot be read costs only itself.
+func (q *Queue) listed(ctx context.Context, o outlet.Source, sitemaps []string) []feed.Item {
+	var out []feed.Item
+	for _, address := range sitemaps[:min(len(sitemaps), maxSitemaps)] {
+		response, err := q.web.Get(ctx, fetch.Request{URL: address})
+		if err == nil {
+			var f feed.Feed
+			f, err = feed.Parse(bytes.NewReader(response.Body), feed.Options{Location: zoneOf(o), DayFirst: o.DayFirst, Encoding: o.Encoding, Declared: response.Type})
+			out = append(out, f.Items...)
+		}
+		if err != nil {
+			q.log.Warn("a sitemap was not read", "url", address, "error", err)
+		}
+	}
+	return out
 }
 
 // fresh returns the jobs for those of the items that are wanted and not in the store.

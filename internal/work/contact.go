@@ -130,12 +130,26 @@ func (s *settlement) reportsOf(r *reading) []reported {
 		for i := range e.Participants {
 			s.addParty(r, &x, &e.Participants[i])
 		}
+		x.report.By = saidBy(&r.record, e.Trigger)
 		x.report.Place = ledger.ActorID(s.actorNamed(r, x.place))
 		s.countries(r, &x.report)
 		x.keys = ledger.ContactKeys(x.report)
 		out = append(out, x)
 	}
 	return out
+}
+
+// saidBy is the speaker in whose words the contact stands, the innermost one, or empty.
+func saidBy(r *isnad.Record, trigger isnad.Span) string {
+	by, width := "", 0
+	for i := range r.Statements {
+		for _, c := range r.Statements[i].Content {
+			if c.Start <= trigger.Start && trigger.End <= c.End && (by == "" || c.End-c.Start < width) {
+				by, width = value(r.Statements[i].SpeakerName), c.End-c.Start
+			}
+		}
+	}
+	return by
 }
 
 // addParty adds one who takes part: by world id, by the name of an entity, else by name only.
