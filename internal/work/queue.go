@@ -93,6 +93,9 @@ func New(ctx context.Context, s *store.Store, r *isnad.Reader, words *find.Analy
 	if err := migrate(ctx, driver, o.Log); err != nil {
 		return nil, err
 	}
+	if err := sameWords(ctx, s); err != nil {
+		return nil, err
+	}
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &readWorker{q: q})
 	river.AddWorker(workers, &rereadWorker{q: q})
@@ -109,6 +112,21 @@ func New(ctx context.Context, s *store.Store, r *isnad.Reader, words *find.Analy
 	q.client = client
 	return q, nil
 }
+
+// sameWords holds the store to one way of making keys of words: texts and questions would not meet else.
+func sameWords(ctx context.Context, s *store.Store) error {
+	was, err := s.Value(ctx, wordsVersion)
+	switch {
+	case err != nil || was == find.Version():
+		return err
+	case was != "":
+		return fmt.Errorf("%s: its index was made by another version of isnad; run isnad db reindex", s.Name())
+	}
+	return s.Write(ctx, func(t *store.Tx) error { return t.SetValue(ctx, wordsVersion, find.Version()) })
+}
+
+// wordsVersion is the name under which the store keeps how keys of words are made.
+const wordsVersion = "words"
 
 func self() store.Worker {
 	host, err := os.Hostname()

@@ -26,7 +26,7 @@ func Reindex(ctx context.Context, s *store.Store, words *find.Analyzer) error {
 				return err
 			}
 		}
-		return t.SetValue(ctx, "words", find.Version())
+		return t.SetValue(ctx, wordsVersion, find.Version())
 	})
 }
 
