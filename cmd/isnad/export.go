@@ -26,36 +26,36 @@ type exportCommand struct {
 // The rows of an export. A day stands as text in JSON and CSV and as a date in Parquet; where it is no day (2018-08), as text only.
 type (
 	exportedArticle struct {
-		ID        int64      `json:"id" parquet:"id"`
-		Outlet    string     `json:"outlet" parquet:"outlet,dict"`
-		Ident     string     `json:"ident" parquet:"ident"`
-		URL       string     `json:"url" parquet:"url"`
-		Lang      string     `json:"lang" parquet:"lang,dict"`
-		Published string     `json:"published" parquet:"published"`
-		Day       string     `json:"day" parquet:"-"`
-		Date      *time.Time `json:"-" parquet:"day,optional,date"`
-		Title     string     `json:"title" parquet:"title"`
-		Agency    string     `json:"agency" parquet:"agency,dict"`
-		Text      string     `json:"text" parquet:"text"`
-		Origin    int64      `json:"origin" parquet:"origin"`
-		Copy      string     `json:"copy" parquet:"copy,dict"`
-		Share     float64    `json:"share" parquet:"share"`
-		Added     time.Time  `json:"added" parquet:"added,timestamp"`
+		ID        int64     `json:"id" parquet:"id"`
+		Outlet    string    `json:"outlet" parquet:"outlet,dict"`
+		Ident     string    `json:"ident" parquet:"ident"`
+		URL       string    `json:"url" parquet:"url"`
+		Lang      string    `json:"lang" parquet:"lang,dict"`
+		Published string    `json:"published" parquet:"published"`
+		Day       string    `json:"day" parquet:"-"`
+		Date      *int32    `json:"-" parquet:"day,optional,date"`
+		Title     string    `json:"title" parquet:"title"`
+		Agency    string    `json:"agency" parquet:"agency,dict"`
+		Text      string    `json:"text" parquet:"text"`
+		Origin    int64     `json:"origin" parquet:"origin"`
+		Copy      string    `json:"copy" parquet:"copy,dict"`
+		Share     float64   `json:"share" parquet:"share"`
+		Added     time.Time `json:"added" parquet:"added,timestamp"`
 	}
 	exportedStatement struct {
-		ID       int64      `json:"id" parquet:"id"`
-		Actor    int64      `json:"actor" parquet:"actor"` // 0 where it is not known who speaks
-		Speaker  string     `json:"speaker" parquet:"speaker,dict"`
-		Kind     string     `json:"kind" parquet:"kind,dict"`
-		Act      string     `json:"act" parquet:"act,dict"`
-		Polarity string     `json:"polarity" parquet:"polarity,dict"`
-		Day      string     `json:"day" parquet:"-"`
-		Date     *time.Time `json:"-" parquet:"day,optional,date"`
-		Words    string     `json:"words" parquet:"words"`
-		Article  int64      `json:"article" parquet:"article"`
-		Tellings int64      `json:"tellings" parquet:"tellings"`
-		Origins  int64      `json:"origins" parquet:"origins"`
-		Differs  bool       `json:"differs" parquet:"differs"`
+		ID       int64  `json:"id" parquet:"id"`
+		Actor    int64  `json:"actor" parquet:"actor"` // 0 where it is not known who speaks
+		Speaker  string `json:"speaker" parquet:"speaker,dict"`
+		Kind     string `json:"kind" parquet:"kind,dict"`
+		Act      string `json:"act" parquet:"act,dict"`
+		Polarity string `json:"polarity" parquet:"polarity,dict"`
+		Day      string `json:"day" parquet:"-"`
+		Date     *int32 `json:"-" parquet:"day,optional,date"`
+		Words    string `json:"words" parquet:"words"`
+		Article  int64  `json:"article" parquet:"article"`
+		Tellings int64  `json:"tellings" parquet:"tellings"`
+		Origins  int64  `json:"origins" parquet:"origins"`
+		Differs  bool   `json:"differs" parquet:"differs"`
 	}
 	exportedTelling struct {
 		Article   int64  `json:"article" parquet:"article"`
@@ -64,32 +64,32 @@ type (
 		Words     string `json:"words" parquet:"words"`
 	}
 	exportedContact struct {
-		ID      int64      `json:"id" parquet:"id"`
-		Type    string     `json:"type" parquet:"type,dict"`
-		Status  string     `json:"status" parquet:"status,dict"` // as of its last report
-		When    string     `json:"when" parquet:"when"`          // a day, week, month, year or range
-		Date    *time.Time `json:"-" parquet:"day,optional,date"`
-		Parties []string   `json:"parties" parquet:"parties,list"`
-		Actors  []int64    `json:"actors" parquet:"actors,list"`
-		Place   string     `json:"place" parquet:"place"`
-		Topic   string     `json:"topic" parquet:"topic"`
-		Reports int64      `json:"reports" parquet:"reports"`
-		Article int64      `json:"article" parquet:"article"`
+		ID      int64    `json:"id" parquet:"id"`
+		Type    string   `json:"type" parquet:"type,dict"`
+		Status  string   `json:"status" parquet:"status,dict"` // as of its last report
+		When    string   `json:"when" parquet:"when"`          // a day, week, month, year or range
+		Date    *int32   `json:"-" parquet:"day,optional,date"`
+		Parties []string `json:"parties" parquet:"parties,list"`
+		Actors  []int64  `json:"actors" parquet:"actors,list"`
+		Place   string   `json:"place" parquet:"place"`
+		Topic   string   `json:"topic" parquet:"topic"`
+		Reports int64    `json:"reports" parquet:"reports"`
+		Article int64    `json:"article" parquet:"article"`
 	}
 	exportedReport struct {
-		Article   int64      `json:"article" parquet:"article"`
-		N         int64      `json:"n" parquet:"n"`
-		Contact   int64      `json:"contact" parquet:"contact"`
-		Type      string     `json:"type" parquet:"type,dict"`
-		Status    string     `json:"status" parquet:"status,dict"`
-		When      string     `json:"when" parquet:"when"`
-		Published string     `json:"published" parquet:"-"`
-		Date      *time.Time `json:"-" parquet:"published,optional,date"`
-		Names     []string   `json:"names" parquet:"names,list"`
-		Actors    []int64    `json:"actors" parquet:"actors,list"`
-		Topic     string     `json:"topic" parquet:"topic"`
-		Outlet    string     `json:"outlet" parquet:"outlet,dict"`
-		By        string     `json:"by" parquet:"by"`
+		Article   int64    `json:"article" parquet:"article"`
+		N         int64    `json:"n" parquet:"n"`
+		Contact   int64    `json:"contact" parquet:"contact"`
+		Type      string   `json:"type" parquet:"type,dict"`
+		Status    string   `json:"status" parquet:"status,dict"`
+		When      string   `json:"when" parquet:"when"`
+		Published string   `json:"published" parquet:"-"`
+		Date      *int32   `json:"-" parquet:"published,optional,date"`
+		Names     []string `json:"names" parquet:"names,list"`
+		Actors    []int64  `json:"actors" parquet:"actors,list"`
+		Topic     string   `json:"topic" parquet:"topic"`
+		Outlet    string   `json:"outlet" parquet:"outlet,dict"`
+		By        string   `json:"by" parquet:"by"`
 	}
 	exportedActor struct {
 		ID       int64    `json:"id" parquet:"id"`
@@ -219,8 +219,8 @@ func (e *export) actors(x *store.Snapshot) error {
 	})
 }
 
-// dayOf is the day of an ISO value, as text and as a date, if it is one.
-func dayOf(value string) (string, *time.Time) {
+// dayOf is the day of an ISO value, if it is one: as text, and as Parquet counts days, from 1970. (Of a *time.Time parquet-go 0.32 writes other days.)
+func dayOf(value string) (string, *int32) {
 	if len(value) < len(time.DateOnly) {
 		return "", nil
 	}
@@ -229,7 +229,8 @@ func dayOf(value string) (string, *time.Time) {
 	if err != nil || len(value) > len(day) && value[len(day)] == '/' {
 		return "", nil // a range is no day
 	}
-	return day, &t
+	n := int32(t.Unix() / (24 * 60 * 60))
+	return day, &n
 }
 
 // rowWriter takes the rows of one file.

@@ -128,7 +128,11 @@ func (p *sheet) hit(h *hit) {
 	case "contact":
 		p.head(cmp.Or(h.Day, "no day"), h.Detail, isolatedList(who), "("+strings.ReplaceAll(h.Status, "_", " ")+")")
 	default:
-		p.head(cmp.Or(h.Day, "no day"), "article", isolated(h.Title))
+		copied := ""
+		if h.Detail != "" {
+			copied = "  (" + h.Detail + " copy)"
+		}
+		p.head(cmp.Or(h.Day, "no day"), "article", isolated(h.Title)+copied)
 	}
 	p.paragraph(h.Text, h.Marks)
 	if h.Differs {

@@ -36,7 +36,7 @@ func (c *saidCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	if len(rows) == 0 {
+	if len(rows) == 0 && len(c.About) == 0 && c.From == "" && c.To == "" && c.Before == 0 {
 		f.note("the database has no words of %s; isnad search %s finds who speaks of that name", isolated(c.Who), isolated(c.Who))
 	}
 	f.showNotes(t)

@@ -14,7 +14,7 @@ import (
 type searchCommand struct {
 	askFlags
 	pageFlags
-	Query []string `arg:"" help:"Words, \"phrases\", -word, OR, and filters: speaker: about: with: outlet: from: to: kind: status:" placeholder:"QUERY"`
+	Query []string `arg:"" help:"Words, \"phrases\", -word, OR, and filters: speaker: about: with: outlet: from: to: kind: status:. Write all of it in one pair of quotation marks of the shell." placeholder:"QUERY"`
 }
 
 // Run prints what was found: statements, contacts and articles, the newest first.

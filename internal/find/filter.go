@@ -28,6 +28,7 @@ var kinds = map[string]string{
 	"article": "article", "خبر": "article", "مقال": "article", "مقاله": "article",
 	"statement": "statement", "تصريح": "statement", "قول": "statement", "تصريحات": "statement",
 	"contact": "contact", "اتصالات": "contact", "تواصل": "contact",
+	"direct": "direct", "مباشر": "direct", "indirect": "indirect", "غير مباشر": "indirect", "mixed": "mixed", "مختلط": "mixed",
 	"meeting": "meeting", "لقاء": "meeting", "اجتماع": "meeting",
 	"call": "call", "اتصال": "call", "مكالمه": "call",
 	"visit": "visit", "زياره": "visit",

@@ -19,7 +19,7 @@ type Search struct {
 	Match   []Clause
 	Kinds   []int
 	Actors  []int64  // who speaks, or takes part
-	Sources []int64  // outlets
+	Sources []int64  // outlets that tell it
 	Details []string // kinds of statements, types of contacts
 	Acts    []string // of statements: inform, demand, refuse …
 	Status  []string // of contacts
@@ -83,7 +83,7 @@ func (s *Store) searchQuery(q Search) (string, []any) {
 		b.and(id+" >= ?", int64(1)<<unitBits) // a day that is not known is not before another
 	}
 	in(b, "u.kind", q.Kinds)
-	in(b, "u.source", q.Sources)
+	b.sources(q.Sources)
 	in(b, "u.detail", q.Details)
 	b.actors(q.Actors)
 	if len(q.Acts) > 0 {
@@ -129,6 +129,21 @@ func in[T any](b *builder, column string, values []T) {
 		args[i] = v
 	}
 	b.and(column+" IN "+marks(len(values)), args...)
+}
+
+// sources wants one of the outlets to tell it, whoever told it first.
+func (b *builder) sources(ids []int64) {
+	if len(ids) == 0 {
+		return
+	}
+	var args []any
+	for range 3 {
+		args = append(args, anys(ids)...)
+	}
+	from := marks(len(ids))
+	b.and("(u.source IN "+from+
+		" OR u.kind = 2 AND EXISTS (SELECT 1 FROM telling t JOIN article a ON a.id = t.article WHERE t.statement = u.ref AND a.source IN "+from+")"+
+		" OR u.kind = 3 AND EXISTS (SELECT 1 FROM report r JOIN article a ON a.id = r.article WHERE r.contact = u.ref AND a.source IN "+from+"))", args...)
 }
 
 // actors wants one of the actors to speak, or to take part in a contact.
