@@ -83,7 +83,7 @@ func New(ctx context.Context, s *store.Store, r *isnad.Reader, words *find.Analy
 	q := &Queue{store: s, reader: r, words: words, me: self(), log: o.Log, done: o.Done, version: version, heard: signs{}, now: time.Now, rest: rest, failed: make(chan struct{})}
 	driver := driverOf(s)
 	if err := migrate(ctx, driver, o.Log); err != nil {
-		return nil, err
+		return nil, s.Fault(err)
 	}
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &readWorker{q: q})

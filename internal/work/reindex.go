@@ -3,7 +3,6 @@ package work
 import (
 	"context"
 	"encoding/json"
-	"strings"
 
 	"isnad.dev/isnad/internal/find"
 	"isnad.dev/isnad/internal/ledger"
@@ -113,11 +112,23 @@ func (q *Queue) articleUnit(a *store.Article, keys []string) store.Unit {
 	return store.Unit{Kind: store.ArticleUnit, Ref: int64(a.ID), Day: dayOf(a.Published), Source: a.SourceID, Keys: keys}
 }
 
-// between parts words that are no phrase together: no key has these letters.
-const between = " ~ "
+// between is a key between words that are no phrase together: a sign for private use, which no text's words have.
+const between = "\uE000"
+
+// keysOf returns the keys of several texts, parted from each other.
+func (q *Queue) keysOf(texts ...string) []string {
+	var out []string
+	for _, s := range texts {
+		if len(out) > 0 && s != "" {
+			out = append(out, between)
+		}
+		out = append(out, q.keys(s)...)
+	}
+	return out
+}
 
 func (q *Queue) statementUnit(x *store.Statement, source int64) store.Unit {
-	return store.Unit{Kind: store.StatementUnit, Ref: x.ID, Day: x.Day, Source: source, Actor: x.Actor, Detail: x.Kind, Keys: q.keys(x.Speaker + between + x.Words)}
+	return store.Unit{Kind: store.StatementUnit, Ref: x.ID, Day: x.Day, Source: source, Actor: x.Actor, Detail: x.Kind, Keys: q.keysOf(x.Speaker, x.Words)}
 }
 
 func (q *Queue) contactUnit(c *store.Contact, reports []ledger.Report, source int64) store.Unit {
@@ -130,5 +141,5 @@ func (q *Queue) contactUnit(c *store.Contact, reports []ledger.Report, source in
 	if len(day) != len("2006-01-02") && len(reports) > 0 {
 		day = reports[0].Published
 	}
-	return store.Unit{Kind: store.ContactUnit, Ref: c.ID, Day: day, Source: source, Detail: c.Type, Keys: q.keys(strings.Join(words, between))}
+	return store.Unit{Kind: store.ContactUnit, Ref: c.ID, Day: day, Source: source, Detail: c.Type, Keys: q.keysOf(words...)}
 }
