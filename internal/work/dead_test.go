@@ -32,6 +32,30 @@ func TestJobsOfADeadWorkerAreDoneByAnother(t *testing.T) {
 	})
 }
 
+func TestAJobThatWasLostOnTheWayIsTakenAnew(t *testing.T) {
+	eachDatabase(t, func(t *testing.T, name string) {
+		q := open(t, name)
+		q.keep(t, piece("وكالة المثال", 1, meeting))
+		by := `'["` + q.me.Name + `"]'`
+		if q.store.Postgres() {
+			by = "ARRAY['" + q.me.Name + "']"
+		}
+		if _, err := q.store.SQL().ExecContext(t.Context(), "UPDATE river_job SET state = 'running', attempt = 1, attempted_at = CURRENT_TIMESTAMP, attempted_by = "+by); err != nil {
+			t.Fatal(err)
+		}
+		for beat, want := range []int{1, 0} {
+			if err := q.beat(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			if jobs, err := q.store.Taken(t.Context(), q.me.Name); err != nil || len(jobs) != want {
+				t.Errorf("beat %d: %d jobs taken, want %d; %v", beat, len(jobs), want, err)
+			}
+		}
+		q.work(t)
+		q.sound(t)
+	})
+}
+
 func TestTwoQueuesDoEachJobOnce(t *testing.T) {
 	eachDatabase(t, func(t *testing.T, name string) {
 		one, other := open(t, name), open(t, name)

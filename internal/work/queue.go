@@ -33,18 +33,20 @@ const Batch = 100
 
 // Queue reads and settles articles. It may be used from many goroutines.
 type Queue struct {
-	store  *store.Store
-	reader reader
-	words  *find.Analyzer
-	client *river.Client[*sql.Tx]
-	me     store.Worker
-	log    *slog.Logger
-	done   func(articles int) // told of each batch that is settled
-	stop   context.CancelFunc
-	pulse  sync.WaitGroup
-	heard  signs
-	now    func() time.Time
-	rest   func(context.Context, time.Duration) error // a pause
+	store   *store.Store
+	reader  reader
+	words   *find.Analyzer
+	client  *river.Client[*sql.Tx]
+	me      store.Worker
+	log     *slog.Logger
+	done    func(articles int) // told of each batch that is settled
+	stop    context.CancelFunc
+	pulse   sync.WaitGroup
+	heard   signs
+	here    sync.Map       // ids of the jobs that are worked on
+	missing map[int64]bool // jobs that were not here at the last beat
+	now     func() time.Time
+	rest    func(context.Context, time.Duration) error // a pause
 
 	failing sync.Once
 	failed  chan struct{}
