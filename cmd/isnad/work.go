@@ -29,7 +29,11 @@ func (c *workCommand) Run(ctx context.Context, t terminal) error {
 	if c.Once {
 		err = d.queue.Wait(ctx)
 	} else {
-		<-ctx.Done()
+		select {
+		case <-ctx.Done():
+		case <-d.queue.Failed():
+			err = d.queue.Failure()
+		}
 	}
 	bar.done()
 	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopWithin)

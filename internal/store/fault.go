@@ -94,7 +94,10 @@ func (s *Store) sqliteFault(code int, err error) error {
 	case lib.SQLITE_CORRUPT:
 		return &Fault{s.name, "it is damaged", "restore a backup with isnad db restore", err}
 	case lib.SQLITE_IOERR:
-		return &Fault{s.name, "it cannot be read or written", "check the disk, make room, and run the same again", err}
+		return &Fault{s.name, "it cannot be read or written", "check the disk, make room, and run the same again: nothing is lost", err}
 	}
 	return err
 }
+
+// Fault gives an error of the queue in the same database its remedy, where it is one that a user can do something about.
+func (s *Store) Fault(err error) error { return s.fault(err) }

@@ -38,13 +38,9 @@ func (s *Store) Bury(ctx context.Context, dead func(Worker) bool) (jobs int64, e
 	if err != nil || len(gone) == 0 {
 		return 0, err
 	}
-	last := "json_extract(attempted_by, '$[#-1]')"
-	if s.Postgres() {
-		last = "attempted_by[array_upper(attempted_by, 1)]"
-	}
 	err = s.Write(ctx, func(t *Tx) error {
 		for _, name := range gone {
-			r, err := t.ExecContext(ctx, s.dialect.bind("UPDATE river_job SET state = 'available' WHERE state = 'running' AND "+last+" = ?"), name)
+			r, err := t.ExecContext(ctx, s.dialect.bind("UPDATE river_job SET state = 'available' WHERE state = 'running' AND "+s.lastWorker()+" = ?"), name)
 			if err != nil {
 				return fmt.Errorf("jobs of a worker that died: %w", s.fault(err))
 			}
@@ -60,6 +56,37 @@ func (s *Store) Bury(ctx context.Context, dead func(Worker) bool) (jobs int64, e
 		return nil
 	})
 	return jobs, err
+}
+
+// lastWorker is the worker that took a job last.
+func (s *Store) lastWorker() string {
+	if s.Postgres() {
+		return "attempted_by[array_upper(attempted_by, 1)]"
+	}
+	return "json_extract(attempted_by, '$[#-1]')"
+}
+
+// Taken returns the jobs that the queue holds for those that this worker works on.
+func (s *Store) Taken(ctx context.Context, name string) (jobs []int64, err error) {
+	err = s.each(ctx, s.read, func(rows *sql.Rows) error {
+		var id int64
+		err := rows.Scan(&id)
+		jobs = append(jobs, id)
+		return err
+	}, "SELECT id FROM river_job WHERE state = 'running' AND "+s.lastWorker()+" = ?", name)
+	return jobs, err
+}
+
+// GiveBack gives jobs back to the queue that this worker has taken and does not work on.
+func (s *Store) GiveBack(ctx context.Context, name string, jobs []int64) error {
+	return s.Write(ctx, func(t *Tx) error {
+		for _, id := range jobs {
+			if err := t.exec(ctx, "UPDATE river_job SET state = 'available' WHERE state = 'running' AND id = ? AND "+s.lastWorker()+" = ?", id, name); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // Leave forgets a worker that ends in order.

@@ -53,7 +53,35 @@ func (q *Queue) beat(ctx context.Context) error {
 	if n > 0 {
 		q.log.Info("jobs of a worker that died are taken over", "jobs", n)
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return q.giveBackLost(ctx)
+}
+
+// giveBackLost gives back jobs that the queue believes to be here and that are not: the answer that brought them, or the word that they had failed, was
+// lost with the connection. What is not here at two beats is lost; in between it may be on its way.
+func (q *Queue) giveBackLost(ctx context.Context) error {
+	taken, err := q.store.Taken(ctx, q.me.Name)
+	if err != nil {
+		return err
+	}
+	missing := map[int64]bool{}
+	var lost []int64
+	for _, id := range taken {
+		if _, here := q.here.Load(id); here {
+			continue
+		}
+		if missing[id] = true; q.missing[id] {
+			lost = append(lost, id)
+		}
+	}
+	q.missing = missing
+	if len(lost) == 0 {
+		return nil
+	}
+	q.log.Warn("jobs that were lost on the way are taken anew", "jobs", len(lost))
+	return q.store.GiveBack(ctx, q.me.Name, lost)
 }
 
 // signs are the signs of life of others, and when by our own clock each was first seen: clocks of other machines may be wrong, and ours may be set.

@@ -38,20 +38,22 @@ const Batch = 100
 
 // Queue reads and settles articles. It may be used from many goroutines.
 type Queue struct {
-	store  *store.Store
-	reader reader
-	words  *find.Analyzer
-	world  *world.World
-	web    *fetch.Client
-	client *river.Client[*sql.Tx]
-	me     store.Worker
-	log    *slog.Logger
-	done   func(articles int) // told of each batch that is settled
-	stop   context.CancelFunc
-	pulse  sync.WaitGroup
-	heard  signs
-	now    func() time.Time
-	rest   func(context.Context, time.Duration) error // a pause
+	store   *store.Store
+	reader  reader
+	words   *find.Analyzer
+	world   *world.World
+	web     *fetch.Client
+	client  *river.Client[*sql.Tx]
+	me      store.Worker
+	log     *slog.Logger
+	done    func(articles int) // told of each batch that is settled
+	stop    context.CancelFunc
+	pulse   sync.WaitGroup
+	heard   signs
+	here    sync.Map       // ids of the jobs that are worked on
+	missing map[int64]bool // jobs that were not here at the last beat
+	now     func() time.Time
+	rest    func(context.Context, time.Duration) error // a pause
 
 	failing sync.Once
 	failed  chan struct{}
@@ -91,7 +93,7 @@ func New(ctx context.Context, s *store.Store, r *isnad.Reader, words *find.Analy
 	q := &Queue{store: s, reader: r, words: words, world: r.Words().World, web: fetch.New(o.Web), me: self(), log: o.Log, done: o.Done, version: version, heard: signs{}, now: time.Now, rest: rest, failed: make(chan struct{})}
 	driver := driverOf(s)
 	if err := migrate(ctx, driver, o.Log); err != nil {
-		return nil, err
+		return nil, s.Fault(err)
 	}
 	if err := sameWords(ctx, s); err != nil {
 		return nil, err

@@ -35,6 +35,8 @@ type readWorker struct {
 // waited for; what settling breaks on is settled by itself, so that it costs nothing else.
 func (w *readWorker) Work(ctx context.Context, job *river.Job[readArgs]) error {
 	q := w.q
+	q.here.Store(job.ID, true)
+	defer q.here.Delete(job.ID)
 	var articles []store.Article
 	err := q.again(ctx, func() (err error) {
 		articles, err = q.store.Waiting(ctx, job.Args.Articles)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
-	"strings"
 
 	"isnad.dev/isnad/internal/find"
 	"isnad.dev/isnad/internal/ledger"
@@ -118,11 +117,23 @@ func (q *Queue) articleUnit(a *store.Article, keys []string) store.Unit {
 	return store.Unit{Kind: store.ArticleUnit, Ref: int64(a.ID), Day: dayOf(a.Published), Source: a.SourceID, Keys: keys}
 }
 
-// between parts words that are no phrase together: no key has these letters.
-const between = " ~ "
+// between is a key between words that are no phrase together: a sign for private use, which no text's words have.
+const between = "\uE000"
+
+// keysOf returns the keys of several texts, parted from each other.
+func (q *Queue) keysOf(texts ...string) []string {
+	var out []string
+	for _, s := range texts {
+		if len(out) > 0 && s != "" {
+			out = append(out, between)
+		}
+		out = append(out, q.keys(s)...)
+	}
+	return out
+}
 
 func (q *Queue) statementUnit(x *store.Statement, source int64) store.Unit {
-	return store.Unit{Kind: store.StatementUnit, Ref: x.ID, Day: x.Day, Source: source, Actor: x.Actor, Detail: x.Kind, Keys: q.keys(x.Speaker + between + x.Words)}
+	return store.Unit{Kind: store.StatementUnit, Ref: x.ID, Day: x.Day, Source: source, Actor: x.Actor, Detail: x.Kind, Keys: q.keysOf(x.Speaker, x.Words)}
 }
 
 // contactUnit is found by its parties, place and topic, on its day or, where that is not one day, on that of its first report.
@@ -132,5 +143,5 @@ func (q *Queue) contactUnit(c *store.Contact, names []string, published string, 
 		day = published
 	}
 	words := append(slices.Clone(names), c.Place, c.Topic)
-	return store.Unit{Kind: store.ContactUnit, Ref: c.ID, Day: day, Source: source, Detail: c.Type, Keys: q.keys(strings.Join(words, between))}
+	return store.Unit{Kind: store.ContactUnit, Ref: c.ID, Day: day, Source: source, Detail: c.Type, Keys: q.keysOf(words...)}
 }

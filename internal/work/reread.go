@@ -32,6 +32,8 @@ func (w *rereadWorker) Work(ctx context.Context, job *river.Job[rereadArgs]) err
 	if job.Args.Version != w.q.version {
 		return river.JobSnooze(time.Minute)
 	}
+	w.q.here.Store(job.ID, true)
+	defer w.q.here.Delete(job.ID)
 	var n int
 	err := w.q.again(ctx, func() (err error) {
 		n, err = w.q.readBeside(ctx, job.Args.Articles)
