@@ -195,6 +195,12 @@ func TestAnInterruptedExportLeavesNoFile(t *testing.T) {
 
 func TestQuestionsThatMakeNoSenseSayWhatDoes(t *testing.T) {
 	db := filepath.Join(t.TempDir(), "isnad.db")
+	if got := typing(t, "", "stats", "--db", db); got.status != exitLeftOut || !strings.Contains(got.err, "there is no database yet") {
+		t.Errorf("before anything is added: %+v", got)
+	}
+	if got := typing(t, "", "db", "migrate", "--db", db); got.status != exitDone {
+		t.Fatalf("%+v", got)
+	}
 	tests := []struct {
 		args []string
 		want string

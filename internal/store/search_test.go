@@ -55,7 +55,7 @@ var searches = []struct {
 	{"a backslash in a word", `a\b`, Search{}, "c2"},
 	{"by kind", "", Search{Kinds: []int{StatementUnit}}, "s1 s2"},
 	{"by speaker or party", "", Search{Actors: []int64{2}}, "c1 s2 c2"},
-	{"by outlet", "محادثة", Search{Sources: []int64{2}}, "a2"},
+	{"by outlet", "محادثة", Search{Sources: []int64{2}}, "s1 a2"},
 	{"by detail", "", Search{Details: []string{"direct", "call"}}, "s2 c2"},
 	{"by status", "", Search{Status: []string{"planned"}}, "c2"},
 	{"from a day", "", Search{From: "2025-01-13"}, "s1 a1 c1"},
