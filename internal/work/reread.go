@@ -3,6 +3,7 @@ package work
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -113,7 +114,11 @@ func (q *Queue) Switch(ctx context.Context) error {
 		if err := t.Lock(ctx); err != nil {
 			return err
 		}
-		if err := t.ForgetSettled(ctx); err != nil {
+		splits, err := t.Splits(ctx)
+		if err != nil {
+			return err
+		}
+		if err := errors.Join(t.ForgetSettled(ctx), t.PlainActors(ctx, splits)); err != nil {
 			return err
 		}
 		after := store.ArticleID(0)
@@ -123,7 +128,7 @@ func (q *Queue) Switch(ctx context.Context) error {
 				return err
 			}
 			if len(ids) == 0 {
-				return t.SetValue(ctx, "reader", q.version)
+				return errors.Join(t.Resplit(ctx, splits), t.SetValue(ctx, "reader", q.version))
 			}
 			after = ids[len(ids)-1]
 			read, err := q.kept(ctx, t, ids)
