@@ -41,46 +41,80 @@ type Hit struct {
 const DefaultLimit = 20
 
 // Search returns the units that match, the newest first.
-func (s *Store) Search(ctx context.Context, q Search) ([]Hit, error) {
-	query, args := s.searchQuery(q)
-	var out []Hit
-	err := s.each(ctx, s.read, func(rows *sql.Rows) error {
+func (s *Store) Search(ctx context.Context, q Search) (hits []Hit, err error) {
+	if s.Postgres() && len(q.Match) > 0 {
+		hits, err = s.searchWords(ctx, q)
+	} else {
+		query, args := s.searchQuery(q, newest)
+		hits, err = s.hits(ctx, s.read, query, args)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("search: %w", err)
+	}
+	return hits, nil
+}
+
+func (s *Store) hits(ctx context.Context, db querier, query string, args []any) (out []Hit, err error) {
+	err = s.each(ctx, db, func(rows *sql.Rows) error {
 		var h Hit
 		err := rows.Scan(&h.ID, &h.Kind, &h.Ref)
 		h.Day = dayOf(h.ID)
 		out = append(out, h)
 		return err
 	}, query, args...)
-	if err != nil {
-		return nil, fmt.Errorf("search: %w", err)
+	return out, err
+}
+
+// The forms of a query: the newest that match, and those of them that are among the newest of all.
+const (
+	newest  = "SELECT u.id, u.kind, u.ref FROM %[1]s%[2]s%[3]s ORDER BY %[4]s DESC LIMIT ?"
+	topmost = "SELECT u.id, u.kind, u.ref FROM (SELECT * FROM %[1]s%[2]s ORDER BY u.id DESC LIMIT 1000) u%[3]s ORDER BY u.id DESC LIMIT ?"
+)
+
+// searchWords finds units by words in PostgreSQL, which has one guess for the number of all words that are not among its thousand most common ones, and by
+// that would walk all units for a rare one. So the newest are walked, where a common word is soon found, then the index of words is asked.
+func (s *Store) searchWords(ctx context.Context, q Search) ([]Hit, error) {
+	query, args := s.searchQuery(q, topmost)
+	hits, err := s.hits(ctx, s.read, query, args)
+	if limit := args[len(args)-1].(int); err != nil || len(hits) == limit {
+		return hits, err
 	}
-	return out, nil
+	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return nil, s.fault(err)
+	}
+	defer tx.Rollback()
+	if _, err := tx.ExecContext(ctx, "SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off; SET LOCAL jit = off"); err != nil {
+		return nil, s.fault(err)
+	}
+	query, args = s.searchQuery(q, newest)
+	return s.hits(ctx, tx, query, args)
 }
 
 // searchQuery builds the query. Both databases walk the newest numbers first and stop at the limit.
-func (s *Store) searchQuery(q Search) (string, []any) {
-	b := &builder{}
-	id := "u.id"
-	from := "unit u"
-	if match := expression(q.Match, s.Postgres()); match != "" {
-		if s.Postgres() {
-			b.and("u.body @@ CAST(? AS text)::tsquery", match)
-		} else {
-			from, id = "found JOIN unit u ON u.id = found.rowid", "found.rowid"
-			b.and("found MATCH ?", match)
-		}
+func (s *Store) searchQuery(q Search, form string) (string, []any) {
+	id, from := "u.id", "unit u"
+	match := expression(q.Match, s.Postgres())
+	b, days := &builder{}, &builder{}
+	switch {
+	case match == "":
+	case s.Postgres():
+		b.and("u.body @@ CAST(? AS text)::tsquery", match)
+	default:
+		id, from = "found.rowid", "found JOIN unit u ON u.id = found.rowid"
+		b.and("found MATCH ?", match)
 	}
 	if q.From != "" {
-		b.and(id+" >= ?", dayNumber(q.From)<<unitBits)
+		days.and(id+" >= ?", dayNumber(q.From)<<unitBits)
 	}
 	if q.To != "" {
-		b.and(id+" < ?", (dayNumber(q.To)+1)<<unitBits)
+		days.and(id+" < ?", (dayNumber(q.To)+1)<<unitBits)
 	}
 	if q.Before != 0 {
-		b.and(id+" < ?", q.Before)
+		days.and(id+" < ?", q.Before)
 	}
-	if (q.From != "" || q.To != "") && q.From == "" {
-		b.and(id+" >= ?", int64(1)<<unitBits) // a day that is not known is not before another
+	if q.To != "" && q.From == "" {
+		days.and(id+" >= ?", int64(1)<<unitBits) // a day that is not known is not before another
 	}
 	in(b, "u.kind", q.Kinds)
 	b.sources(q.Sources)
@@ -99,7 +133,11 @@ func (s *Store) searchQuery(q Search) (string, []any) {
 		limit = DefaultLimit
 	}
 	b.args = append(b.args, limit)
-	return "SELECT u.id, u.kind, u.ref FROM " + from + b.where() + " ORDER BY " + id + " DESC LIMIT ?", b.args
+	filter := b.where()
+	if form == newest && len(days.conditions) > 0 && filter != "" {
+		filter = strings.Replace(filter, " WHERE ", " AND ", 1)
+	}
+	return fmt.Sprintf(form, from, days.where(), filter, id), append(days.args, b.args...)
 }
 
 // builder collects the conditions of a query.
