@@ -34,9 +34,17 @@ var (
 // now is the time of all tests.
 var now = time.Date(2025, 1, 14, 12, 0, 0, 0, time.UTC)
 
+// eachDatabase runs the test on an empty database of either kind, side by side: most of a test is waiting for the queue.
 func eachDatabase(t *testing.T, test func(t *testing.T, name string)) {
-	t.Run("sqlite", func(t *testing.T) { test(t, filepath.Join(t.TempDir(), "isnad.db")) })
-	t.Run("postgres", func(t *testing.T) { test(t, pgtest.Database(t)) })
+	t.Parallel()
+	t.Run("sqlite", func(t *testing.T) {
+		t.Parallel()
+		test(t, filepath.Join(t.TempDir(), "isnad.db"))
+	})
+	t.Run("postgres", func(t *testing.T) {
+		t.Parallel()
+		test(t, pgtest.Database(t))
+	})
 }
 
 // open returns a queue on the database that has not begun to work.
