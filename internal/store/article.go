@@ -286,7 +286,7 @@ func (s *Store) Article(ctx context.Context, id ArticleID) (Article, error) {
 
 // Waiting returns those of the articles that wait to be settled, in the order of their numbers.
 func (s *Store) Waiting(ctx context.Context, ids []ArticleID) ([]Article, error) {
-	return s.articles(ctx, s.write, ids, "a.settled = 0 AND")
+	return s.articles(ctx, s.read, ids, "a.settled = 0 AND")
 }
 
 // Articles returns those of the articles that there are, in the order of their numbers.

@@ -89,7 +89,7 @@ func connectSQLite(name string) (*Store, error) {
 	}
 	const common = "&_pragma=busy_timeout(30000)&_pragma=foreign_keys(0)&_pragma=temp_store(memory)"
 	file := "file:" + escape(name)
-	write, err := sql.Open("sqlite", file+"?_txlock=immediate&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=cache_size(-65536)"+common)
+	write, err := sql.Open("sqlite", file+"?_txlock=immediate&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=cache_size(-65536)&_pragma=wal_autocheckpoint(16000)"+common)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}

@@ -78,7 +78,7 @@ type Options struct {
 // New returns a queue on the store and brings its tables up to date.
 func New(ctx context.Context, s *store.Store, r *isnad.Reader, words *find.Analyzer, o Options) (*Queue, error) {
 	if o.Workers <= 0 {
-		o.Workers = 2
+		o.Workers = 4 // while one settles, others read
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.NewTextHandler(io.Discard, nil))
