@@ -63,6 +63,9 @@ func (c *addCommand) Run(ctx context.Context, t terminal) error {
 	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopWithin)
 	defer cancel()
 	if err = errors.Join(err, d.queue.Stop(stop)); err != nil {
+		if ctx.Err() != nil {
+			fmt.Fprintf(t.err, "isnad: %d articles are kept, and stay; the same command, or isnad work, goes on\n", sum.Added+sum.Known)
+		}
 		return err
 	}
 	if err := showRows(t.out, c.Format, []added{sum}); err != nil {

@@ -49,6 +49,13 @@ func (c *dbCheckCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
+	_, waiting, err := s.Pending(ctx)
+	if err != nil {
+		return err
+	}
+	if waiting > 0 {
+		fmt.Fprintf(t.err, "isnad: %d articles are kept and wait to be read; isnad work reads them\n", waiting)
+	}
 	if len(problems) == 0 && c.Format == "text" {
 		_, err := fmt.Fprintf(t.out, "%s is sound\n", s.Name())
 		return err

@@ -97,6 +97,9 @@ func showHits(t terminal, format string, rows []hit, limit int) error {
 	if format != "text" {
 		return showRows(t.out, format, rows)
 	}
+	if len(rows) == 0 {
+		fmt.Fprintln(t.err, "isnad: nothing is found")
+	}
 	p := newSheet(t)
 	for i := range rows {
 		p.hit(&rows[i])

@@ -129,6 +129,14 @@ func harmless(v reflect.Value, s string) string {
 	return s
 }
 
+// apart isolates a cell that has letters of right-to-left scripts, so that it stands right beside others.
+func apart(cell string) string {
+	if strings.IndexFunc(cell, func(r rune) bool { return r >= 0x0590 && r <= 0x08FF || r >= 0xFB1D && r <= 0xFEFC }) < 0 {
+		return cell
+	}
+	return "\u2068" + cell + "\u2069"
+}
+
 // maxCell is how many columns of a terminal a cell may take.
 const maxCell = 60
 
@@ -153,7 +161,7 @@ func showTable[T any](w io.Writer, rows []T) error {
 	var b strings.Builder
 	for _, line := range table {
 		for k, c := range line {
-			b.WriteString("\u2068" + c + "\u2069")
+			b.WriteString(apart(c))
 			if k < len(line)-1 {
 				b.WriteString(strings.Repeat(" ", widths[k]-runewidth.StringWidth(c)+2))
 			}

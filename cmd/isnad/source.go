@@ -160,6 +160,21 @@ func (c *sourceAddCommand) Run(ctx context.Context, t terminal) error {
 	if o.NameAr == "" && o.NameEn == "" {
 		o.NameEn = o.Key
 	}
+	if err := o.Check(); err != nil {
+		return usageError{fmt.Errorf("source %s: %w", c.Feed, err)}
+	}
+	s, err := c.make(ctx)
+	if err != nil {
+		return err
+	}
+	x, err := s.Source(ctx, o.Key)
+	s.Close()
+	if err == nil && x.Key == o.Key && x.Feed != "" {
+		return usageError{fmt.Errorf("source %s is there already (isnad source show %s); remove it first, or give another --key", o.Key, o.Key)}
+	}
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return err
+	}
 	return c.put(ctx, t, []outlet.Source{o})
 }
 

@@ -55,7 +55,7 @@ func (b *bench) sizeLimit(ctx context.Context) error {
 		if _, err := os.Stat(db); err != nil {
 			continue
 		}
-		if err := b.sound(ctx, db, true); err != nil {
+		if err := b.sound(ctx, db); err != nil {
 			return err
 		}
 	}
@@ -81,7 +81,7 @@ func (b *bench) smallDisk(ctx context.Context) error {
 	if err := mustFail("a disk of 3 MB", b.command(ctx, "add", "--db", db, b.articles)); err != nil {
 		return err
 	}
-	if err := errors.Join(mount("-o", "remount,size=6m", disk), b.sound(ctx, db, true)); err != nil {
+	if err := errors.Join(mount("-o", "remount,size=6m", disk), b.sound(ctx, db)); err != nil {
 		return err
 	}
 	if err := mount("-o", "remount,ro", disk); err != nil {

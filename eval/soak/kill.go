@@ -69,7 +69,7 @@ func (b *bench) killRound(ctx context.Context, random *rand.Rand, full time.Dura
 		}
 		kills++
 		moments = append(moments, after.Round(time.Millisecond).String())
-		if err := b.sound(ctx, db, true); err != nil {
+		if err := b.sound(ctx, db); err != nil {
 			return kills, x, fmt.Errorf("killed after %s: %w", strings.Join(moments, ", "), err)
 		}
 	}

@@ -156,9 +156,7 @@ func (r *Report) pairs() []string {
 		}
 	}
 	if r.Type == conference || len(p) == 1 && r.Type != visit {
-		for _, who := range p[:min(len(p), 6)] {
-			out = append(out, who)
-		}
+		out = append(out, p[:min(len(p), 6)]...)
 	}
 	return out
 }

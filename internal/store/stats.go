@@ -66,7 +66,6 @@ func (s *Store) Check(ctx context.Context) ([]Problem, error) {
 }
 
 var checks = []struct{ what, query string }{
-	{"articles that wait to be read: run isnad work", "SELECT COUNT(*) FROM article WHERE settled = 0"},
 	{"articles without their original", "SELECT COUNT(*) FROM article a WHERE NOT EXISTS (SELECT 1 FROM original o WHERE o.id = a.original)"},
 	{"articles without their outlet", "SELECT COUNT(*) FROM article a WHERE NOT EXISTS (SELECT 1 FROM source s WHERE s.id = a.source)"},
 	{"settled articles without a reading", "SELECT COUNT(*) FROM article a WHERE a.settled = 1 AND NOT EXISTS (SELECT 1 FROM reading r WHERE r.article = a.id)"},

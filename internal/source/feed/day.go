@@ -157,7 +157,7 @@ func (d *dateReader) namedAt(i int) (w written, ok bool) {
 		w.day, year = after.value, before
 	case after.kind == number && after.width <= 2:
 		w.day = after.value
-		year, at = d.numberAfter(at+1, month)
+		year, _ = d.numberAfter(at+1, month)
 	default:
 		return w, false
 	}
