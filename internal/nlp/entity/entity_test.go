@@ -49,6 +49,7 @@ var tests = []row{
 	{"an office that the article has named", `قال [وزير الخارجية الروسي سيرغي لافروف] إن الجسر آمن. وأضاف [وزير الخارجية الروسي] أن العمل مستمر.`, "PER سيرغي لافروف per:sergey-lavrov"},
 	{"another office is another man", `قال [وزير الخارجية الروسي سيرغي لافروف] إن الجسر آمن. وأضاف وزير الدفاع الروسي أن العمل مستمر.`, "PER سيرغي لافروف per:sergey-lavrov"},
 	{"the former one is not the present one", `قال [وزير الخارجية الروسي سيرغي لافروف] إن الجسر آمن. وأضاف وزير الخارجية الروسي السابق أن العمل مستمر.`, "PER سيرغي لافروف per:sergey-lavrov"},
+	{"a woman's office is no man's", `قال [ماكرون] إن الجسر آمن. وأضافت الرئيسة الفرنسية أن العمل مستمر.`, "PER ماكرون per:emmanuel-macron"},
 	{"a capital where something is", `افتتح الجسر في [موسكو] أمس. ووصل وفد من [روسيا].`, "LOC روسيا loc:ru; LOC موسكو loc:moscow"},
 	{"an unknown name after a title", `قال [الوزير سليم النجفاوي] إن الجسر آمن.`, "PER سليم النجفاوي"},
 	{"three words of a name", `قال [محمد عبد الله القاضي] إن الجسر آمن. وأضاف [القاضي] أن العمل مستمر.`, "PER محمد عبد الله القاضي (القاضي)"},

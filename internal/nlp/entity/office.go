@@ -2,9 +2,11 @@ package entity
 
 import (
 	"slices"
+	"strings"
 
 	"isnad.dev/isnad/internal/doc"
 	"isnad.dev/isnad/internal/lang"
+	"isnad.dev/isnad/internal/script"
 	"isnad.dev/isnad/internal/world"
 )
 
@@ -186,11 +188,19 @@ func (j *joiner) holder(m *doc.Mention) int32 {
 		return none
 	}
 	of := j.pack.World.Things[m.Of].Bare()
-	terms := j.pack.World.Holders(j.pack.World.Roles[m.Office].ID, of, j.day)
-	if len(terms) == 0 {
-		return none
+	for _, t := range j.pack.World.Holders(j.pack.World.Roles[m.Office].ID, of, j.day) {
+		if !m.Female || !j.isMan(t.Person) {
+			return int32(t.Person)
+		}
 	}
-	return int32(terms[0].Person)
+	return none
+}
+
+// isMan says whether the person's given name is only a man's: وزيرة الخارجية الأميركية is not جون كيري, whatever the day.
+func (j *joiner) isMan(person world.ThingID) bool {
+	given, _, _ := strings.Cut(j.pack.World.Things[person].Ar, " ")
+	class := j.pack.Info(j.pack.Form(script.String(given))).Class
+	return class.Has(lang.Given) && class.Has(lang.Masculine) && !class.Has(lang.Feminine)
 }
 
 // byThing joins the office with the entity that the world pack knows as its holder.
