@@ -7,6 +7,7 @@ package token
 
 import (
 	"html"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -189,7 +190,15 @@ func (s *splitter) folded(start int, k doc.Kind) doc.Token {
 func (s *splitter) add(t doc.Token) {
 	t.Space = s.space || len(s.tokens) == 0
 	s.space = false
+	if len(s.tokens) == cap(s.tokens) {
+		s.tokens = slices.Grow(s.tokens, s.expected())
+	}
 	s.tokens = append(s.tokens, t)
+}
+
+// expected is how many tokens the rest of the text has, if it goes on as it began: a text of nothing but marks has seven times those of words.
+func (s *splitter) expected() int {
+	return len(s.tokens)*(len(s.src)-s.at)/max(s.at, 1) + 16
 }
 
 // asciiClass is classOf for the bytes below 128, which open every look at a rune.
