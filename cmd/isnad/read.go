@@ -53,6 +53,7 @@ const (
 
 // Run reads all inputs and prints their records in order.
 func (c *readCommand) Run(ctx context.Context, t terminal) error {
+	askForLargePages()
 	debug.SetGCPercent(-1) // what loading leaves behind is less than a collection costs
 	debug.SetMemoryLimit(memoryLimit)
 	inputs, err := c.inputs(t)
