@@ -17,4 +17,4 @@ func askForLargePages() {
 }
 
 // loadingRoom is about what the packs take while they load.
-const loadingRoom = 48 << 20
+const loadingRoom = 128 << 20

@@ -284,6 +284,9 @@ func (f *finder) toldTo(i int) bool {
 
 // ofCountry chooses among things of one name the one of a country that the article names.
 func (f *finder) ofCountry(things []int32) int32 {
+	if len(things) == 1 {
+		return things[0] // the countries are counted for those articles only that need them
+	}
 	for _, t := range things {
 		if of := f.pack.World.Things[t].Of; of != "" && f.countries()[of] {
 			return t
