@@ -335,6 +335,22 @@ func (r *reader) agentAt(c *cue, i int) (who speaker, at int, ok bool) {
 	return who, i, false
 }
 
+// tellsWhatOwnerDid says whether a relative clause tells what the owner did in his remarks: its verb is his and not theirs (تصريحات فلان الذي ربط …، تصريحات فلان
+// التي ربط فيها …, but تصريحات فلان التي أثارت …), and does more than utter them.
+func (r *reader) tellsWhatOwnerDid(c *cue, st *draft, i int) bool {
+	noun := r.toks[c.end-1].Fold
+	if c.act != doc.Inform || !st.who.person || i+2 >= r.sent.End || !strings.HasSuffix(noun, "ات") && !strings.HasSuffix(noun, "ه") ||
+		!r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Relative) || len(r.toks[i].Fold) <= 4 || r.cues[i+1] >= 0 || r.utters(i+1) {
+		return false
+	}
+	for _, v := range r.p.Verbs(r.toks[i+1].Readings[0].Form) {
+		if v.Aspect == morph.Past && v.Voice == morph.Active && v.Person == 3 && v.Gender == morph.M && v.Number == morph.Sg && fitsVerb(&v, &st.who) {
+			return true
+		}
+	}
+	return false
+}
+
 // utters says whether the token is a verb that has a speech act for its object or subject: (الدعوات التي) أطلقها, صدرت عن, أدلى بها.
 func (r *reader) utters(i int) bool {
 	verbs := r.p.Verbs(r.toks[i].Readings[0].Form)
@@ -383,6 +399,9 @@ func (r *reader) openNoun(c *cue, st *draft, at int) bool {
 	}
 	if r.toks[i].Kind != doc.Word {
 		return false
+	}
+	if r.tellsWhatOwnerDid(c, st, i) {
+		return r.take(st, i+1, r.nounPhraseEnd(i+1))
 	}
 	first, opens := i, r.prepOpens(c, i)
 	if opens == 1 {
