@@ -16,6 +16,7 @@ type collectCommand struct {
 	Watch   bool          `help:"Go on until stopped: ask each source again when its time has come."`
 	Every   time.Duration `help:"With --watch, how often to look whose time has come." default:"1m" placeholder:"TIME"`
 	Drop    []string      `help:"Also read the files that are put into this folder (with --watch: as they come)." placeholder:"DIR" type:"existingdir"`
+	Format  string        `help:"How to show what was done: text, json, jsonl or csv." enum:"text,json,jsonl,csv" default:"text" placeholder:"FORMAT"`
 	Verbose bool          `help:"Log what the queue does." short:"v"`
 }
 
@@ -62,7 +63,7 @@ func (c *collectCommand) collect(ctx context.Context, t terminal, d *desk, bar *
 	if err := d.queue.WaitAll(ctx); err != nil {
 		return err
 	}
-	return showRows(t.out, "text", []collected{{n, int(bar.settleN.Load())}})
+	return showRows(t.out, c.Format, []collected{{n, int(bar.settleN.Load())}})
 }
 
 // watch asks sources as their time comes, and takes files as they come, until ctx ends.

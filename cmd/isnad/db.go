@@ -21,7 +21,10 @@ type dbCommand struct {
 	Reindex dbReindexCommand `cmd:"" help:"Make anew what a search finds."`
 }
 
-type dbMigrateCommand struct{ databaseFlags }
+type dbMigrateCommand struct {
+	databaseFlags
+	Format string `help:"How to show what was done: text, json, jsonl or csv." enum:"text,json,jsonl,csv" default:"text" placeholder:"FORMAT"`
+}
 
 // Run makes the tables; every command that opens a database does the same.
 func (c *dbMigrateCommand) Run(ctx context.Context, t terminal) error {
@@ -29,8 +32,13 @@ func (c *dbMigrateCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(t.out, "%s is up to date\n", d.store.Name())
-	return errors.Join(err, d.store.Close())
+	return errors.Join(showRows(t.out, c.Format, []migrated{{d.store.Name(), true}}), d.store.Close())
+}
+
+// migrated says that a database's tables are those of this version.
+type migrated struct {
+	Database string `json:"database"`
+	Current  bool   `json:"up_to_date"`
 }
 
 type dbCheckCommand struct {
@@ -71,7 +79,8 @@ func (c *dbCheckCommand) Run(ctx context.Context, t terminal) error {
 
 type dbBackupCommand struct {
 	databaseFlags
-	File string `arg:"" help:"The file to write." type:"path"`
+	Format string `help:"How to show what was done: text, json, jsonl or csv." enum:"text,json,jsonl,csv" default:"text" placeholder:"FORMAT"`
+	File   string `arg:"" help:"The file to write." type:"path"`
 }
 
 // Run writes the backup. Others may go on working in the meantime.
@@ -88,14 +97,20 @@ func (c *dbBackupCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(t.out, "%s: %d bytes\n", c.File, info.Size())
-	return err
+	return showRows(t.out, c.Format, []backedUp{{c.File, info.Size()}})
+}
+
+// backedUp is a backup that was written.
+type backedUp struct {
+	File  string `json:"file"`
+	Bytes int64  `json:"bytes"`
 }
 
 type dbRestoreCommand struct {
 	databaseFlags
-	Force bool   `help:"Replace a database that holds articles (SQLite only)."`
-	File  string `arg:"" help:"The backup." type:"existingfile"`
+	Format string `help:"How to show what was done: text, json, jsonl or csv." enum:"text,json,jsonl,csv" default:"text" placeholder:"FORMAT"`
+	Force  bool   `help:"Replace a database that holds articles (SQLite only)."`
+	File   string `arg:"" help:"The backup." type:"existingfile"`
 }
 
 // Run fills the database from the backup and makes what a search finds anew.
@@ -134,8 +149,7 @@ func (c *dbRestoreCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(t.out, "%s: %d articles, %d statements, %d contacts\n", s.Name(), x.Articles, x.Statements, x.Contacts)
-	return err
+	return showRows(t.out, c.Format, []store.Stats{x})
 }
 
 func reindex(ctx context.Context, s *store.Store) error {
