@@ -67,17 +67,12 @@ func (s *settlement) openStatements(keys []int64, count int) error {
 	if err != nil {
 		return err
 	}
-	wanted := map[int64]bool{}
-	for _, ids := range byKey {
-		for _, id := range ids {
-			wanted[id] = true
-		}
-	}
-	rows, err := s.t.Statements(s.ctx, sorted(wanted))
+	wanted := among(byKey)
+	rows, err := s.t.Statements(s.ctx, wanted)
 	if err != nil {
 		return err
 	}
-	origins, err := s.t.TellingOrigins(s.ctx, sorted(wanted))
+	origins, err := s.t.TellingOrigins(s.ctx, wanted)
 	if err != nil {
 		return err
 	}
