@@ -109,29 +109,30 @@ func contactItems(r *isnad.Record, points []rune) []item {
 	return out
 }
 
-// compareItems matches the items that stand at the same place.
+// compareItems matches the items that stand at the same place, those that are the same first: one verb may have several speakers.
 func compareItems(id store.ArticleID, what string, before, after []item) []Change {
-	at := map[isnad.Span]int{}
-	for i := range before {
-		at[before[i].at] = i
+	before = slices.Clone(before)
+	var other []item
+	for _, y := range after {
+		if i := slices.Index(before, y); i >= 0 {
+			before = slices.Delete(before, i, i+1)
+		} else {
+			other = append(other, y)
+		}
 	}
 	var out []Change
-	kept := map[int]bool{}
-	for _, y := range after {
-		i, ok := at[y.at]
-		if !ok {
+	for _, y := range other {
+		i := slices.IndexFunc(before, func(x item) bool { return x.at == y.at })
+		if i < 0 {
 			out = append(out, Change{Article: id, What: what, Change: "added", Who: y.who, Words: y.words})
 			continue
 		}
-		kept[i] = true
-		if x := before[i]; x != y {
-			out = append(out, Change{Article: id, What: what, Change: "changed", Who: y.who, Words: y.words + " (" + y.rest + ")", Before: x.who + ": " + x.words + " (" + x.rest + ")"})
-		}
+		x := before[i]
+		before = slices.Delete(before, i, i+1)
+		out = append(out, Change{Article: id, What: what, Change: "changed", Who: y.who, Words: y.words + " (" + y.rest + ")", Before: x.who + ": " + x.words + " (" + x.rest + ")"})
 	}
-	for i, x := range before {
-		if !kept[i] {
-			out = append(out, Change{Article: id, What: what, Change: "removed", Who: x.who, Words: x.words})
-		}
+	for _, x := range before {
+		out = append(out, Change{Article: id, What: what, Change: "removed", Who: x.who, Words: x.words})
 	}
 	return out
 }
