@@ -20,8 +20,11 @@ type Change struct {
 	Before  string          `json:"before,omitempty"` // of what changed: as it was
 }
 
-// Diff calls f for each item of the articles that the two versions read differently.
+// Diff calls f for each item of the articles, of all where none is named, that the two versions read differently.
 func (q *Queue) Diff(ctx context.Context, ids []store.ArticleID, from, to string, f func(Change) error) error {
+	if len(ids) == 0 {
+		return q.diffAll(ctx, from, to, f)
+	}
 	for part := range slices.Chunk(ids, Batch) {
 		before, err := q.store.Records(ctx, from, part)
 		if err != nil {
@@ -51,6 +54,19 @@ func (q *Queue) Diff(ctx context.Context, ids []store.ArticleID, from, to string
 		}
 	}
 	return nil
+}
+
+func (q *Queue) diffAll(ctx context.Context, from, to string, f func(Change) error) error {
+	for after := store.ArticleID(0); ; {
+		ids, err := q.store.After(ctx, after, Batch)
+		if err != nil || len(ids) == 0 {
+			return err
+		}
+		after = ids[len(ids)-1]
+		if err := q.Diff(ctx, ids, from, to, f); err != nil {
+			return err
+		}
+	}
 }
 
 func changesOf(a store.Article, before, after []byte) ([]Change, error) {
