@@ -1,9 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 
 	"isnad.dev/isnad/internal/source/fetch"
 	"isnad.dev/isnad/internal/store"
@@ -36,18 +40,27 @@ func (c *diffCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	from, to, err := c.versions(ctx, d, versions)
-	if err != nil || from == to {
-		return errors.Join(err, c.list(ctx, t, d, versions))
+	shown, err := d.store.Value(ctx, store.Shown)
+	if err != nil {
+		return err
+	}
+	from, to, err := c.versions(versions, shown, d.queue.ReaderVersion())
+	if err != nil {
+		return err
+	}
+	if from == to {
+		return c.list(t, versions, shown)
 	}
 	ids := make([]store.ArticleID, len(c.IDs))
 	for i, id := range c.IDs {
 		ids[i] = store.ArticleID(id)
 	}
-	if len(ids) == 0 {
-		if ids, err = d.store.Unread(ctx, "", 0, maxArticles); err != nil {
+	if c.Format == "csv" || c.Format == "jsonl" {
+		w, err := newRowWriter[work.Change](c.Format, t.out)
+		if err != nil {
 			return err
 		}
+		return errors.Join(d.queue.Diff(ctx, ids, from, to, w.Write), w.Close())
 	}
 	var changes []work.Change
 	if err := d.queue.Diff(ctx, ids, from, to, func(x work.Change) error { changes = append(changes, x); return nil }); err != nil {
@@ -56,36 +69,35 @@ func (c *diffCommand) Run(ctx context.Context, t terminal) error {
 	return showRows(t.out, c.Format, changes)
 }
 
-// maxArticles is more than a store holds.
-const maxArticles = 1 << 30
-
-// versions are the two to compare.
-func (c *diffCommand) versions(ctx context.Context, d *desk, all map[string]int64) (from, to string, err error) {
-	to = c.To
-	if to == "" {
-		to = d.queue.ReaderVersion()
-	}
-	from = c.From
-	for v := range all {
-		if from == "" && v != to {
-			from = v
+// versions are the two to compare, the same one where there is no other. Where the one that is shown is today's, it is held against the one of the rest
+// that has read most.
+func (c *diffCommand) versions(all map[string]int64, shown, today string) (from, to string, err error) {
+	to = cmp.Or(c.To, today)
+	for _, v := range []string{c.From, c.To} {
+		if _, ok := all[v]; !ok && v != "" && v != today {
+			return "", "", usageError{fmt.Errorf("no article was read by version %s; isnad diff --from and --to take one of %s", v, strings.Join(byArticles(all), ", "))}
 		}
 	}
-	for _, v := range []string{from, to} {
-		if _, ok := all[v]; !ok && v != "" && v != d.queue.ReaderVersion() {
-			return "", "", usageError{fmt.Errorf("no article was read by version %s; isnad diff without versions lists them", v)}
+	from = cmp.Or(c.From, shown)
+	if c.From == "" && from == to {
+		for _, v := range byArticles(all) {
+			if v != to {
+				return v, to, nil
+			}
 		}
-	}
-	if from == "" {
-		from = to
 	}
 	return from, to, nil
 }
 
-func (c *diffCommand) list(ctx context.Context, t terminal, d *desk, all map[string]int64) error {
+// byArticles sorts versions by how many articles they have read, the most first.
+func byArticles(all map[string]int64) []string {
+	return slices.SortedFunc(maps.Keys(all), func(a, b string) int { return cmp.Or(cmp.Compare(all[b], all[a]), cmp.Compare(a, b)) })
+}
+
+func (c *diffCommand) list(t terminal, all map[string]int64, shown string) error {
 	var lines []readBy
-	for v, n := range all {
-		lines = append(lines, readBy{v, n, v == d.queue.ReaderVersion()})
+	for _, v := range byArticles(all) {
+		lines = append(lines, readBy{v, all[v], v == shown})
 	}
 	return showRows(t.out, c.Format, lines)
 }

@@ -92,6 +92,18 @@ func (s *Store) actors(ctx context.Context, q querier, ids []int64) (map[int64]A
 	return out, err
 }
 
+// Roots returns for each of the actors whom it was merged into, or itself.
+func (t *Tx) Roots(ctx context.Context, ids []int64) (map[int64]int64, error) {
+	out := make(map[int64]int64, len(ids))
+	err := eachIn(ctx, t.s, t.Tx, ids, func(rows *sql.Rows) error {
+		var id, root int64
+		err := rows.Scan(&id, &root)
+		out[id] = root
+		return err
+	}, "SELECT id, root FROM actor WHERE id IN")
+	return out, err
+}
+
 // statementColumns name the speaker as the actor is named, where there is one.
 const statementColumns = "id, actor, COALESCE((SELECT a.name FROM actor a WHERE a.id = statement.actor), speaker), kind, act, polarity, day, words, article, tellings, origins, differs"
 

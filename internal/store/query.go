@@ -119,9 +119,12 @@ func (s *Store) Parties(ctx context.Context, ids []int64) (map[int64][]Party, er
 	return out, err
 }
 
+// Shown is the name under which the store keeps the version of the reader whose readings are shown.
+const Shown = "reader"
+
 // CurrentRecords returns the records of the articles as they are shown today, by article: those of the version that was switched to, else what there is.
 func (s *Store) CurrentRecords(ctx context.Context, ids []ArticleID) (map[ArticleID][]byte, error) {
-	shown, err := s.Value(ctx, "reader")
+	shown, err := s.Value(ctx, Shown)
 	if err != nil {
 		return nil, err
 	}
@@ -154,7 +157,7 @@ func (s *Store) ActorNames(ctx context.Context, ids []int64) (map[int64]string, 
 	return out, err
 }
 
-// NamedIn returns the actors whom the articles name, and those that they were merged into.
+// NamedIn returns the actors whom the articles name, those of most articles first.
 func (s *Store) NamedIn(ctx context.Context, articles []int64) ([]Actor, error) {
 	ids := map[int64]bool{}
 	err := eachIn(ctx, s, s.read, articles, func(rows *sql.Rows) error {

@@ -23,7 +23,7 @@ func (t *Tx) SetValue(ctx context.Context, name, value string) error {
 
 // Unread returns up to limit articles after this one that have no reading of the version, in their order.
 func (s *Store) Unread(ctx context.Context, version string, after ArticleID, limit int) ([]ArticleID, error) {
-	return s.ids(ctx, "SELECT id FROM article a WHERE id > ? AND NOT EXISTS (SELECT 1 FROM reading r WHERE r.article = a.id AND r.version = ?) ORDER BY id LIMIT ?", int64(after), version, limit)
+	return s.idsOf(ctx, s.read, "SELECT id FROM article a WHERE id > ? AND NOT EXISTS (SELECT 1 FROM reading r WHERE r.article = a.id AND r.version = ?) ORDER BY id LIMIT ?", int64(after), version, limit)
 }
 
 // UnreadCount counts the articles that have no reading of the version.
@@ -35,11 +35,16 @@ func (s *Store) UnreadCount(ctx context.Context, version string) (n int64, err e
 
 // After returns up to limit articles after this one, in their order.
 func (t *Tx) After(ctx context.Context, after ArticleID, limit int) ([]ArticleID, error) {
-	return t.s.idsOf(ctx, t.Tx, "SELECT id FROM article WHERE id > ? ORDER BY id LIMIT ?", int64(after), limit)
+	return t.s.after(ctx, t.Tx, after, limit)
 }
 
-func (s *Store) ids(ctx context.Context, query string, args ...any) ([]ArticleID, error) {
-	return s.idsOf(ctx, s.read, query, args...)
+// After returns up to limit articles after this one, in their order.
+func (s *Store) After(ctx context.Context, after ArticleID, limit int) ([]ArticleID, error) {
+	return s.after(ctx, s.read, after, limit)
+}
+
+func (s *Store) after(ctx context.Context, q querier, after ArticleID, limit int) ([]ArticleID, error) {
+	return s.idsOf(ctx, q, "SELECT id FROM article WHERE id > ? ORDER BY id LIMIT ?", int64(after), limit)
 }
 
 func (s *Store) idsOf(ctx context.Context, q querier, query string, args ...any) ([]ArticleID, error) {

@@ -103,12 +103,5 @@ func (s *Store) Pending(ctx context.Context) (jobs, articles int64, err error) {
 
 // WaitingIDs returns the articles that wait to be read.
 func (s *Store) WaitingIDs(ctx context.Context) ([]ArticleID, error) {
-	var out []ArticleID
-	err := s.each(ctx, s.write, func(rows *sql.Rows) error {
-		var id ArticleID
-		err := rows.Scan(&id)
-		out = append(out, id)
-		return err
-	}, "SELECT id FROM article WHERE settled = 0 ORDER BY id")
-	return out, err
+	return s.idsOf(ctx, s.write, "SELECT id FROM article WHERE settled = 0 ORDER BY id")
 }

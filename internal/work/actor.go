@@ -2,6 +2,7 @@ package work
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"isnad.dev/isnad"
@@ -69,13 +70,7 @@ func (s *settlement) openActors(keys []string, count int) error {
 	if err != nil {
 		return err
 	}
-	wanted := map[int64]bool{}
-	for _, ids := range byKey {
-		for _, id := range ids {
-			wanted[id] = true
-		}
-	}
-	rows, err := s.t.Actors(s.ctx, sorted(wanted))
+	rows, err := s.t.Actors(s.ctx, among(byKey))
 	if err != nil {
 		return err
 	}
@@ -139,21 +134,12 @@ func (b *actorBook) find(n ledger.Naming, s *settlement) (int64, string) {
 	ledger.Join(a, n)
 	b.changed[id] = true
 	for _, k := range keys {
-		if !contains(b.byKey[k], id) {
+		if !slices.Contains(b.byKey[k], id) {
 			b.byKey[k] = append(b.byKey[k], id)
 			s.out.ActorKeys = append(s.out.ActorKeys, store.Key[string]{Key: k, ID: id})
 		}
 	}
 	return id, string(why)
-}
-
-func contains(ids []int64, id int64) bool {
-	for _, x := range ids {
-		if x == id {
-			return true
-		}
-	}
-	return false
 }
 
 // namingsOf returns what a record says of those whom it names: its entities, then speakers that it knows by an office only.

@@ -65,21 +65,16 @@ func (s *settlement) openContacts(keys []string, count int) error {
 	if err != nil {
 		return err
 	}
-	wanted := map[int64]bool{}
-	for _, ids := range append(slices.Collect(maps.Values(byKey)), s.again) {
-		for _, id := range ids {
-			wanted[id] = true
-		}
-	}
-	rows, err := s.t.Contacts(s.ctx, sorted(wanted))
+	wanted := among(byKey, s.again...)
+	rows, err := s.t.Contacts(s.ctx, wanted)
 	if err != nil {
 		return err
 	}
-	reports, err := s.t.Reports(s.ctx, sorted(wanted))
+	reports, err := s.t.Reports(s.ctx, wanted)
 	if err != nil {
 		return err
 	}
-	names, err := s.t.PartyNames(s.ctx, sorted(wanted))
+	names, err := s.t.PartyNames(s.ctx, wanted)
 	if err != nil {
 		return err
 	}
@@ -214,7 +209,7 @@ func (s *settlement) report(a *store.Article, r reported) {
 	b.changed[id] = true
 	b.sources[id] = a.SourceID
 	for _, k := range r.keys {
-		if !contains(b.byKey[k], id) {
+		if !slices.Contains(b.byKey[k], id) {
 			b.byKey[k] = append(b.byKey[k], id)
 			s.out.Meets = append(s.out.Meets, store.Key[string]{Key: k, ID: id})
 		}

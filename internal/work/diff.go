@@ -20,8 +20,11 @@ type Change struct {
 	Before  string          `json:"before,omitempty"` // of what changed: as it was
 }
 
-// Diff calls f for each item of the articles that the two versions read differently.
+// Diff calls f for each item of the articles, of all where none is named, that the two versions read differently.
 func (q *Queue) Diff(ctx context.Context, ids []store.ArticleID, from, to string, f func(Change) error) error {
+	if len(ids) == 0 {
+		return q.diffAll(ctx, from, to, f)
+	}
 	for part := range slices.Chunk(ids, Batch) {
 		before, err := q.store.Records(ctx, from, part)
 		if err != nil {
@@ -51,6 +54,19 @@ func (q *Queue) Diff(ctx context.Context, ids []store.ArticleID, from, to string
 		}
 	}
 	return nil
+}
+
+func (q *Queue) diffAll(ctx context.Context, from, to string, f func(Change) error) error {
+	for after := store.ArticleID(0); ; {
+		ids, err := q.store.After(ctx, after, Batch)
+		if err != nil || len(ids) == 0 {
+			return err
+		}
+		after = ids[len(ids)-1]
+		if err := q.Diff(ctx, ids, from, to, f); err != nil {
+			return err
+		}
+	}
 }
 
 func changesOf(a store.Article, before, after []byte) ([]Change, error) {
@@ -109,29 +125,30 @@ func contactItems(r *isnad.Record, points []rune) []item {
 	return out
 }
 
-// compareItems matches the items that stand at the same place.
+// compareItems matches the items that stand at the same place, those that are the same first: one verb may have several speakers.
 func compareItems(id store.ArticleID, what string, before, after []item) []Change {
-	at := map[isnad.Span]int{}
-	for i := range before {
-		at[before[i].at] = i
+	before = slices.Clone(before)
+	var other []item
+	for _, y := range after {
+		if i := slices.Index(before, y); i >= 0 {
+			before = slices.Delete(before, i, i+1)
+		} else {
+			other = append(other, y)
+		}
 	}
 	var out []Change
-	kept := map[int]bool{}
-	for _, y := range after {
-		i, ok := at[y.at]
-		if !ok {
+	for _, y := range other {
+		i := slices.IndexFunc(before, func(x item) bool { return x.at == y.at })
+		if i < 0 {
 			out = append(out, Change{Article: id, What: what, Change: "added", Who: y.who, Words: y.words})
 			continue
 		}
-		kept[i] = true
-		if x := before[i]; x != y {
-			out = append(out, Change{Article: id, What: what, Change: "changed", Who: y.who, Words: y.words + " (" + y.rest + ")", Before: x.who + ": " + x.words + " (" + x.rest + ")"})
-		}
+		x := before[i]
+		before = slices.Delete(before, i, i+1)
+		out = append(out, Change{Article: id, What: what, Change: "changed", Who: y.who, Words: y.words + " (" + y.rest + ")", Before: x.who + ": " + x.words + " (" + x.rest + ")"})
 	}
-	for i, x := range before {
-		if !kept[i] {
-			out = append(out, Change{Article: id, What: what, Change: "removed", Who: x.who, Words: x.words})
-		}
+	for _, x := range before {
+		out = append(out, Change{Article: id, What: what, Change: "removed", Who: x.who, Words: x.words})
 	}
 	return out
 }

@@ -67,7 +67,7 @@ type reader interface {
 	Read(isnad.Article) isnad.Record
 }
 
-// Options say how a queue works. Its zero value works with two jobs at once and logs nothing.
+// Options say how a queue works. Its zero value works with four jobs at once and logs nothing.
 type Options struct {
 	Workers int
 	Log     *slog.Logger
@@ -98,6 +98,9 @@ func New(ctx context.Context, s *store.Store, r *isnad.Reader, words *find.Analy
 	if err := sameWords(ctx, s); err != nil {
 		return nil, err
 	}
+	if err := noteReader(ctx, s, version); err != nil {
+		return nil, err
+	}
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &readWorker{q: q})
 	river.AddWorker(workers, &rereadWorker{q: q})
@@ -125,6 +128,26 @@ func sameWords(ctx context.Context, s *store.Store) error {
 		return fmt.Errorf("%s: its index was made by another version of isnad; run isnad db reindex", s.Name())
 	}
 	return s.Write(ctx, func(t *store.Tx) error { return t.SetValue(ctx, wordsVersion, find.Version()) })
+}
+
+// noteReader notes whose readings are shown where nothing says so yet: those of most articles, or of none yet those of this version. What another version
+// reads beside them is else taken for them before all is switched.
+func noteReader(ctx context.Context, s *store.Store, version string) error {
+	was, err := s.Value(ctx, store.Shown)
+	if err != nil || was != "" {
+		return err
+	}
+	versions, err := s.Versions(ctx)
+	if err != nil {
+		return err
+	}
+	most := int64(0)
+	for v, n := range versions {
+		if n > most || n == most && v < version {
+			version, most = v, n
+		}
+	}
+	return s.Write(ctx, func(t *store.Tx) error { return t.SetValue(ctx, store.Shown, version) })
 }
 
 // wordsVersion is the name under which the store keeps how keys of words are made.

@@ -187,6 +187,11 @@ func distinct[K cmp.Ordered](keys []K) []K {
 
 func sorted[V any](m map[int64]V) []int64 { return slices.Sorted(maps.Keys(m)) }
 
+// among returns the rows that the keys lead to and these others, each once and in order.
+func among[K comparable](byKey map[K][]int64, more ...int64) []int64 {
+	return distinct(slices.Concat(slices.Concat(slices.Collect(maps.Values(byKey))...), more))
+}
+
 func mustJSON(v any) string {
 	b, err := json.Marshal(v)
 	if err != nil {

@@ -1,6 +1,7 @@
 package work
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -16,6 +17,7 @@ type statementBook struct {
 	byKey   map[int64][]int64
 	all     map[int64]*store.Statement
 	origins map[int64][]store.ArticleID // of a statement: the origins of the articles that tell it
+	roots   map[int64]int64             // of a speaker: whom somebody has merged it into, or itself
 	changed map[int64]bool
 	next    int64
 	units   []store.Unit
@@ -65,24 +67,25 @@ func (s *settlement) openStatements(keys []int64, count int) error {
 	if err != nil {
 		return err
 	}
-	wanted := map[int64]bool{}
-	for _, ids := range byKey {
-		for _, id := range ids {
-			wanted[id] = true
-		}
-	}
-	rows, err := s.t.Statements(s.ctx, sorted(wanted))
+	wanted := among(byKey)
+	rows, err := s.t.Statements(s.ctx, wanted)
 	if err != nil {
 		return err
 	}
-	origins, err := s.t.TellingOrigins(s.ctx, sorted(wanted))
+	origins, err := s.t.TellingOrigins(s.ctx, wanted)
 	if err != nil {
 		return err
 	}
+	speakers := map[int64]bool{}
 	b := &statementBook{byKey: byKey, all: map[int64]*store.Statement{}, origins: origins, changed: map[int64]bool{}}
 	for id, row := range rows {
 		b.all[id] = &row
+		speakers[row.Actor] = true
 	}
+	if b.roots, err = s.t.Roots(s.ctx, sorted(speakers)); err != nil {
+		return err
+	}
+	maps.Copy(b.roots, s.actors.roots)
 	s.said = b
 	b.next, err = s.t.Take(s.ctx, "statement", count)
 	return err
@@ -174,7 +177,7 @@ func (b *statementBook) find(x told) (best int64) {
 	for _, k := range x.keys {
 		for _, id := range b.byKey[k] {
 			st := b.all[id]
-			if seen[id] || st == nil || !sameSpeaker(st, x) || st.Polarity != x.x.Polarity {
+			if seen[id] || st == nil || !b.sameSpeaker(st, x) || st.Polarity != x.x.Polarity {
 				continue
 			}
 			seen[id] = true
@@ -187,9 +190,10 @@ func (b *statementBook) find(x told) (best int64) {
 	return best
 }
 
-func sameSpeaker(st *store.Statement, x told) bool {
+// sameSpeaker compares actors by whom they were merged into: what was taken for one by hand is one from then on.
+func (b *statementBook) sameSpeaker(st *store.Statement, x told) bool {
 	if st.Actor != 0 || x.actor != 0 {
-		return st.Actor == x.actor
+		return b.roots[st.Actor] == b.roots[x.actor]
 	}
 	return script.String(st.Speaker) == script.String(x.speaker)
 }

@@ -1,9 +1,11 @@
 package work
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"log/slog"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -244,6 +246,11 @@ func TestRereadingSwitchesAtOnce(t *testing.T) {
 		q.keep(t, piece("وكالة المثال", 1, meeting), piece("صحيفة المثال", 1, meeting), piece("وكالة المثال", 2, denial))
 		q.work(t)
 		before := q.stats(t)
+		all := []store.ArticleID{1, 2, 3}
+		shown, err := q.store.CurrentRecords(t.Context(), all)
+		if err != nil {
+			t.Fatal(err)
+		}
 		q = open(t, name)
 		q.version = "later"
 		r, err := opened()
@@ -266,6 +273,9 @@ func TestRereadingSwitchesAtOnce(t *testing.T) {
 		if x := q.stats(t); x != before {
 			t.Errorf("before the switch %+v became %+v", before, x)
 		}
+		if now, err := q.store.CurrentRecords(t.Context(), all); err != nil || !maps.EqualFunc(now, shown, bytes.Equal) {
+			t.Errorf("records of the later reader are shown before the switch; %v", err)
+		}
 		if err := q.Switch(t.Context()); err != nil {
 			t.Fatal(err)
 		}
@@ -278,7 +288,7 @@ func TestRereadingSwitchesAtOnce(t *testing.T) {
 		if err != nil || len(versions) != 2 || versions["later"] != 3 {
 			t.Errorf("versions %v, %v", versions, err)
 		}
-		if v, err := q.store.Value(t.Context(), "reader"); err != nil || v != "later" {
+		if v, err := q.store.Value(t.Context(), store.Shown); err != nil || v != "later" {
 			t.Errorf("reader %q, %v", v, err)
 		}
 	})
