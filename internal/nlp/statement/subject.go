@@ -105,7 +105,7 @@ func (r *reader) findSubject(c *cue, st *draft) (int, bool) {
 		return c.end, true
 	}
 	if c.verb.Number == morph.Pl && c.verb.Person == 3 || c.verb.Person == 1 || r.opensAt(c, at) {
-		return c.end, c.verb.Person != 1 || r.quote[c.first] >= 0 && false
+		return c.end, c.verb.Person != 1
 	}
 	if r.toks[max(c.first-1, 0)].Fold == "من" && !r.followedBySubject(c, at) {
 		return at, false // هناك من يقول: nobody
