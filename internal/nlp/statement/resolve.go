@@ -283,11 +283,10 @@ func (r *reader) titledSo(s speaker) speaker {
 	return speaker{}
 }
 
-// tellsFormer says whether the phrase ends with السابق, so that it means nobody who holds the office now.
+// tellsFormer says whether a word of the phrase says that the office is over, so that it means nobody who holds it now: الرئيس السابق، الرئيس المخلوع.
 func (r *reader) tellsFormer(s speaker) bool {
 	for i := s.first + 1; i < min(s.end, s.first+maxSubject); i++ {
-		switch r.toks[i].Fold {
-		case "السابق", "السابقه", "الاسبق", "الاسبقه":
+		if r.p.ClassOf(&r.toks[i]).Has(lang.Former) {
 			return true
 		}
 	}
