@@ -408,11 +408,7 @@ func (r *reader) within(one, other span) bool {
 
 // saysSame says whether the word only tells that the same one is meant: ذاته، نفسها، المذكور.
 func (r *reader) saysSame(i int) bool {
-	switch r.toks[i].Fold {
-	case "ذاته", "ذاتها", "نفسه", "نفسها", "نفسهم", "عينه", "عينها", "المذكور", "المذكوره", "اياه", "اياها":
-		return true
-	}
-	return false
+	return r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Same)
 }
 
 // adds says whether the phrase has more to it than its first word and definite adjectives: then it is hardly a way to speak of another.

@@ -823,11 +823,8 @@ func (r *reader) light(i int) int {
 
 // isUtmost says whether the two words from the token say how strongly: بأشد العبارات, بأقسى الكلمات.
 func (r *reader) isUtmost(i int) bool {
-	switch r.toks[i].Fold {
-	case "باشد", "باقوي", "باقسي":
-		return i+1 < r.sent.End && r.toks[i+1].Kind == doc.Word && r.isDefinite(i+1)
-	}
-	return false
+	rd, ok := r.p.Reading(&r.toks[i], lang.Utmost)
+	return ok && rd.Clitics == doc.In && i+1 < r.sent.End && r.toks[i+1].Kind == doc.Word && r.isDefinite(i+1)
 }
 
 func (r *reader) skipLightBack(i int) int {
