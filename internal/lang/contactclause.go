@@ -33,6 +33,8 @@ const (
 	ContactInvite                            // invite: an invitation: دعوة
 	ContactPress                             // press: a noun for a medium: صحيفة
 	ContactBuilding                          // building: a noun for where people meet: مقر
+	ContactCounts                            // counts: only counts or parts the contact named after it: ثاني
+	ContactSupposed                          // supposed: what it owns is only supposed: في حال
 	ContactOwned                             // a form of a masdar whose pronoun acts: قيامه
 )
 
@@ -59,6 +61,8 @@ var clauseKinds = map[string]struct {
 	"invite":    {ContactInvite, morph.Noun},
 	"press":     {ContactPress, morph.Noun},
 	"building":  {ContactBuilding, morph.Noun},
+	"counts":    {ContactCounts, asItIs},
+	"supposed":  {ContactSupposed, asItIs},
 }
 
 func asItIs(word string) []morph.Inflected { return []morph.Inflected{{Text: word}} }
@@ -105,9 +109,15 @@ const (
 	RoleAccepts                      // accepts: its subject takes an invitation up: لبى دعوة
 	RoleReturns                      // returns: its subject comes from the contact: عاد من زيارة
 	RoleOpen                         // open: a verb of contact that leaves the means open: بحث مع
+	RoleLasts                        // lasts: says how long the contact was: دام ساعتين
 )
 
-var verbRoles = map[string]VerbRole{"light": RoleLight, "gathers": RoleGathers, "happens": RoleHappens, "accepts": RoleAccepts, "returns": RoleReturns, "open": RoleOpen}
+// RolesOfLight are the roles of a verb that only carries a noun of contact.
+const RolesOfLight = RoleLight | RoleGathers | RoleHappens
+
+var verbRoles = map[string]VerbRole{
+	"light": RoleLight, "gathers": RoleGathers, "happens": RoleHappens, "accepts": RoleAccepts, "returns": RoleReturns, "open": RoleOpen, "lasts": RoleLasts,
+}
 
 // ClauseWordNamed says whether the word at the token plays the part that the "kind" column calls so; known is false where there is none of that name.
 func (p *Pack) ClauseWordNamed(kind string, t *doc.Token) (plays, known bool) {
@@ -245,7 +255,7 @@ func (p *Pack) lightForm(id doc.FormID) (VerbReading, VerbRole) {
 		if !v.Finite() || v.Rare {
 			continue
 		}
-		if r := p.VerbRoleOf(v) &^ (RoleOpen | RoleAccepts | RoleReturns); r != 0 && (role == 0 || v.Aspect == morph.Past && best.Aspect != morph.Past) {
+		if r := p.VerbRoleOf(v) & RolesOfLight; r != 0 && (role == 0 || v.Aspect == morph.Past && best.Aspect != morph.Past) {
 			best, role = v, r
 		}
 	}

@@ -66,6 +66,10 @@ const (
 	Realm            // realm: with its owner attached it speaks for him: بلاده
 	Setting          // setting: after وذلك في it belongs to what was said: ظل، إطار
 	OwnWords         // ownwords: with a pronoun it says no more than whose words they are: تعبيره، قولها
+	Same             // same: only tells that the same one is meant: ذاته، المذكور
+	Juncture         // juncture: after في it tells when or how something was said and belongs to the verb: وقت، ختام
+	Utmost           // utmost: with ب and a definite noun it says how strongly: بأشد العبارات
+	Gloss            // gloss: opens a bracket that says what was meant: أي، يقصد
 )
 
 // Has says whether the set has any of the classes.
@@ -76,7 +80,9 @@ var classNames = map[string]Class{
 	"inna": Complementizer, "prep": Preposition, "conj": Conjunction, "rel": Relative, "pron": Pronoun, "dem": Demonstrative,
 	"neg": Negation, "aux": Auxiliary, "adv": Adverb, "det": Determiner, "title": Title, "honorific": Honorific, "people": People,
 	"paper": Paper, "orghead": BodyHead, "placehead": PlaceHead, "connector": Connector, "qualifier": Qualifier, "ministry": Ministry,
-	"former": Former, "counterpart": Counterpart, "placekind": PlaceKind, "locative": Locative, "lead": Lead, "honorpron": HonorificPronoun, "impersonal": Impersonal, "resumptive": Resumptive, "arrival": Arrival, "contrast": Contrast, "takes-an": TakesAn, "occasion": Occasion, "label": Label, "realm": Realm, "setting": Setting, "ownwords": OwnWords,
+	"former": Former, "counterpart": Counterpart, "placekind": PlaceKind, "locative": Locative, "lead": Lead, "honorpron": HonorificPronoun,
+	"impersonal": Impersonal, "resumptive": Resumptive, "arrival": Arrival, "contrast": Contrast, "takes-an": TakesAn, "occasion": Occasion,
+	"label": Label, "realm": Realm, "setting": Setting, "ownwords": OwnWords, "same": Same, "juncture": Juncture, "utmost": Utmost, "gloss": Gloss,
 }
 
 // ClassNamed returns the class that the "class" columns call so.

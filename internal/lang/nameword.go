@@ -46,11 +46,15 @@ const (
 	Short                             // short: an ordinary word that is also the short name of an armed group (القاعدة)
 	Diplomacy                         // diplomacy: a word in the titles of those who may be called الدبلوماسي afterwards (الخارجية)
 	Fielded                           // fielded: a head noun whose body may have two fields joined by و (وزارة التربية والتعليم)
+	Seat                              // seat: the town behind it need not be known, where a given name follows (رئيس بلدية شيلوبي سيف الدين)
 )
 
 var nameClassNames = map[string]NameClass{
-	"soft": Soft, "institution": Institution, "epithet": Epithet, "placeadj": PlaceAdj, "kin": Kin, "naming": Naming, "letter": Letter, "ordinal": Ordinal, "numbered": Numbered, "titled": Titled, "laqab": Laqab, "laqab-end": LaqabEnd,
-	"sole": Sole, "board": Board, "official": Official, "places": Places, "bodies": Bodies, "bodykind": BodyKind, "person": OnePerson, "owned": Owned, "ranked": Ranked, "general": General, "fielded": Fielded, "diplomacy": Diplomacy, "field": Field, "short": Short, "shy": Shy, "deed": Deed, "vessel": Vessel, "facility": Facility,
+	"soft": Soft, "institution": Institution, "epithet": Epithet, "placeadj": PlaceAdj, "kin": Kin, "naming": Naming, "letter": Letter,
+	"ordinal": Ordinal, "numbered": Numbered, "titled": Titled, "laqab": Laqab, "laqab-end": LaqabEnd, "sole": Sole, "board": Board,
+	"official": Official, "places": Places, "bodies": Bodies, "bodykind": BodyKind, "person": OnePerson, "owned": Owned, "ranked": Ranked,
+	"general": General, "fielded": Fielded, "diplomacy": Diplomacy, "field": Field, "short": Short, "shy": Shy, "deed": Deed, "vessel": Vessel,
+	"facility": Facility, "seat": Seat,
 }
 
 // Has says whether the set has any of the classes.

@@ -378,7 +378,7 @@ func (c *chunker) verbAt() (v lang.VerbReading, role lang.VerbRole, object, ok b
 	if attached {
 		for _, w := range f.p.AttachedVerbs(t.Fold, f.clitics(k)) {
 			if w.Finite() && !w.Rare && w.Voice == morph.Active {
-				return w, f.p.VerbRoleOf(w) &^ (lang.RoleOpen | lang.RoleAccepts | lang.RoleReturns), true, true
+				return w, f.p.VerbRoleOf(w) & lang.RolesOfLight, true, true
 			}
 		}
 	}

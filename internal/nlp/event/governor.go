@@ -134,8 +134,7 @@ func (f *finder) isSupposed(n int) bool {
 	if n == 0 || f.parts[n].link != of {
 		return false
 	}
-	w := f.word(f.parts[n-1].first)
-	return w == "حال" || w == "حاله" || w == "احتمال" || w == "امكانيه"
+	return f.p.ContactPart(&f.toks[f.parts[n-1].first])&lang.ContactSupposed != 0
 }
 
 // ownsBefore says whether the part right before the noun is who owns it, as the complement of another noun: إعلان الوزير عزمه.
@@ -145,11 +144,7 @@ func (f *finder) ownsBefore(n int) bool {
 
 // counts says whether the noun only counts what follows: أول لقاء, ثاني زيارة.
 func (f *finder) counts(p *part) bool {
-	switch f.toks[p.first].Fold {
-	case "اول", "ثاني", "ثالث", "رابع", "خامس", "اخر", "احدث", "اولي", "موعد", "بدء", "استهلال", "اعمال":
-		return true
-	}
-	return false
+	return f.p.ContactPart(&f.toks[p.first])&lang.ContactCounts != 0
 }
 
 // relationOf says what the outermost of the nouns is in its clause.

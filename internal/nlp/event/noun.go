@@ -401,8 +401,7 @@ func (f *finder) relativeParties(d *draft, n, rel int) {
 
 // tellsLength says whether the verb says how long the contact was: استمر ساعتين.
 func (f *finder) tellsLength(v int) bool {
-	w := f.p.Lemmas[f.parts[v].verb.Lemma].Text
-	return w == "استمر" || w == "استغرق" || w == "دام"
+	return f.p.VerbRoleOf(f.parts[v].verb)&lang.RoleLasts != 0
 }
 
 // resumes says whether a pronoun in the relative clause stands for the noun of which it says more: الزيارة التي قام بها. Without one a light verb is a

@@ -145,8 +145,7 @@ func (f *finder) duringNoun(cl *clause, n int) bool {
 	if cl.noun < 0 || f.parts[cl.noun].kind != contact || f.parts[n].end >= f.sent.End {
 		return false
 	}
-	w := f.word(f.parts[n].end)
-	return w == "خلالها" || w == "خلاله" || w == "فيها" || w == "فيه" || w == "اثناءها" || w == "اثناءه"
+	return f.plain(f.parts[n].end).Has(lang.Resumptive)
 }
 
 // startsOver says whether the verb opens the sentence with a word that goes on with the sentence before: والتقى, كما التقى.

@@ -184,11 +184,11 @@ func (f *finder) prepositionAt(k int) link {
 		return to
 	case "ل":
 		return forWhom
-	case "في", "فى":
+	case "في":
 		return in
 	case "من":
 		return from
-	case "بين", "ين":
+	case "بين":
 		return among
 	case "امام":
 		return before

@@ -328,11 +328,7 @@ func (f *finder) unlistedTown(i int) bool {
 	if !f.strange(i) || !(f.whole(i+1).Has(lang.Given) && !f.whole(i+1).Has(notName) || f.isLaqab(i+1)) {
 		return false
 	}
-	switch strings.TrimPrefix(f.tokens[i-1].Fold, "و") {
-	case "بلديه", "محافظ", "عمده", "حاكم", "مدينه", "محافظه", "ولايه", "اقليم":
-		return true
-	}
-	return false
+	return f.nameClass(i - 1).Has(lang.Seat)
 }
 
 // onBehalf says whether the token is باسم with the pronoun of a body named before: المتحدث باسمها.

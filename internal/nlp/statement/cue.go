@@ -55,7 +55,7 @@ func (r *reader) cueAt(i int) (cue, bool) {
 	if c, ok := r.phraseCue(i); ok {
 		return c, true
 	}
-	if r.inName(i) {
+	if r.mention[i] >= 0 { // inside a name or title a word is no cue: الوكالة العربية للأنباء
 		return cue{}, false
 	}
 	noun, isNoun := r.nounCue(i)
@@ -63,12 +63,6 @@ func (r *reader) cueAt(i int) (cue, bool) {
 		return c, true
 	}
 	return noun, isNoun
-}
-
-// inName says whether the token is inside a proper name or title, where a word is no cue: الوكالة العربية للأنباء.
-func (r *reader) inName(i int) bool {
-	m := r.mention[i]
-	return m >= 0
 }
 
 // phraseCue finds a cue of the noun and phrase lists.

@@ -106,14 +106,7 @@ func (r *reader) impersonal(c *cue) bool {
 
 // isPassive says whether "by" follows the verb at once, so that it is a passive: اتهم من قبل السلطات.
 func (r *reader) isPassive(c *cue) bool {
-	if c.end+1 >= r.sent.End || r.toks[c.end].Fold != "من" {
-		return false
-	}
-	switch r.toks[c.end+1].Fold {
-	case "قبل", "جانب", "طرف":
-		return true
-	}
-	return false
+	return c.end+1 < r.sent.End && r.toks[c.end].Fold == "من" && r.isAgency(c.end+1)
 }
 
 // speaks says whether the subject can say something: anybody named, and people; a thing only where the verb of saying is the sentence's own

@@ -138,7 +138,7 @@ func (r *reader) ownContent(own *cue, st *draft) bool {
 // readRelayed reads "قوله إن" that no relaying verb has claimed: "عن الوزير قوله".
 func (r *reader) readRelayed(c *cue) (draft, bool) {
 	st := draft{cueFirst: c.first, cueEnd: c.end, act: c.act, rule: ruleRelayed}
-	if r.claimed(c.first) {
+	if r.saidAt(c.first) >= 0 {
 		return st, false
 	}
 	i := r.skipLightBack(c.first)
@@ -153,16 +153,6 @@ func (r *reader) readRelayed(c *cue) (draft, bool) {
 	}
 	st.who, st.explicit = r.settle(r.fromMention(&r.d.Mentions[m])), true
 	return st, r.ownContent(c, &st)
-}
-
-// claimed says whether a statement has the token as its cue.
-func (r *reader) claimed(i int) bool {
-	for n := len(r.out) - 1; n >= r.oldest(); n-- {
-		if r.spans[n].cue == i {
-			return true
-		}
-	}
-	return false
 }
 
 // readAccording reads "بحسب X", "وفقا لما ذكره X": before a clause it opens it, after one the clause is its content; where the clause has its
@@ -351,24 +341,8 @@ func (r *reader) readNotSaid(c *cue) (draft, bool) {
 	if first >= r.sent.End || r.toks[first].Kind != doc.Word || len(r.out) == r.here {
 		return st, false // nobody has spoken in the sentence: غادر دون تحديد وجهته
 	}
-	if n := len(r.out) - 1; n >= r.here {
-		st.who = r.speakerOf(n).unwritten()
-	} else {
-		st.who = r.unnamedAhead(c.first)
-	}
+	st.who = r.speakerOf(len(r.out) - 1).unwritten()
 	return st, st.who.known && r.take(&st, first, r.phraseEnd(first))
-}
-
-// unnamedAhead is who speaks later in the sentence, for words that come before their speaker.
-func (r *reader) unnamedAhead(i int) speaker {
-	for k := i; k < min(r.sent.End, i+lookAhead); k++ {
-		if m := r.mentionFrom(k); m != nil && m.Named() && !r.governed(k) {
-			s := r.fromMention(m)
-			s.first, s.end = 0, 0
-			return s
-		}
-	}
-	return r.goesOn(&lang.VerbReading{}, i)
 }
 
 // phraseEnd returns the end of a phrase: at a comma, dots or the content's end.

@@ -103,11 +103,8 @@ func (r *reader) isReporters(i, end int, quoted bool) bool {
 	if end-i < 3 || r.toks[i+1].Kind != doc.Word {
 		return false
 	}
-	switch r.toks[i+1].Fold {
-	case "اي", "يقصد", "تقصد", "يعني", "تعني", "يشير", "تشير":
-		return true
-	}
-	return quoted && r.p.Info(r.toks[i+1].Readings[0].Form).Class.Has(lang.Preposition) || r.isRemark(i+1)
+	class := r.p.Info(r.toks[i+1].Readings[0].Form).Class
+	return class.Has(lang.Gloss) || quoted && class.Has(lang.Preposition) || r.isRemark(i+1)
 }
 
 // remarkAt says whether the reporter goes on by himself at a token after a comma.

@@ -283,11 +283,10 @@ func (r *reader) titledSo(s speaker) speaker {
 	return speaker{}
 }
 
-// tellsFormer says whether the phrase ends with السابق, so that it means nobody who holds the office now.
+// tellsFormer says whether a word of the phrase says that the office is over, so that it means nobody who holds it now: الرئيس السابق، الرئيس المخلوع.
 func (r *reader) tellsFormer(s speaker) bool {
 	for i := s.first + 1; i < min(s.end, s.first+maxSubject); i++ {
-		switch r.toks[i].Fold {
-		case "السابق", "السابقه", "الاسبق", "الاسبقه":
+		if r.p.ClassOf(&r.toks[i]).Has(lang.Former) {
 			return true
 		}
 	}
@@ -409,11 +408,7 @@ func (r *reader) within(one, other span) bool {
 
 // saysSame says whether the word only tells that the same one is meant: ذاته، نفسها، المذكور.
 func (r *reader) saysSame(i int) bool {
-	switch r.toks[i].Fold {
-	case "ذاته", "ذاتها", "نفسه", "نفسها", "نفسهم", "عينه", "عينها", "المذكور", "المذكوره", "اياه", "اياها":
-		return true
-	}
-	return false
+	return r.p.Info(r.toks[i].Readings[0].Form).Class.Has(lang.Same)
 }
 
 // adds says whether the phrase has more to it than its first word and definite adjectives: then it is hardly a way to speak of another.

@@ -123,7 +123,7 @@ func (r *reader) objectAfter(office *doc.Mention) bool {
 
 // apposed takes an apposition between commas, or a bracket: "خوسيه ألباريس، وزير الخارجية الإسباني،".
 func (r *reader) apposed(s speaker) speaker {
-	if then := r.afterThatTime(s.end); then > s.end && s.person && s.entity == doc.NoEntity {
+	if then := r.afterAdverb(s.end); then > s.end && s.person && s.entity == doc.NoEntity {
 		t := s
 		t.end = then
 		if t = r.apposed(t); t.end > then {
@@ -166,8 +166,8 @@ func (r *reader) apposed(s speaker) speaker {
 	return s
 }
 
-// afterThatTime passes over آنذاك behind an office, with commas or without: "وزير الخارجية آنذاك، فلان،"; it returns the token itself where there is none.
-func (r *reader) afterThatTime(i int) int {
+// afterAdverb passes over an adverb behind an office, with a comma before it or without: "وزير الخارجية آنذاك، فلان،"; it returns the token itself where there is none.
+func (r *reader) afterAdverb(i int) int {
 	k := i
 	if r.isMark(k, ',') {
 		k++
@@ -175,8 +175,7 @@ func (r *reader) afterThatTime(i int) int {
 	if k+1 >= r.sent.End || r.mention[k] >= 0 || !r.isMark(k+1, ',') {
 		return i
 	}
-	switch r.toks[k].Fold {
-	case "انذاك", "حينها", "وقتها", "حينذاك", "وقتذاك", "حينئذ":
+	if r.p.Info(r.toks[k].Readings[0].Form).Class.Has(lang.Adverb) {
 		return k + 1
 	}
 	return i
@@ -632,19 +631,10 @@ func (r *reader) attaches(i int) bool {
 	default:
 		return false
 	}
-	if i+1 >= r.sent.End || r.date[i+1] >= 0 || r.toks[i+1].Kind != doc.Word || tellsWhen(r.toks[i+1].Fold) {
+	if i+1 >= r.sent.End || r.date[i+1] >= 0 || r.toks[i+1].Kind != doc.Word || r.p.Info(r.toks[i+1].Readings[0].Form).Class.Has(lang.Juncture) {
 		return false
 	}
 	return !r.isMedium(i+1) && !(r.p.ClassOf(&r.toks[i+1]).Has(lang.Verb) && r.mention[i+1] < 0) && !r.p.Info(r.toks[i+1].Readings[0].Form).Class.Has(lang.Demonstrative|lang.Complementizer|lang.Determiner)
-}
-
-// tellsWhen says whether a phrase with في and the word tells when or how something was said, and belongs to the verb: في وقت سابق.
-func tellsWhen(fold string) bool {
-	switch fold {
-	case "وقت", "حين", "ظل", "اطار", "سياق", "خضم", "ضوء", "غضون", "نهايه", "بدايه", "ختام", "مستهل", "اعقاب", "معرض":
-		return true
-	}
-	return false
 }
 
 // isRepresentative says whether عن at the token tells for whom somebody sits or speaks: عضو البرلمان (عن محافظة …).

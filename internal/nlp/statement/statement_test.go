@@ -85,6 +85,7 @@ var tests = []row{
 	{"a speech with no substance", `{قال} سامي الحداد إن [الجسر آمن]. وأدلى الوزير بتصريحات في المطار.`, "سامي الحداد inform"},
 	{"who held the office then", `{قالت} مستشارة الأمن القومي آنذاك، ليلى نعمة، إن [الجسر آمن].`, "ليلى نعمة inform"},
 	{"the former one", `زار الرئيس الإيراني السابق سامي الحداد الرئيس الحالي عمر نعمة. {وقال} الرئيس السابق إن [الجسر آمن].`, "سامي الحداد inform"},
+	{"a deposed one is not the one in office", `{قال} الرئيس المصري عبد الفتاح السيسي إن [الجسر آمن]. {وقال} الرئيس المخلوع إن [الطريق مغلق].`, "عبد الفتاح السيسي inform; الرئيس المخلوع inform"},
 	{"the one in office", `زار الرئيس الإيراني السابق سامي الحداد الرئيس الإيراني عمر نعمة. {وقال} الرئيس إن [الجسر آمن].`, "عمر نعمة inform"},
 	{"two agreed", `{قال} عمر نعمة إن [الجسر آمن]. وزار سامي الحداد باريس حيث التقى سعد نعمة {واتفقا على} [فتح الطريق].`, "عمر نعمة inform; سامي الحداد وسعد نعمة commit"},
 	// nominal cues
@@ -409,15 +410,19 @@ var tests = []row{
 // known are faults of this stage or of those below it. A row that comes out right belongs among the tests.
 var known = []row{}
 
-func TestStatements(t *testing.T) {
-	for _, tt := range tests {
+// checkRows reads each row's text, as a story or as a whole article, and compares.
+func checkRows(t *testing.T, read func(testing.TB, string) *doc.Doc, rows []row) {
+	t.Helper()
+	for _, tt := range rows {
 		t.Run(tt.name, func(t *testing.T) {
-			if got, who := show(nlptest.Story(t, nlptest.Unmarked(tt.want))); got != tt.want || who != tt.who {
+			if got, who := show(read(t, nlptest.Unmarked(tt.want))); got != tt.want || who != tt.who {
 				t.Errorf("\n got %s = %s\nwant %s = %s", got, who, tt.want, tt.who)
 			}
 		})
 	}
 }
+
+func TestStatements(t *testing.T) { checkRows(t, nlptest.Story, tests) }
 
 func TestKnownFaults(t *testing.T) {
 	for _, tt := range known {
@@ -429,81 +434,44 @@ func TestKnownFaults(t *testing.T) {
 
 // In a headline the subject stands first, be it a name that no list has.
 func TestHeadlineVerbs(t *testing.T) {
-	tests := []row{
+	checkRows(t, nlptest.Read, []row{
 		{"a noun without a name", `عائلة الوزير {ترفض} [مبايعة خصمه]`, "عائلة الوزير refuse"},
 		{"an unknown name", `ديفونار {ينادي} [بفتح الجسر]`, "ديفونار demand"},
 		{"people of any kind", `مغاربة {ينددون} [بإغلاق الجسر]`, "مغاربة criticise"},
 		{"a country where it happened", `تونس: مقتل رجل في حادث`, ""},
 		{"a country that speaks", `تونس: [فتح الجسر يجب أن يتم معنا]`, "تونس inform direct"},
 		{"a thing", `الأزمة تكشف عن ضعف الجسر`, ""},
-	}
-	for _, tt := range tests {
-		got, who := show(nlptest.Read(t, nlptest.Unmarked(tt.want)))
-		if got != tt.want || who != tt.who {
-			t.Errorf("%s:\n got %s = %s\nwant %s = %s", tt.name, got, who, tt.want, tt.who)
-		}
-	}
+	})
 }
 
-// A headline that names its speaker before a colon is a statement of its own.
+// A headline that names its speaker before a colon is a statement of its own; a country before it speaks, or only tells where.
 func TestHeadlineColon(t *testing.T) {
-	const want = "لافروف: [المحادثات ستستمر في موسكو] ¶ {قال} لافروف إن [المحادثات ستستمر]."
-	got, who := show(nlptest.Read(t, nlptest.Unmarked(want)))
-	if wantWho := "لافروف inform; لافروف inform"; got != want || who != wantWho {
-		t.Errorf("\n got %s = %s\nwant %s = %s", got, who, want, wantWho)
-	}
-}
-
-// A label that stands above the headline takes nothing from it: the capital there speaks for its country.
-func TestHeadlineBelowALabel(t *testing.T) {
-	const want = "عاجل ¶ موسكو: [المحادثات ستستمر] ¶ {أعلنت} روسيا أن [المحادثات ستستمر]."
-	got, who := show(nlptest.Read(t, nlptest.Unmarked(want)))
-	if wantWho := "روسيا inform; روسيا inform"; got != want || who != wantWho {
-		t.Errorf("\n got %s = %s\nwant %s = %s", got, who, want, wantWho)
-	}
+	checkRows(t, nlptest.Read, []row{
+		{"the body says it again", "لافروف: [المحادثات ستستمر في موسكو] ¶ {قال} لافروف إن [المحادثات ستستمر].", "لافروف inform; لافروف inform"},
+		{"a label above takes nothing from it", "عاجل ¶ موسكو: [المحادثات ستستمر] ¶ {أعلنت} روسيا أن [المحادثات ستستمر].", "روسيا inform; روسيا inform"},
+		{"a country that speaks", "روسيا: [لا حصانة لأحد في موسكو]", "روسيا inform"},
+		{"a number", "روسيا: 230 قتيلا في حريق بموسكو", ""},
+		{"a verbal noun", "السودان: تجديد ولاية البعثة في الخرطوم", ""},
+	})
 }
 
 // Whom the headline or lead describes, the body may name where he says the same.
 func TestForetold(t *testing.T) {
-	tests := []row{
+	checkRows(t, nlptest.Read, []row{
 		{"an official", "مسؤول سوري: [الجسر الجديد آمن تماما] ¶ {أكد} سامي الحداد أن [الجسر الجديد آمن تماما وأن العمل مستمر]. ¶ {وقالت} ليلى نعمة إن [الطريق مغلق].", "سامي الحداد inform; سامي الحداد inform; ليلى نعمة inform"},
 		{"of another country", "مسؤول روسي: [الجسر الجديد آمن تماما] ¶ {أكد} الوزير المصري سامي الحداد أن [الجسر الجديد آمن تماما].", "مسؤول روسي inform; سامي الحداد inform"},
 		{"who says something else", "مسؤول سوري: [الجسر الجديد آمن تماما] ¶ {أكد} سامي الحداد أن [الطريق مغلق منذ أسابيع].", "مسؤول سوري inform; سامي الحداد inform"},
 		{"who stays unnamed", "مسؤول سوري: [الجسر الجديد آمن تماما] ¶ {أكد} مصدر مطلع أن [الجسر الجديد آمن تماما]. ¶ {وقال} سامي الحداد إن [الجسر الجديد آمن تماما].", "مسؤول سوري inform; مصدر مطلع inform; سامي الحداد inform"},
-	}
-	for _, tt := range tests {
-		if got, who := show(nlptest.Read(t, nlptest.Unmarked(tt.want))); got != tt.want || who != tt.who {
-			t.Errorf("%s:\n got %s = %s\nwant %s = %s", tt.name, got, who, tt.want, tt.who)
-		}
-	}
-}
-
-// A country before a colon speaks, or only tells where.
-func TestHeadlinePlace(t *testing.T) {
-	tests := []row{
-		{"it speaks", "روسيا: [لا حصانة لأحد في موسكو]", "روسيا inform"},
-		{"a number", "روسيا: 230 قتيلا في حريق بموسكو", ""},
-		{"a verbal noun", "السودان: تجديد ولاية البعثة في الخرطوم", ""},
-	}
-	for _, tt := range tests {
-		if got, who := show(nlptest.Read(t, nlptest.Unmarked(tt.want))); got != tt.want || who != tt.who {
-			t.Errorf("%s:\n got %s = %s\nwant %s = %s", tt.name, got, who, tt.want, tt.who)
-		}
-	}
+	})
 }
 
 // Two dots part the words of a headline, which has one speaker until another is named.
 func TestHeadlineDots(t *testing.T) {
-	tests := []row{
+	checkRows(t, nlptest.Read, []row{
 		{"the same speaker", "لافروف: [لا حصانة لأحد.. ومصيره المحاكمة]", "لافروف inform"},
 		{"another one", "لافروف: [لا حصانة لأحد].. وليلى نعمة تسافر إلى موسكو", "لافروف inform"},
 		{"a teaser", "لافروف: [لا حصانة لأحد].. وهذه شروطنا", "لافروف inform"},
-	}
-	for _, tt := range tests {
-		if got, who := show(nlptest.Read(t, nlptest.Unmarked(tt.want))); got != tt.want || who != tt.who {
-			t.Errorf("%s:\n got %s = %s\nwant %s = %s", tt.name, got, who, tt.want, tt.who)
-		}
-	}
+	})
 }
 
 func TestChainGoesFromTheOutletToTheSpeaker(t *testing.T) {

@@ -105,7 +105,7 @@ func (r *reader) findSubject(c *cue, st *draft) (int, bool) {
 		return c.end, true
 	}
 	if c.verb.Number == morph.Pl && c.verb.Person == 3 || c.verb.Person == 1 || r.opensAt(c, at) {
-		return c.end, c.verb.Person != 1 || r.quote[c.first] >= 0 && false
+		return c.end, c.verb.Person != 1
 	}
 	if r.toks[max(c.first-1, 0)].Fold == "من" && !r.followedBySubject(c, at) {
 		return at, false // هناك من يقول: nobody
@@ -823,11 +823,8 @@ func (r *reader) light(i int) int {
 
 // isUtmost says whether the two words from the token say how strongly: بأشد العبارات, بأقسى الكلمات.
 func (r *reader) isUtmost(i int) bool {
-	switch r.toks[i].Fold {
-	case "باشد", "باقوي", "باقسي":
-		return i+1 < r.sent.End && r.toks[i+1].Kind == doc.Word && r.isDefinite(i+1)
-	}
-	return false
+	rd, ok := r.p.Reading(&r.toks[i], lang.Utmost)
+	return ok && rd.Clitics == doc.In && i+1 < r.sent.End && r.toks[i+1].Kind == doc.Word && r.isDefinite(i+1)
 }
 
 func (r *reader) skipLightBack(i int) int {
