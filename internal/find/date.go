@@ -5,22 +5,9 @@ import (
 	"strings"
 	"time"
 
+	"isnad.dev/isnad/internal/calendar"
 	"isnad.dev/isnad/internal/script"
 )
-
-// months by their names, folded: English, and the Arabic ones of both kinds.
-var months = map[string]time.Month{}
-
-func init() {
-	for i, names := range [...]string{
-		"january jan يناير جانفي", "february feb فبراير فيفري شباط", "march mar مارس اذار", "april apr ابريل افريل نيسان", "may مايو ايار ماي", "june jun يونيو يونيه جوان حزيران",
-		"july jul يوليو يوليوز جويليه تموز", "august aug اغسطس غشت اوت اب", "september sep sept سبتمبر شتنبر ايلول", "october oct اكتوبر", "november nov نوفمبر نونبر", "december dec ديسمبر دجنبر",
-	} {
-		for n := range strings.FieldsSeq(names) {
-			months[n] = time.Month(i + 1)
-		}
-	}
-}
 
 // units are the lengths of time of "قبل 3 أيام", in years, months and days.
 var units = map[string][3]int{
@@ -40,7 +27,7 @@ func span(s string, today time.Time) (first, last string, ok bool) {
 	words := strings.FieldsFunc(script.String(s), func(r rune) bool { return isSpace(r) || strings.ContainsRune("-/.,،", r) })
 	from, until, ok := dayOf(words, today)
 	if !ok {
-		from, until, ok = calendar(words)
+		from, until, ok = fixed(words)
 	}
 	if !ok {
 		return "", "", false
@@ -106,8 +93,8 @@ func ago(words []string) (n int, unit [3]int, ok bool) {
 	return n, unit, ok && len(words) == 1
 }
 
-// calendar reads 2018-08-23, 23/8/2018, 23 أغسطس 2018, أغسطس 2018, 2018-08, 2018.
-func calendar(words []string) (from, until time.Time, ok bool) {
+// fixed reads 2018-08-23, 23/8/2018, 23 أغسطس 2018, أغسطس 2018, 2018-08, 2018.
+func fixed(words []string) (from, until time.Time, ok bool) {
 	words = joinMonths(words)
 	number := func(i int) int {
 		n, err := strconv.Atoi(words[i])
@@ -122,7 +109,7 @@ func calendar(words []string) (from, until time.Time, ok bool) {
 			return year(y)
 		}
 	case 2:
-		if m, named := months[words[0]]; named && isYear(number(1)) {
+		if m := monthOf(words[0]); m != 0 && isYear(number(1)) {
 			return month(number(1), m)
 		}
 		if y, m := number(0), number(1); isYear(y) && m >= 1 && m <= 12 {
@@ -132,10 +119,10 @@ func calendar(words []string) (from, until time.Time, ok bool) {
 			return month(y, time.Month(m))
 		}
 	case 3:
-		if m, named := months[words[1]]; named {
+		if m := monthOf(words[1]); m != 0 {
 			return day(number(2), int(m), number(0))
 		}
-		if m, named := months[words[0]]; named { // August 23, 2018
+		if m := monthOf(words[0]); m != 0 { // August 23, 2018
 			return day(number(2), int(m), number(1))
 		}
 		if isYear(number(0)) {
@@ -150,9 +137,9 @@ func calendar(words []string) (from, until time.Time, ok bool) {
 func joinMonths(words []string) []string {
 	var out []string
 	for i := 0; i < len(words); i++ {
-		if (words[i] == "تشرين" || words[i] == "كانون") && i+1 < len(words) {
-			if m := map[string]string{"تشرين الاول": "اكتوبر", "تشرين الثاني": "نوفمبر", "كانون الاول": "ديسمبر", "كانون الثاني": "يناير"}[words[i]+" "+words[i+1]]; m != "" {
-				out = append(out, m)
+		if i+1 < len(words) {
+			if name := words[i] + " " + words[i+1]; monthOf(name) != 0 {
+				out = append(out, name)
 				i++
 				continue
 			}
@@ -160,6 +147,15 @@ func joinMonths(words []string) []string {
 		out = append(out, words[i])
 	}
 	return out
+}
+
+// monthOf returns the month of our year that has this name, or 0.
+func monthOf(name string) time.Month {
+	m, _ := calendar.MonthOf(name)
+	if m.Hijri {
+		return 0
+	}
+	return time.Month(m.Number)
 }
 
 func isYear(n int) bool { return n >= 1900 && n <= 2200 }

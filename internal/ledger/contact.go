@@ -118,16 +118,19 @@ func ContactKeys(r Report) []string {
 	if !ok {
 		return nil
 	}
+	spans := []days{d}
 	if s := r.status(); exact && (s == postponed || s == cancelled) {
-		d = d.wider(afterDelay, afterDelay) // the day may be the old one or the new one
+		spans[0] = d.wider(afterDelay, afterDelay) // the day may be the old one or the new one
 		if p, ok := r.published(); ok {
-			d = days{min(d.lo, p), max(d.hi, p)}
+			spans = append(spans, days{p, p}.wider(1, afterDelay)) // and what is called off lies ahead; the years between the two may be many
 		}
 	}
 	var keys []string
 	for _, who := range r.pairs() {
-		for week := floorDiv(d.lo, 7) - 1; week <= floorDiv(d.hi, 7)+1; week++ {
-			keys = append(keys, fmt.Sprintf("%s|%s|%d", r.Type, who, week))
+		for _, d := range spans {
+			for week := floorDiv(d.lo, 7) - 1; week <= floorDiv(d.hi, 7)+1; week++ {
+				keys = append(keys, fmt.Sprintf("%s|%s|%d", r.Type, who, week))
+			}
 		}
 	}
 	slices.Sort(keys)

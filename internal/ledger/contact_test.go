@@ -113,6 +113,17 @@ func TestContacts(t *testing.T) {
 	}
 }
 
+// The day and the day of publication may be centuries apart, where either was read wrong.
+func TestContactKeysAreFew(t *testing.T) {
+	for _, line := range []string{
+		"meeting cancelled 1+2+3+4+5+6+7+8 1018-08-24 2018-08-24", "meeting postponed 1+2+3+4+5+6+7+8 2018-08-24 0001-01-01", "meeting held 1+2+3+4+5+6+7+8 0001-08-24 9999-08-24",
+	} {
+		if n := len(ContactKeys(told(line))); n > maxPairs*20 {
+			t.Errorf("%s has %d keys", line, n)
+		}
+	}
+}
+
 func numbers(contacts [][]Report) string {
 	var out []string
 	for _, c := range contacts {

@@ -47,11 +47,7 @@ func parseWeek(year, week string) (days, bool) {
 
 func dayNumber(t time.Time) int {
 	const day = 24 * 60 * 60
-	s := t.Unix()
-	if s < 0 {
-		s -= day - 1
-	}
-	return int(s / day)
+	return floorDiv(int(t.Unix()), day)
 }
 
 func (d days) width() int { return d.hi - d.lo + 1 }
@@ -63,3 +59,10 @@ func (d days) meets(e days) bool { return d.lo <= e.hi && e.lo <= d.hi }
 
 // wider returns the range with so many days more before and after it.
 func (d days) wider(before, after int) days { return days{d.lo - before, d.hi + after} }
+
+func floorDiv(a, b int) int {
+	if a < 0 {
+		return -((b - 1 - a) / b)
+	}
+	return a / b
+}

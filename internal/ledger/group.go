@@ -190,10 +190,3 @@ func (g *group) isDenied(r *Report, d days, exact bool) (Reason, bool) {
 }
 
 func meetsAny(list []days, d days) bool { return slices.ContainsFunc(list, d.meets) }
-
-func floorDiv(a, b int) int {
-	if a < 0 {
-		return -((b - 1 - a) / b)
-	}
-	return a / b
-}

@@ -3,7 +3,7 @@ package feed
 import (
 	"time"
 
-	"github.com/hablullah/go-hijri"
+	"isnad.dev/isnad/internal/calendar"
 )
 
 // written is a day as it stands: its numbers, and what is still open about them.
@@ -69,13 +69,12 @@ func civil(year, month, day int) (time.Time, bool) {
 	return t, t.Day() == day
 }
 
-// hijri turns a Hijri day into ours by the Umm al-Qura calendar. Where the moon was sighted a day earlier or later, the weekday beside it shows it.
+// hijri turns a Hijri day into ours. Where the moon was sighted a day earlier or later, the weekday beside it shows it.
 func (w written) hijri(weekday time.Weekday) (time.Time, bool) {
-	if !w.lunar || w.year < firstHijri || w.year > lastHijri || w.month < 1 || w.month > 12 || w.day < 1 || w.day > 30 {
+	t, ok := calendar.Hijri(w.year, w.month, w.day)
+	if !w.lunar || !ok {
 		return time.Time{}, false
 	}
-	t := hijri.UmmAlQuraDate{Year: int64(w.year), Month: int64(w.month), Day: int64(w.day)}.ToGregorian()
-	t = time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
 	for _, days := range []int{-1, 1} {
 		if near := t.AddDate(0, 0, days); weekday >= 0 && t.Weekday() != weekday && near.Weekday() == weekday {
 			return near, true
@@ -83,9 +82,6 @@ func (w written) hijri(weekday time.Weekday) (time.Time, bool) {
 	}
 	return t, true
 }
-
-// The Hijri years that the calendar is published for.
-const firstHijri, lastHijri = 1356, 1499
 
 // numericAt reads 12/04/2020, 2020-04-12, 12.4.20 and 20200412.
 func (d *dateReader) numericAt(i int) (w written, ok bool) {
@@ -148,7 +144,7 @@ func (d *dateReader) namedAt(i int) (w written, ok bool) {
 	}
 	before := d.numberBefore(i)
 	after, at := d.numberAfter(i+n, month)
-	w = written{month: month.number, lunar: month.lunar}
+	w = written{month: month.Number, lunar: month.Hijri}
 	year := after
 	switch {
 	case before.kind == number && before.width <= 2 && after.kind == number:
@@ -184,7 +180,7 @@ func (d *dateReader) numberBefore(i int) token {
 }
 
 // numberAfter is the next number after a month's name, over signs, a clock that was taken out, and the month's other names.
-func (d *dateReader) numberAfter(i int, m month) (token, int) {
+func (d *dateReader) numberAfter(i int, m calendar.Month) (token, int) {
 	for j := i; j < len(d.tokens) && j < i+8; j++ {
 		t := d.at(j)
 		if t.kind == number {
@@ -203,17 +199,17 @@ func (d *dateReader) numberAfter(i int, m month) (token, int) {
 }
 
 // monthAt is the month whose name of one or two words stands at i.
-func (d *dateReader) monthAt(i int) (m month, n int) {
+func (d *dateReader) monthAt(i int) (m calendar.Month, n int) {
 	t := d.at(i)
 	if t.kind != word {
 		return m, 0
 	}
 	if next := d.at(i + 1); next.kind == word {
-		if m, ok := months[t.text+" "+next.text]; ok {
+		if m, ok := calendar.MonthOf(t.text + " " + next.text); ok {
 			return m, 2
 		}
 	}
-	m, ok := months[t.text]
+	m, ok := calendar.MonthOf(t.text)
 	if !ok {
 		return m, 0
 	}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"isnad.dev/isnad/internal/calendar"
 )
 
 // zone is what is said of the zone.
@@ -74,7 +76,7 @@ func (d *dateReader) zoneAt(i int) (z zone, n int) {
 		return d.cityAt(i + 1)
 	}
 	_, isWeekday := weekdays[t.text]
-	if _, named := months[t.text]; !named && !isWeekday && t.text[0] < utf8.RuneSelf && len(t.text) <= maxAbbreviation {
+	if _, named := calendar.MonthOf(t.text); !named && !isWeekday && t.text[0] < utf8.RuneSelf && len(t.text) <= maxAbbreviation {
 		return zone{}, i + 1 - from
 	}
 	return zone{}, 0

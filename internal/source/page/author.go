@@ -41,7 +41,7 @@ func withoutBy(s string) string {
 	for i, w := range words { // what has digits is a day, and so is a month before it
 		if strings.ContainsFunc(w, unicode.IsDigit) {
 			words = words[:i]
-			if m, _ := monthAt(lastFolded(words)); m.number != 0 {
+			if m, _ := monthAt(lastFolded(words)); m.Number != 0 {
 				words = words[:i-1]
 			}
 			break

@@ -7,8 +7,7 @@ import (
 	"time"
 	"unicode"
 
-	"github.com/hablullah/go-hijri"
-
+	"isnad.dev/isnad/internal/calendar"
 	"isnad.dev/isnad/internal/script"
 )
 
@@ -91,66 +90,28 @@ func number(s string) int {
 
 // The years of the press on the web, in both calendars.
 const (
-	firstYear, lastYear           = 1990, 2100
-	firstHijriYear, lastHijriYear = 1410, 1525
+	firstYear, lastYear = 1990, 2100
+	firstHijriYear      = 1410
 )
+
+// isHijri tells the calendar of a year.
+func isHijri(year int) bool { return year >= firstHijriYear && year < firstYear }
 
 // day is a day that there is, in either calendar by its year.
 func day(y, m, d int) (time.Time, bool) {
-	if y >= firstHijriYear && y <= lastHijriYear {
-		return hijriDay(y, m, d)
+	if isHijri(y) {
+		return calendar.Hijri(y, m, d)
 	}
 	t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
 	return t, y >= firstYear && y <= lastYear && t.Day() == d && int(t.Month()) == m
 }
-
-func hijriDay(y, m, d int) (time.Time, bool) {
-	if m < 1 || m > 12 || d < 1 || d > 30 {
-		return time.Time{}, false
-	}
-	t := hijri.UmmAlQuraDate{Year: int64(y), Month: int64(m), Day: int64(d)}.ToGregorian()
-	return t.UTC().Truncate(24 * time.Hour), true
-}
-
-// monthNames are the names of the months in the calendars of the East and the West of the Arab world, and in English and French.
-var monthNames = [12]string{
-	"يناير|جانفي|كانون الثاني|january|jan|janvier", "فبراير|فيفري|شباط|february|feb|février", "مارس|آذار|march|mar|mars", "أبريل|إبريل|أفريل|نيسان|april|apr|avril",
-	"مايو|ماي|أيار|may|mai", "يونيو|يونيه|جوان|حزيران|june|jun|juin", "يوليو|يوليه|جويلية|تموز|يوليوز|july|jul|juillet", "أغسطس|أوت|آب|غشت|august|aug|août",
-	"سبتمبر|أيلول|شتنبر|september|sep|sept|septembre", "أكتوبر|تشرين الأول|october|oct|octobre", "نوفمبر|نونبر|تشرين الثاني|november|nov|novembre",
-	"ديسمبر|دجنبر|كانون الأول|december|dec|décembre",
-}
-
-// hijriMonthNames are those of the Hijri year.
-var hijriMonthNames = [12]string{
-	"محرم|المحرم", "صفر", "ربيع الأول|ربيع أول", "ربيع الآخر|ربيع الثاني|ربيع ثاني", "جمادى الأولى|جمادى الأول|جماد أول", "جمادى الآخرة|جمادى الثانية|جمادى الآخر|جماد ثاني",
-	"رجب", "شعبان", "رمضان", "شوال", "ذو القعدة|ذي القعدة", "ذو الحجة|ذي الحجة",
-}
-
-// month is a month of a calendar.
-type month struct {
-	number int
-	hijri  bool
-}
-
-var months = func() map[string]month {
-	all := map[string]month{}
-	for i := range 12 {
-		for name := range strings.SplitSeq(monthNames[i], "|") {
-			all[script.String(name)] = month{i + 1, false}
-		}
-		for name := range strings.SplitSeq(hijriMonthNames[i], "|") {
-			all[script.String(name)] = month{i + 1, true}
-		}
-	}
-	return all
-}()
 
 // dayInWords looks for a month's name with a day and a year at its sides.
 func dayInWords(s string) (found time.Time, ok bool) {
 	words := strings.FieldsFunc(s, func(r rune) bool { return !isWord(r) })
 	for i := range words {
 		m, n := monthAt(words[i:])
-		if m.number == 0 {
+		if n == 0 {
 			continue
 		}
 		after := i + n
@@ -161,8 +122,8 @@ func dayInWords(s string) (found time.Time, ok bool) {
 			}
 			after += n
 		}
-		t, here := dayAround(words, i, after, m.number)
-		if here && !m.hijri {
+		t, here := dayAround(words, i, after, m)
+		if here && !m.Hijri {
 			return t, true
 		}
 		if here && !ok {
@@ -175,24 +136,27 @@ func dayInWords(s string) (found time.Time, ok bool) {
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // monthAt reads a month's name of one or two words.
-func monthAt(words []string) (m month, n int) {
+func monthAt(words []string) (m calendar.Month, n int) {
 	for n := min(2, len(words)); n > 0; n-- {
-		if m := months[strings.Join(words[:n], " ")]; m.number != 0 {
+		if m, ok := calendar.MonthOf(strings.Join(words[:n], " ")); ok {
 			return m, n
 		}
 	}
-	return month{}, 0
+	return calendar.Month{}, 0
 }
 
-// dayAround reads "24 MONTH 2020" or "MONTH 24 2020", the month being words[from:to].
-func dayAround(words []string, from, to, month int) (time.Time, bool) {
+// dayAround reads "24 MONTH 2020" or "MONTH 24 2020", the month being words[from:to]; the year must be of its calendar.
+func dayAround(words []string, from, to int, m calendar.Month) (time.Time, bool) {
 	if from > 0 && to < len(words) {
-		if t, ok := day(number(words[to]), month, ordinal(words[from-1])); ok {
+		year := number(words[to])
+		if t, ok := day(year, m.Number, ordinal(words[from-1])); ok && isHijri(year) == m.Hijri {
 			return t, true
 		}
 	}
 	if to+1 < len(words) {
-		return day(number(words[to+1]), month, ordinal(words[to]))
+		year := number(words[to+1])
+		t, ok := day(year, m.Number, ordinal(words[to]))
+		return t, ok && isHijri(year) == m.Hijri
 	}
 	return time.Time{}, false
 }
