@@ -19,6 +19,7 @@ import (
 type commands struct {
 	Read     readCommand     `cmd:"" help:"Read articles and print their records."`
 	Add      addCommand      `cmd:"" help:"Read articles into the database."`
+	Serve    serveCommand    `cmd:"" help:"Show the database in a browser, and collect what is new."`
 	Stats    statsCommand    `cmd:"" help:"Count what the database holds."`
 	Work     workCommand     `cmd:"" help:"Read and settle what waits in the database."`
 	Collect  collectCommand  `cmd:"" help:"Ask the sources that are followed for what is new, and read it into the database."`

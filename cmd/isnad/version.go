@@ -9,6 +9,12 @@ type versionCommand struct{}
 
 // Run prints the version that the build carries, and the Go that built it.
 func (versionCommand) Run(t terminal) error {
+	_, err := fmt.Fprintf(t.out, "isnad %s\n", buildVersion())
+	return err
+}
+
+// buildVersion names the version, the commit and the Go of this program.
+func buildVersion() string {
 	version, revision := "(development)", ""
 	info, ok := debug.ReadBuildInfo()
 	if ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
@@ -22,6 +28,5 @@ func (versionCommand) Run(t terminal) error {
 		}
 		revision += " " + info.GoVersion
 	}
-	_, err := fmt.Fprintf(t.out, "isnad %s%s\n", version, revision)
-	return err
+	return version + revision
 }

@@ -1,0 +1,2 @@
+// What the pages do beyond reading; each works without it.
+"use strict";

@@ -1,0 +1,53 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+
+	"isnad.dev/isnad/internal/store"
+	"isnad.dev/isnad/internal/web/locale"
+)
+
+// routes are all addresses of the site.
+func (s *Server) routes(mux *http.ServeMux) {
+	mux.HandleFunc("GET /asset/", s.assets.serve)
+	mux.HandleFunc("POST /language", s.language)
+	mux.HandleFunc("GET /healthz", s.health)
+	for pattern, find := range map[string]func(*ask) (*content, error){
+		"GET /{$}": s.today,
+	} {
+		mux.Handle(pattern, s.page(find))
+	}
+	mux.Handle("/", s.page(func(*ask) (*content, error) { return nil, store.ErrNotFound }))
+}
+
+// today is the first page.
+func (s *Server) today(a *ask) (*content, error) {
+	return &content{Template: "today", Title: a.L.T("nav.today")}, nil
+}
+
+// language keeps the language that was chosen and goes back to the page.
+func (s *Server) language(w http.ResponseWriter, r *http.Request) {
+	if l, ok := locale.Named(r.PostFormValue("to")); ok {
+		http.SetCookie(w, &http.Cookie{Name: locale.Cookie, Value: l.Lang, Path: "/", MaxAge: 365 * 24 * 60 * 60, HttpOnly: true, SameSite: http.SameSiteLaxMode})
+	}
+	http.Redirect(w, r, inside(r.PostFormValue("next")), http.StatusSeeOther)
+}
+
+// inside is an address of this site, whatever a form says; the first page for any other.
+func inside(next string) string {
+	if !strings.HasPrefix(next, "/") || strings.HasPrefix(next, "//") || strings.ContainsAny(next, "\\\r\n\t") {
+		return "/"
+	}
+	return next
+}
+
+// health is for those who watch over the process: it answers as long as the database does.
+func (s *Server) health(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	if _, err := s.store.Value(r.Context(), store.Shown); err != nil {
+		http.Error(w, "the database does not answer", http.StatusServiceUnavailable)
+		return
+	}
+	w.Write([]byte("ok\n"))
+}

@@ -1,0 +1,96 @@
+// Package web shows the record in a browser, and serves what stands beside the pages: forms, feeds, files.
+//
+// In: requests ("GET /actor/12", "GET /search?q=لافروف"). Out: pages in Arabic or English, each in its own direction, from what the store holds; a page
+// never reads an article itself. All that comes from articles goes through html/template, and the policy of every page lets it load nothing but our own files.
+package web
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/klauspost/compress/gzhttp"
+
+	"isnad.dev/isnad/internal/store"
+	"isnad.dev/isnad/internal/work"
+)
+
+// Options say what a server stands on. Store is needed; the rest has defaults.
+type Options struct {
+	Store   *store.Store
+	Queue   *work.Queue // reads what is added by forms; nil where nothing may be added
+	Log     *slog.Logger
+	Now     func() time.Time
+	Version string
+}
+
+// Server answers requests. It may be used from any number of goroutines.
+type Server struct {
+	store   *store.Store
+	queue   *work.Queue
+	log     *slog.Logger
+	now     func() time.Time
+	version string
+	pages   *pages
+	assets  *assets
+}
+
+// New returns a server.
+func New(o Options) (*Server, error) {
+	if o.Log == nil {
+		o.Log = slog.New(slog.NewTextHandler(io.Discard, nil))
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	s := &Server{store: o.Store, queue: o.Queue, log: o.Log, now: o.Now, version: o.Version}
+	var err error
+	if s.assets, err = newAssets(); err != nil {
+		return nil, err
+	}
+	if s.pages, err = newPages(s.assets); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// Handler is the whole site.
+func (s *Server) Handler() http.Handler {
+	mux := http.NewServeMux()
+	s.routes(mux)
+	return s.recovered(secured(gzhttp.GzipHandler(mux)))
+}
+
+// The times that a connection may take. Reading and writing are bounded, so that a slow client holds a connection and nothing else; what streams sets its
+// own end (http.ResponseController).
+const (
+	headerTimeout = 10 * time.Second
+	readTimeout   = time.Minute
+	writeTimeout  = time.Minute
+	idleTimeout   = 2 * time.Minute
+	maxHeader     = 64 << 10
+)
+
+// Serve answers on the listener until ctx ends, then lets the requests under way finish, as long as drain lasts.
+func (s *Server) Serve(ctx context.Context, l net.Listener, h http.Handler, drain time.Duration) error {
+	server := &http.Server{
+		Handler: h, ReadHeaderTimeout: headerTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader,
+		ErrorLog: slog.NewLogLogger(s.log.Handler(), slog.LevelDebug), BaseContext: func(net.Listener) context.Context { return context.WithoutCancel(ctx) },
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(l) }()
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+	}
+	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), drain)
+	defer cancel()
+	if err := server.Shutdown(stop); err != nil {
+		return server.Close() // who is still connected has had the time
+	}
+	return nil
+}
