@@ -13,6 +13,7 @@ import (
 
 	"github.com/parquet-go/parquet-go"
 
+	"isnad.dev/isnad/internal/export"
 	"isnad.dev/isnad/internal/store/pgtest"
 )
 
@@ -173,7 +174,7 @@ func wantExports(t *testing.T, db string) {
 			t.Errorf("%s.csv has %d rows, want %d (%v)", table, len(lines)-1, want, err)
 		}
 	}
-	contacts, err := parquet.ReadFile[exportedContact](filepath.Join(dir, "contacts.parquet"))
+	contacts, err := parquet.ReadFile[export.Contact](filepath.Join(dir, "contacts.parquet"))
 	if err != nil || len(contacts) != 2 {
 		t.Fatal(contacts, err)
 	}
@@ -181,7 +182,7 @@ func wantExports(t *testing.T, db string) {
 	if c.Date == nil || *c.Date != 20156 || c.When != "2025-03-09" || fmt.Sprint(c.Parties) != "[أيمن الصفدي بدر عبد العاطي]" && fmt.Sprint(c.Parties) != "[بدر عبد العاطي أيمن الصفدي]" {
 		t.Errorf("got %+v", c)
 	}
-	articles, err := parquet.ReadFile[exportedArticle](filepath.Join(dir, "articles.parquet"))
+	articles, err := parquet.ReadFile[export.Article](filepath.Join(dir, "articles.parquet"))
 	if err != nil || len(articles) != 6 || articles[0].Outlet != "الميدان" || articles[0].Date == nil || *articles[0].Date != 20150 || !strings.Contains(articles[0].Text, "من المقرر") {
 		t.Errorf("got %+v %v", articles, err)
 	}

@@ -37,7 +37,7 @@ type commands struct {
 	Contacts contactsCommand `cmd:"" help:"Who met, called or visited whom, and what became of it."`
 	Article  articleCommand  `cmd:"" help:"Print an article with its record, its origin and its copies."`
 	Actor    actorCommand    `cmd:"" help:"Show actors, and merge and split them by hand."`
-	Export   exportCommand   `cmd:"" help:"Write all that the database holds to files: JSON Lines, CSV or Parquet."`
+	Export   exportCommand   `cmd:"" help:"Write all that the database holds to files: JSON Lines, CSV or Parquet, or who met whom as GraphML."`
 }
 
 // The exit statuses.
