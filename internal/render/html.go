@@ -62,7 +62,7 @@ type view struct {
 	Headline   phrase
 	Facts      []phrase
 	URL        string
-	Paragraphs []paragraph
+	Paragraphs []Paragraph
 	Statements []statementView
 	Events     []eventView
 	Dates      []dateView

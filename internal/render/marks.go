@@ -8,16 +8,34 @@ import (
 	"isnad.dev/isnad"
 )
 
-// paragraph is a line of the article, cut into segments.
-type paragraph struct {
-	Dir      string
-	Headline bool
-	Segments []segment
+// Marked is an article whose text is cut where the spans of its record begin and end, for pages that show all that was read where it stands.
+type Marked struct {
+	Paragraphs []Paragraph
+	marks      *marks
 }
 
-// segment is a piece of text that the same spans cover. Spans nest and overlap, which HTML elements cannot: so each segment carries the
+// Mark cuts an article. The ids of elements begin with the id that is given, so that several articles may stand in one page.
+func Mark(r *isnad.Record, id string) Marked {
+	m := newMarks(r, id)
+	return Marked{m.paragraphs(r.Article.Text, newWords(r.Article.Text)), m}
+}
+
+// Key names an item of the record: s for a statement, e for an event, d for a date, n for an entity, o for a source, f for furniture, with its number from 1 on.
+func Key(kind byte, i int) string { return itemKey(kind, i) }
+
+// Anchor is the id of the element with the item's first words, or "" where the text has none.
+func (m Marked) Anchor(key string) string { return m.marks.anchor(key) }
+
+// Paragraph is a line of the article, cut into segments. Dir is rtl or ltr.
+type Paragraph struct {
+	Dir      string
+	Headline bool
+	Segments []Segment
+}
+
+// Segment is a piece of text that the same spans cover. Spans nest and overlap, which HTML elements cannot: so each segment carries the
 // list of what it belongs to.
-type segment struct {
+type Segment struct {
 	Text    string
 	Classes string // what it is, for the style
 	Keys    string // the items it belongs to, for the links
@@ -103,13 +121,13 @@ func (m *marks) anchor(key string) string { return m.anchored[key] }
 
 // paragraphs cuts the text into lines and those at every border of a span. The spans that are open are few, so the work is linear in the text
 // and the spans.
-func (m *marks) paragraphs(text string, w *words) []paragraph {
-	var out []paragraph
+func (m *marks) paragraphs(text string, w *words) []Paragraph {
+	var out []Paragraph
 	next := 0
 	var open []marked
 	headline := true
 	for _, l := range lines(text) {
-		p := paragraph{Dir: direction(l.text)}
+		p := Paragraph{Dir: direction(l.text)}
 		for at := l.start; at < l.end; {
 			for next < len(m.spans) && m.spans[next].start <= at {
 				open = append(open, m.spans[next])
@@ -134,8 +152,8 @@ func (m *marks) paragraphs(text string, w *words) []paragraph {
 	return out
 }
 
-func (m *marks) segment(text string, open []marked) segment {
-	s := segment{Text: text}
+func (m *marks) segment(text string, open []marked) Segment {
+	s := Segment{Text: text}
 	var classes, keys []string
 	depth := 0
 	for _, o := range open {
@@ -164,7 +182,7 @@ func (m *marks) segment(text string, open []marked) segment {
 	return s
 }
 
-func isFurniture(segments []segment) bool {
+func isFurniture(segments []Segment) bool {
 	for _, s := range segments {
 		if !strings.Contains(s.Classes, classFurniture) {
 			return false
