@@ -44,7 +44,7 @@ func variables(b *strings.Builder, selector string, dark bool) {
 
 // allStyles is every style that a picture may use, once.
 func allStyles() []style {
-	out := []style{label, strong, small, heading, warning, halo, tiny, grid, axis, setFor, against, ring, arrow, head, box, hit, empty, country, water, fallback,
+	out := []style{label, strong, small, heading, warning, halo, laneName, tiny, grid, axis, setFor, against, ring, arrow, head, box, hit, empty, country, water, fallback,
 		bar(0), curve(0), curve(len(series)), dot(0), spot(0)}
 	for n := 1; n <= widestEdge; n++ {
 		out = append(out, edgeOf(n))

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -30,25 +31,32 @@ var statuses = []string{"planned", "postponed", "cancelled", "ongoing", "held", 
 
 const (
 	laneLabel = 20 // the name of the lane
-	laneRow   = 18 // one moment
+	laneRow   = 18 // one row of moments
 	laneSpace = 10
-	mostRows  = 6 // moments of one day and status; the rest are counted
+	mostRows  = 8 // of a lane; what has no room is counted
 	lifeFoot  = 40
-	lifeHead  = 18 // the words of the marks
+	lifeHead  = 18 // the words of a mark
+	outletGap = 11 // between a moment and its outlet
 )
 
-// lane is a status with its moments by day.
+// lane is a status with its moments, in rows in which no outlet's name covers another.
 type lane struct {
 	status, label string
-	days          []laneDay
-	rows          int
+	moments       []laneMoment
+	rows          [][]room
 	y             float64
+	hidden        int
 }
 
-type laneDay struct {
-	day     time.Time
-	moments []int
+type laneMoment struct {
+	n    int // index into Life.Moments
+	day  time.Time
+	row  int // -1 where there is no room
+	side anchor
 }
+
+// room is what a moment takes of a row.
+type room struct{ from, to float64 }
 
 // lifePlot is a life with its places.
 type lifePlot struct {
@@ -69,24 +77,58 @@ func (l Life) plan(c *canvas) *lifePlot {
 			p.add(i, day)
 		}
 	}
+	p.top = 4
 	for _, m := range l.Set {
 		if day, ok := parseDay(m.Day); ok {
 			p.stretch(day)
+			p.top += lifeHead
 		}
 	}
 	slices.SortStableFunc(p.lanes, func(a, b lane) int { return order(a.status) - order(b.status) })
-	p.top = 4
-	if len(l.Set) > 0 {
-		p.top += lifeHead * float64(p.markRows())
-	}
 	p.bottom = p.top
 	for i := range p.lanes {
-		p.lanes[i].y = p.bottom
-		slices.SortStableFunc(p.lanes[i].days, func(a, b laneDay) int { return a.day.Compare(b.day) })
-		p.bottom += laneLabel + laneRow*float64(max(p.lanes[i].rows, 1)) + laneSpace
+		p.settle(&p.lanes[i])
 	}
 	return p
 }
+
+// settle gives a lane its height and its moments their places, in the order of their days.
+func (p *lifePlot) settle(l *lane) {
+	l.y = p.bottom
+	slices.SortStableFunc(l.moments, func(a, b laneMoment) int { return a.day.Compare(b.day) })
+	for i := range l.moments {
+		m := &l.moments[i]
+		x := p.x(m.day)
+		taken := room{x - 9, x + outletGap + wide(p.outlet(m.n), captionSize)*1.05}
+		m.side = start
+		if taken.to > p.c.width {
+			m.side, taken = end, room{x - (taken.to - x), x + 9}
+		}
+		if m.row = l.rowFor(taken); m.row < 0 {
+			l.hidden++
+			continue
+		}
+		p.at[m.n] = [2]float64{x, l.y + laneLabel + laneRow*(float64(m.row)+0.5)}
+	}
+	p.bottom += laneLabel + laneRow*float64(len(l.rows)) + laneSpace
+}
+
+// rowFor is the first row of the lane with this room, or -1.
+func (l *lane) rowFor(r room) int {
+	for n := range mostRows {
+		if n == len(l.rows) {
+			l.rows = append(l.rows, nil)
+		}
+		if !slices.ContainsFunc(l.rows[n], func(t room) bool { return t.from < r.to && r.from < t.to }) {
+			l.rows[n] = append(l.rows[n], r)
+			return n
+		}
+	}
+	return -1
+}
+
+// outlet is the name as it stands beside the moment.
+func (p *lifePlot) outlet(n int) string { return clip(p.life.Moments[n].Outlet, captionSize, 140) }
 
 func order(status string) int {
 	if n := slices.Index(statuses, status); n >= 0 {
@@ -122,13 +164,7 @@ func (p *lifePlot) add(i int, day time.Time) {
 	if m.Label != "" {
 		l.label = m.Label
 	}
-	d := slices.IndexFunc(l.days, func(d laneDay) bool { return d.day.Equal(day) })
-	if d < 0 {
-		d = len(l.days)
-		l.days = append(l.days, laneDay{day: day})
-	}
-	l.days[d].moments = append(l.days[d].moments, i)
-	l.rows = max(l.rows, min(len(l.days[d].moments), mostRows))
+	l.moments = append(l.moments, laneMoment{n: i, day: day})
 }
 
 // x is where a day lies: never at the edge, and one lone day in the middle.
@@ -148,9 +184,6 @@ func (l Life) draw(c *canvas) {
 	}
 	p.axis()
 	p.marks()
-	for i := range p.lanes {
-		p.place(&p.lanes[i])
-	}
 	p.contradictions()
 	for i := range p.lanes {
 		p.drawLane(&p.lanes[i])
@@ -190,9 +223,6 @@ func (p *lifePlot) ticks() []time.Time {
 	return out
 }
 
-// markRows is in how many rows the words of the marks stand, so that none covers another.
-func (p *lifePlot) markRows() int { return max(len(p.life.Set), 1) }
-
 // marks draws the days for which it was set, each from its word down.
 func (p *lifePlot) marks() {
 	row := 0
@@ -201,7 +231,7 @@ func (p *lifePlot) marks() {
 		if !ok {
 			continue
 		}
-		words := m.Label + " " + p.c.words.day(day)
+		words := strings.TrimSpace(m.Label + " " + p.c.words.day(day))
 		x, y := p.x(day), 13+lifeHead*float64(row)
 		half := wide(words, captionSize) / 2
 		p.c.line(setFor, x, y+4, x, p.bottom)
@@ -210,44 +240,21 @@ func (p *lifePlot) marks() {
 	}
 }
 
-// place says where the moments of a lane lie.
-func (p *lifePlot) place(l *lane) {
-	for _, d := range l.days {
-		for row, i := range d.moments {
-			p.at[i] = [2]float64{p.x(d.day), l.y + laneLabel + laneRow*(float64(min(row, mostRows-1))+0.5)}
-		}
-	}
-}
-
-// drawLane draws a lane's name and moments, each with its outlet beside it where there is room up to the next day.
+// drawLane draws a lane's name and moments.
 func (p *lifePlot) drawLane(l *lane) {
-	p.c.text(strong, 0, l.y+14, start, clip(l.label, 12, p.c.width))
-	for n, d := range l.days {
-		after, before := p.c.width, 0.0
-		if n+1 < len(l.days) {
-			after = p.x(l.days[n+1].day) - 10
-		}
-		if n > 0 {
-			before = p.x(l.days[n-1].day) + 10
-		}
-		for row, i := range d.moments {
-			if row == mostRows-1 && len(d.moments) > mostRows {
-				p.drawRest(d, row)
-				break
-			}
-			p.drawMoment(i, before, after)
+	if l.y > p.top {
+		p.c.line(grid, 0, l.y, p.c.width, l.y)
+	}
+	name := clip(l.label, 12, p.c.width-60)
+	if l.hidden > 0 {
+		name += " (+" + count(l.hidden) + ")"
+	}
+	p.c.text(laneName, 0, l.y+15, start, name)
+	for _, m := range l.moments {
+		if m.row >= 0 {
+			p.drawMoment(m)
 		}
 	}
-}
-
-// drawRest counts the moments of a day that have no row.
-func (p *lifePlot) drawRest(d laneDay, row int) {
-	at := p.at[d.moments[row]]
-	titles := ""
-	for _, i := range d.moments[row:] {
-		titles += p.title(&p.life.Moments[i]) + "\n"
-	}
-	p.c.link("", titles, func() { p.c.text(small, at[0], at[1]+4, middle, "+"+itoa(len(d.moments)-row)) })
 }
 
 // colourOf is which colour a status has: plans blue, what came about green, what did not orange and violet.
@@ -263,24 +270,15 @@ func colourOf(status string) int {
 	return 1
 }
 
-func (p *lifePlot) drawMoment(i int, before, after float64) {
-	m := &p.life.Moments[i]
-	at := p.at[i]
+func (p *lifePlot) drawMoment(lm laneMoment) {
+	m := &p.life.Moments[lm.n]
+	at := p.at[lm.n]
 	p.c.link(m.Href, p.title(m), func() {
 		p.c.circle(dot(colourOf(m.Status)), at[0], at[1], 5.5)
-		if p.contradicted(i) {
+		if p.contradicted(lm.n) {
 			p.c.circle(ring, at[0], at[1], 8)
 		}
-		const gap = 11
-		name := m.Outlet
-		switch room := wide(name, captionSize) * 1.05; {
-		case at[0]+gap+room <= after:
-			p.c.text(tiny, at[0]+gap, at[1]+4, start, name)
-		case at[0]-gap-room >= before:
-			p.c.text(tiny, at[0]-gap, at[1]+4, end, name)
-		case after-at[0]-gap > 40:
-			p.c.text(tiny, at[0]+gap, at[1]+4, start, clip(name, captionSize, after-at[0]-gap))
-		}
+		p.c.text(tiny, at[0]-outletGap*float64(lm.side), at[1]+4, lm.side, p.outlet(lm.n))
 	})
 }
 

@@ -94,9 +94,13 @@ func (m Map) size(c *canvas) float64 {
 
 func (m Map) draw(c *canvas) {
 	p := projectionOf(m.View, c.width)
-	c.mirror = false // west is left in every language
+	c.mirror = false          // west is left in every language
+	c.b.WriteString("\n<svg") // of its own, so that it cuts off what lies beyond the view
+	c.attrs("width", c.width, "height", p.height)
+	c.b.WriteByte('>')
 	c.rect(water, 0, 0, c.width, p.height, 4)
 	c.rawPath(country, p.land())
+	c.b.WriteString("\n</svg>")
 	m.spots(c, p)
 	c.mirror = rtl(c.o.Lang)
 	y := p.height + 4
@@ -117,21 +121,25 @@ func (m Map) spots(c *canvas, p projection) {
 	var taken []area
 	for _, s := range shown {
 		x, y := p.point(s.Lat, s.Lon)
-		r := spotRadius(s.Count, most, c.width)
+		r := p.radius(s.Count, most, c.width)
 		taken = append(taken, area{x - r, y - r, x + r, y + r})
 		c.link(s.Href, s.Name+": "+count(s.Count), func() { c.circle(spot(0), x, y, r) })
 	}
 	for i, s := range shown {
 		name := clip(s.Name, captionSize, 130) + " (" + count(s.Count) + ")"
 		x, y := p.point(s.Lat, s.Lon)
-		if at, _, ok := roomFor(taken, i, wide(name, captionSize)*1.04, spotRadius(s.Count, most, c.width), x, y, area{0, 0, c.width, p.height}); ok {
+		if at, _, ok := roomFor(taken, i, wide(name, captionSize)*1.04, p.radius(s.Count, most, c.width), x, y, area{0, 0, c.width, p.height}); ok {
 			taken = append(taken, at)
 			c.text(tiny, (at.x1+at.x2)/2, at.y2-3, middle, name)
 		}
 	}
 }
 
-// spotRadius makes the area say how many.
-func spotRadius(n int, most, width float64) float64 {
-	return 3 + min(width/45, 15)*math.Sqrt(float64(n)/most)
+// radius makes the area say how many.
+func (p projection) radius(n int, most, width float64) float64 {
+	greatest := min(width/45, 15)
+	if p.world {
+		greatest /= 1.6
+	}
+	return 3 + greatest*math.Sqrt(float64(n)/most)
 }

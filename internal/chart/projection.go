@@ -60,7 +60,9 @@ func (p projection) land() string {
 	var b strings.Builder
 	for _, c := range outlines(p.world) {
 		for _, ring := range c.rings {
-			p.ring(&b, cut(ring, p))
+			for _, part := range cut(ring, p) {
+				p.ring(&b, part)
+			}
 		}
 	}
 	return b.String()
@@ -97,21 +99,52 @@ func tenth(b *strings.Builder, op byte, at [2]int) {
 
 func abs(n int) int { return max(n, -n) }
 
-// cut cuts a ring at the borders of the view (Sutherland and Hodgman 1974), a little outside of them so that the cut is not seen.
-func cut(ring []degree, p projection) []degree {
-	if p.world {
-		return cutAt(ring, func(d degree) float64 { return d.lat - p.south })
+// cut cuts a ring at the borders of the view (Sutherland and Hodgman 1974), a little outside of them so that the cut is not seen. Of the world
+// it gives what lies on either side of the date line.
+func cut(ring []degree, p projection) [][]degree {
+	ring = unwound(ring)
+	if !p.world {
+		return [][]degree{cutBox(ring, p)}
 	}
-	const beyond = 0.05
+	ring = cutAt(ring, func(d degree) float64 { return d.lat - p.south })
+	here := cutAt(ring, func(d degree) float64 { return 180 - d.lon })
+	here = cutAt(here, func(d degree) float64 { return d.lon + 180 })
+	east := cutAt(ring, func(d degree) float64 { return d.lon - 180 })
+	west := cutAt(ring, func(d degree) float64 { return -180 - d.lon })
+	return [][]degree{here, shifted(east, -360), shifted(west, 360)}
+}
+
+func cutBox(ring []degree, p projection) []degree {
+	const beyond = 0.3
 	for _, inside := range [...]func(degree) float64{
 		func(d degree) float64 { return d.lat - p.south + beyond },
 		func(d degree) float64 { return p.north + beyond - d.lat },
 		func(d degree) float64 { return d.lon - p.west + beyond },
 		func(d degree) float64 { return p.east + beyond - d.lon },
 	} {
-		if ring = cutAt(ring, inside); len(ring) == 0 {
-			return nil
+		ring = cutAt(ring, inside)
+	}
+	return ring
+}
+
+// unwound lets longitudes go on beyond 180 where a ring crosses the date line.
+func unwound(ring []degree) []degree {
+	out := make([]degree, 0, len(ring))
+	for i, d := range ring {
+		for i > 0 && d.lon-out[i-1].lon > 180 {
+			d.lon -= 360
 		}
+		for i > 0 && d.lon-out[i-1].lon < -180 {
+			d.lon += 360
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
+func shifted(ring []degree, by float64) []degree {
+	for i := range ring {
+		ring[i].lon += by
 	}
 	return ring
 }

@@ -41,13 +41,14 @@ type style struct {
 }
 
 var (
-	label   = style{name: "label", fill: &ink, size: 12}
-	strong  = style{name: "strong", fill: &ink, size: 12, bold: true}
-	small   = style{name: "small", fill: &soft, size: captionSize}
-	heading = style{name: "heading", fill: &ink, size: titleSize, bold: true}
-	warning = style{name: "warning", fill: &bad, size: captionSize, bold: true}
-	halo    = style{name: "halo", fill: &ink, stroke: &paper, width: 3, size: 12}
-	tiny    = style{name: "tiny", fill: &ink, stroke: &paper, width: 3, size: captionSize}
+	label    = style{name: "label", fill: &ink, size: 12}
+	strong   = style{name: "strong", fill: &ink, size: 12, bold: true}
+	small    = style{name: "small", fill: &soft, size: captionSize}
+	heading  = style{name: "heading", fill: &ink, size: titleSize, bold: true}
+	warning  = style{name: "warning", fill: &bad, size: captionSize, bold: true}
+	halo     = style{name: "halo", fill: &ink, stroke: &paper, width: 3, size: 12}
+	laneName = style{name: "lane", fill: &ink, stroke: &paper, width: 3, size: 12, bold: true}
+	tiny     = style{name: "tiny", fill: &ink, stroke: &paper, width: 3, size: captionSize}
 
 	grid     = style{name: "grid", stroke: &rule, width: 1}
 	axis     = style{name: "axis", stroke: &edge, width: 1}
