@@ -3,13 +3,12 @@ package main
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
 	"time"
 
-	"isnad.dev/isnad/internal/ledger"
+	"isnad.dev/isnad/internal/answer"
 	"isnad.dev/isnad/internal/store"
 )
 
@@ -48,38 +47,19 @@ type actorUndoCommand struct {
 
 // actorRow is an actor with what is known of it.
 type actorRow struct {
-	ID         int64          `json:"id"`
-	Type       string         `json:"type"`
-	Name       string         `json:"name"`
-	En         string         `json:"en"`
-	World      string         `json:"world"`
-	Articles   int64          `json:"articles"`
-	Forms      []string       `json:"forms"`
-	Roles      []string       `json:"roles"`
-	Merged     []int64        `json:"merged"`  // the numbers of those that were merged into it
-	Reasons    map[string]int `json:"reasons"` // why articles were joined, with how often
-	Changes    []changeRow    `json:"changes"`
-	Statements []hit          `json:"statements"` // the newest
-	Contacts   []contactRow   `json:"contacts"`   // the newest
-}
-
-// changeRow is a merge or a split by hand.
-type changeRow struct {
-	ID     int64  `json:"id"`
-	Kind   string `json:"kind"`
-	Actor  int64  `json:"actor"`
-	Other  int64  `json:"other"`
-	Reason string `json:"reason"`
-	At     string `json:"at"`
-	Undone string `json:"undone"`
-}
-
-func changeRowOf(c store.Change) changeRow {
-	row := changeRow{ID: c.ID, Kind: c.Kind, Actor: c.Actor, Other: c.Other, Reason: c.Reason, At: c.At.Format(time.RFC3339)}
-	if !c.Undone.IsZero() {
-		row.Undone = c.Undone.Format(time.RFC3339)
-	}
-	return row
+	ID         int64           `json:"id"`
+	Type       string          `json:"type"`
+	Name       string          `json:"name"`
+	En         string          `json:"en"`
+	World      string          `json:"world"`
+	Articles   int64           `json:"articles"`
+	Forms      []string        `json:"forms"`
+	Roles      []string        `json:"roles"`
+	Merged     []int64         `json:"merged"`  // the numbers of those that were merged into it
+	Reasons    map[string]int  `json:"reasons"` // why articles were joined, with how often
+	Changes    []answer.Change `json:"changes"`
+	Statements []hit           `json:"statements"` // the newest
+	Contacts   []contactRow    `json:"contacts"`   // the newest
 }
 
 // Run prints whom the name may mean, who is named most often first.
@@ -89,18 +69,17 @@ func (c *actorShowCommand) Run(ctx context.Context, t terminal) error {
 		return err
 	}
 	defer f.close()
-	who, err := f.who(ctx, c.Who)
+	all, err := f.Actors(ctx, c.Who, answer.Options{Today: f.today, Limit: c.Limit})
 	if err != nil {
 		return missing(err, "isnad actor show NAME finds numbers")
 	}
-	rows, err := f.actorRows(ctx, who.ids, c.Limit)
-	if err != nil {
-		return err
+	if len(all) == 0 {
+		fmt.Fprintf(t.err, "isnad: no actor is called %s\n", isolated(c.Who))
 	}
-	if len(rows) == 0 {
-		f.note("no actor is called %s", isolated(c.Who))
+	rows := make([]actorRow, 0, len(all))
+	for i := range all {
+		rows = append(rows, actorRowOf(&all[i]))
 	}
-	f.showNotes(t)
 	if c.Format != "text" {
 		return showRows(t.out, c.Format, rows)
 	}
@@ -111,89 +90,12 @@ func (c *actorShowCommand) Run(ctx context.Context, t terminal) error {
 	return p.writeTo(t)
 }
 
-// actorRows describes the actors with these numbers, each with those that were merged into it.
-func (f *finder) actorRows(ctx context.Context, ids []int64, limit int) ([]actorRow, error) {
-	rows := []actorRow{}
-	seen := map[int64]bool{}
-	for _, id := range ids {
-		if seen[id] {
-			continue
-		}
-		group, err := f.store.ActorGroup(ctx, id)
-		if err != nil {
-			return nil, err
-		}
-		for _, a := range group {
-			seen[a.ID] = true
-		}
-		row, err := actorRowOf(group)
-		if err != nil {
-			return nil, err
-		}
-		rows = append(rows, row)
+func actorRowOf(x *answer.Actor) actorRow {
+	row := actorRow{x.ID, x.Type, x.Name, x.En, x.World, x.Articles, x.Forms, x.Roles, x.Merged, x.Reasons, x.Changes, []hit{}, contactRows(x.Contacts)}
+	for i := range x.Statements {
+		row.Statements = append(row.Statements, hitOf(&x.Statements[i]))
 	}
-	slices.SortStableFunc(rows, func(a, b actorRow) int { return cmp.Or(cmp.Compare(b.Articles, a.Articles), cmp.Compare(a.ID, b.ID)) })
-	rows = rows[:min(len(rows), max(limit, 1))]
-	for i := range rows {
-		if err := f.fillActor(ctx, &rows[i], limit); err != nil {
-			return nil, err
-		}
-	}
-	return rows, nil
-}
-
-// actorRowOf joins what is kept of an actor and of those that were merged into it.
-func actorRowOf(group []store.Actor) (actorRow, error) {
-	root := group[0]
-	row := actorRow{ID: root.ID, Type: root.Type, Name: root.Name, En: root.En, World: root.World, Merged: []int64{}, Forms: []string{}, Roles: []string{}}
-	for _, a := range group {
-		var n ledger.Naming
-		if err := json.Unmarshal([]byte(a.Data), &n); err != nil {
-			return row, fmt.Errorf("actor %d: %w", a.ID, err)
-		}
-		row.Articles += a.Articles
-		row.Forms, row.Roles = appendNew(row.Forms, n.Forms...), appendNew(row.Roles, n.Roles...)
-		if a.ID != root.ID {
-			row.Merged = append(row.Merged, a.ID)
-		}
-		row.World, row.En = cmp.Or(row.World, a.World), cmp.Or(row.En, a.En)
-	}
-	return row, nil
-}
-
-func appendNew(list []string, more ...string) []string {
-	for _, s := range more {
-		if !slices.Contains(list, s) {
-			list = append(list, s)
-		}
-	}
-	return list
-}
-
-// fillActor adds why it was joined, what was changed by hand, and what it said and did last.
-func (f *finder) fillActor(ctx context.Context, row *actorRow, limit int) (err error) {
-	ids := append([]int64{row.ID}, row.Merged...)
-	if row.Reasons, err = f.store.NamingReasons(ctx, ids); err != nil {
-		return err
-	}
-	changes, err := f.store.Changes(ctx, ids)
-	if err != nil {
-		return err
-	}
-	row.Changes = []changeRow{}
-	for _, c := range changes {
-		row.Changes = append(row.Changes, changeRowOf(c))
-	}
-	said := &asked{search: store.Search{Kinds: []int{store.StatementUnit}, Actors: ids, Limit: limit}}
-	if row.Statements, err = f.answer(ctx, said, snippetWidth); err != nil {
-		return err
-	}
-	met, err := f.search(ctx, store.Search{Kinds: []int{store.ContactUnit}, Actors: ids, Limit: limit}, nil)
-	if err != nil {
-		return err
-	}
-	row.Contacts, err = f.contactRows(ctx, met)
-	return err
+	return row
 }
 
 // Run merges and says how to undo it.
@@ -271,7 +173,7 @@ func (p *sheet) actor(a *actorRow) {
 }
 
 // changeText is "change 3, 2025-01-14: actor 7 merged into 2 (the same man), undone 2025-01-15".
-func changeText(c changeRow) string {
+func changeText(c answer.Change) string {
 	how := " merged into "
 	if c.Kind == store.Split {
 		how = " split off "

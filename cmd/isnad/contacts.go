@@ -3,11 +3,10 @@ package main
 import (
 	"cmp"
 	"context"
-	"slices"
 	"strconv"
 	"strings"
 
-	"isnad.dev/isnad/internal/store"
+	"isnad.dev/isnad/internal/answer"
 )
 
 type contactsCommand struct {
@@ -23,38 +22,22 @@ type contactsCommand struct {
 
 // contactRow is one contact with its life.
 type contactRow struct {
-	ID             int64              `json:"id"`
-	Type           string             `json:"type"`
-	Status         string             `json:"status"`
-	Day            string             `json:"day"`
-	Parties        []string           `json:"parties"`
-	Place          string             `json:"place"`
-	Topic          string             `json:"topic"`
-	Steps          []stepRow          `json:"steps"`
-	DeniedBy       []string           `json:"denied_by"`
-	Contradictions []contradictionRow `json:"contradictions"`
-	Outlets        []string           `json:"outlets"`
-	Origins        []string           `json:"origins"`
-	Reports        int                `json:"reports"`
-	Article        int64              `json:"article"` // the first that reports it
-	URL            string             `json:"url"`
-	Cursor         int64              `json:"cursor"`
-}
-
-// stepRow is a change in a contact's life, as one article reported it.
-type stepRow struct {
-	Published string `json:"published"`
-	Status    string `json:"status"`
-	Day       string `json:"day"`
-	Outlet    string `json:"outlet"`
-	Article   int64  `json:"article"`
-}
-
-// contradictionRow is two reports that cannot both be right.
-type contradictionRow struct {
-	Kind string  `json:"kind"` // day, status
-	A    stepRow `json:"a"`
-	B    stepRow `json:"b"`
+	ID             int64                  `json:"id"`
+	Type           string                 `json:"type"`
+	Status         string                 `json:"status"`
+	Day            string                 `json:"day"`
+	Parties        []string               `json:"parties"`
+	Place          string                 `json:"place"`
+	Topic          string                 `json:"topic"`
+	Steps          []answer.Step          `json:"steps"`
+	DeniedBy       []string               `json:"denied_by"`
+	Contradictions []answer.Contradiction `json:"contradictions"`
+	Outlets        []string               `json:"outlets"`
+	Origins        []string               `json:"origins"`
+	Reports        int                    `json:"reports"`
+	Article        int64                  `json:"article"` // the first that reports it
+	URL            string                 `json:"url"`
+	Cursor         int64                  `json:"cursor"`
 }
 
 // Run prints contacts with their lives, the newest first.
@@ -64,19 +47,14 @@ func (c *contactsCommand) Run(ctx context.Context, t terminal) error {
 		return err
 	}
 	defer f.close()
-	a, err := c.question(ctx, f)
+	q := f.question(c.pageFlags)
+	q.Party, q.With, q.Kinds, q.Status, q.From, q.To = c.Who, c.With, c.Kind, c.Status, c.From, c.To
+	page, err := f.Contacts(ctx, q)
 	if err != nil {
-		return err
+		return asked(err)
 	}
-	all, err := f.search(ctx, a.search, a.checks)
-	if err != nil {
-		return err
-	}
-	rows, err := f.contactRows(ctx, all)
-	if err != nil {
-		return err
-	}
-	f.showNotes(t)
+	showNotes(t, page.Notes, page.Next)
+	rows := contactRows(page.Hits)
 	if c.Format != "text" {
 		return showRows(t.out, c.Format, rows)
 	}
@@ -84,96 +62,17 @@ func (c *contactsCommand) Run(ctx context.Context, t terminal) error {
 	for i := range rows {
 		p.contact(&rows[i])
 	}
-	if len(rows) > 0 && len(rows) == c.Limit {
-		p.more(rows[len(rows)-1].Cursor)
-	}
+	p.more(page.Next, len(rows) == c.Limit)
 	return p.writeTo(t)
 }
 
-// question makes one of the flags, whose values are read as those of a search's filters.
-func (c *contactsCommand) question(ctx context.Context, f *finder) (*asked, error) {
-	q, err := f.period(c.From, c.To)
-	if err != nil {
-		return nil, err
-	}
-	chosen, err := f.words.QueryOn(filterText("kind", c.Kind)+filterText("status", dashed(c.Status)), f.today)
-	if err != nil {
-		return nil, usageError{err}
-	}
-	q.Kind, q.Status = chosen.Kind, chosen.Status
-	a, err := f.ask(ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	a.search.Kinds, a.search.Limit, a.search.Before = []int{store.ContactUnit}, c.Limit, c.Before
-	for _, names := range [][]string{c.Who, c.With} {
-		if len(names) == 0 {
-			continue
-		}
-		who, err := f.people(ctx, names)
-		if err != nil {
-			return nil, err
-		}
-		a.q.All = nil
-		if err := a.takePart(f, who); err != nil {
-			return nil, err
-		}
-		a.match(f)
-	}
-	return a, nil
-}
-
-func dashed(all []string) []string {
-	out := slices.Clone(all)
-	for i := range out {
-		out[i] = strings.ReplaceAll(out[i], "_", "-")
-	}
-	return out
-}
-
-// filterText writes the values of a flag as filters of a question.
-func filterText(name string, values []string) string {
-	text := ""
-	for _, v := range values {
-		text += name + `:"` + v + `" `
-	}
-	return text
-}
-
-// contactRows describes contacts.
-func (f *finder) contactRows(ctx context.Context, all []found) ([]contactRow, error) {
-	told, err := f.toldBy(ctx, all)
-	if err != nil {
-		return nil, err
-	}
-	seen, err := f.witnesses(ctx, slices.Compact(slices.Sorted(slices.Values(slices.Concat(told...)))))
-	if err != nil {
-		return nil, err
-	}
-	names, err := f.partyNames(ctx, all)
-	if err != nil {
-		return nil, err
-	}
+func contactRows(all []answer.Contact) []contactRow {
 	rows := make([]contactRow, 0, len(all))
 	for i := range all {
-		rows = append(rows, contactRowOf(&all[i], testimonyOf(seen, told[i]), names))
+		x := &all[i]
+		rows = append(rows, contactRow{x.ID, x.Type, x.Status, x.Day, names(x.Parties), x.Place, x.Topic, x.Steps, x.DeniedBy, x.Contradictions, x.Outlets, x.Origins, x.Reports, x.Article, x.URL, x.Cursor})
 	}
-	return rows, nil
-}
-
-func contactRowOf(x *found, t testimony, names map[int64]string) contactRow {
-	c := contactRow{
-		ID: x.contact.ID, Type: x.contact.Type, Status: x.life.Status, Day: x.life.Day, Parties: list(partiesOf(x.parties, names)), Place: x.contact.Place, Topic: x.contact.Topic,
-		DeniedBy: list(x.life.DeniedBy), Outlets: list(t.outlets), Origins: list(t.origins), Reports: len(x.reports), Article: int64(t.first.ID), URL: t.first.URL, Cursor: x.Hit.ID,
-	}
-	for _, s := range x.life.Steps {
-		c.Steps = append(c.Steps, stepRow(s))
-	}
-	for _, d := range x.life.Contradictions {
-		c.Contradictions = append(c.Contradictions, contradictionRow{d.Kind, stepRow(d.A), stepRow(d.B)})
-	}
-	c.Steps, c.Contradictions = list(c.Steps), list(c.Contradictions)
-	return c
+	return rows
 }
 
 // contact writes one with its life: what was reported when, and by whom.
@@ -195,11 +94,11 @@ func (p *sheet) contact(c *contactRow) {
 }
 
 // step is "2018-08-20: planned for 2018-08-24, الصباح (article 3)".
-func (p *sheet) step(s stepRow) string {
+func (p *sheet) step(s answer.Step) string {
 	what := s.Status
 	switch {
 	case s.Day == "":
-	case s.Status == planned, s.Status == "postponed":
+	case s.Status == "planned", s.Status == "postponed":
 		what += " for " + s.Day
 	default:
 		what += ", " + s.Day

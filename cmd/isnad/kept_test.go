@@ -13,6 +13,7 @@ import (
 
 	"github.com/parquet-go/parquet-go"
 
+	"isnad.dev/isnad/internal/answer"
 	"isnad.dev/isnad/internal/export"
 	"isnad.dev/isnad/internal/store/pgtest"
 )
@@ -106,7 +107,7 @@ func wantTextAndBytes(t *testing.T, db string) {
 	var in struct{ Text string }
 	var out struct {
 		Article struct{ Text string }
-		Kept    keptArticle
+		Kept    answer.Kept
 	}
 	asked := typing(t, "", "article", "1", "--format", "json", "--db", db)
 	if err := json.Unmarshal([]byte(asked.out), &out); err != nil {

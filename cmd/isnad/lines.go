@@ -8,6 +8,7 @@ import (
 	"github.com/mattn/go-runewidth"
 
 	"isnad.dev/isnad"
+	"isnad.dev/isnad/internal/answer"
 )
 
 // The isolates keep the direction of each piece to itself, so that Arabic stands right beside Latin letters.
@@ -93,30 +94,36 @@ func (p *sheet) writeTo(t terminal) error {
 }
 
 // showHits writes answers in the format: text is for people, and says how to go on where a page is full.
-func showHits(t terminal, format string, rows []hit, limit int) error {
+func showHits(t terminal, format string, page answer.Page[answer.Hit], limit int) error {
 	if format != "text" {
+		rows := make([]hit, 0, len(page.Hits))
+		for i := range page.Hits {
+			rows = append(rows, hitOf(&page.Hits[i]))
+		}
 		return showRows(t.out, format, rows)
 	}
-	if len(rows) == 0 {
+	if len(page.Hits) == 0 {
 		fmt.Fprintln(t.err, "isnad: nothing is found")
 	}
 	p := newSheet(t)
-	for i := range rows {
-		p.hit(&rows[i])
+	for i := range page.Hits {
+		p.hit(&page.Hits[i])
 	}
-	if len(rows) > 0 && len(rows) == limit {
-		p.more(rows[len(rows)-1].Cursor)
-	}
+	p.more(page.Next, len(page.Hits) == limit)
 	return p.writeTo(t)
 }
 
-// more says how to go on.
-func (p *sheet) more(cursor int64) { fmt.Fprintf(&p.b, "\nolder ones: --before %d\n", cursor) }
+// more says how to go on behind a full page.
+func (p *sheet) more(next int64, full bool) {
+	if next != 0 && full {
+		fmt.Fprintf(&p.b, "\nolder ones: --before %d\n", next)
+	}
+}
 
-func (p *sheet) hit(h *hit) {
+func (p *sheet) hit(h *answer.Hit) {
 	who := make([]string, len(h.Who))
-	for i, name := range h.Who {
-		who[i] = p.marked(name, h.whoMarks[i])
+	for i, x := range h.Who {
+		who[i] = p.marked(x.Name, x.Marks)
 	}
 	manner := h.Detail
 	if h.Act != "" && h.Act != "inform" {

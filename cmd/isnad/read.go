@@ -122,8 +122,8 @@ type reading struct {
 	leftOut int
 }
 
-// answer is what became of one piece: its record, shown, or a fault.
-type answer struct {
+// readOut is what became of one piece: its record, shown, or a fault.
+type readOut struct {
 	shown *[]byte
 	fault error
 }
@@ -132,27 +132,27 @@ type answer struct {
 var shown = sync.Pool{New: func() any { return new([]byte) }}
 
 // answers reads the pieces of all inputs on all cores.
-func (r *reading) answers(ctx context.Context, inputs []string, stdin io.Reader) iter.Seq[answer] {
+func (r *reading) answers(ctx context.Context, inputs []string, stdin io.Reader) iter.Seq[readOut] {
 	c := r.command
 	options := source.Options{Published: c.Published, Outlet: c.Outlet, Max: int64(c.MaxSize)}
-	work := pipeline.Work[source.Piece, answer]{
+	work := pipeline.Work[source.Piece, readOut]{
 		Workers: cmp.Or(max(c.Jobs, 0), runtime.GOMAXPROCS(0)),
 		Weigh:   source.Piece.Size,
 		Budget:  inFlight,
-		Do:      func(p source.Piece) answer { return r.answer(p, options) },
+		Do:      func(p source.Piece) readOut { return r.answer(p, options) },
 	}
 	return work.Ordered(ctx, source.Files(inputs, stdin, options, r.count))
 }
 
-func (r *reading) answer(p source.Piece, o source.Options) answer {
+func (r *reading) answer(p source.Piece, o source.Options) readOut {
 	article, err := p.Article(o)
 	if err != nil {
-		return answer{fault: err}
+		return readOut{fault: err}
 	}
 	record := r.reader.Read(articleOf(article))
 	b := shown.Get().(*[]byte)
 	*b = r.format.Record((*b)[:0], &record)
-	return answer{shown: b}
+	return readOut{shown: b}
 }
 
 // articleOf is what the reader asks of an article.
@@ -161,7 +161,7 @@ func articleOf(a source.Article) isnad.Article {
 }
 
 // write prints the answers as they come, and names the faults between them.
-func (r *reading) write(out io.Writer, answers iter.Seq[answer]) error {
+func (r *reading) write(out io.Writer, answers iter.Seq[readOut]) error {
 	w := bufio.NewWriterSize(out, 256<<10)
 	if _, err := w.Write(r.format.Open()); err != nil {
 		return err

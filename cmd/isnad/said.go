@@ -2,8 +2,7 @@ package main
 
 import (
 	"context"
-
-	"isnad.dev/isnad/internal/find"
+	"fmt"
 )
 
 type saidCommand struct {
@@ -22,38 +21,15 @@ func (c *saidCommand) Run(ctx context.Context, t terminal) error {
 		return err
 	}
 	defer f.close()
-	q, err := f.period(c.From, c.To)
+	q := f.question(c.pageFlags)
+	q.About, q.From, q.To = c.About, c.From, c.To
+	page, err := f.Said(ctx, c.Who, q)
 	if err != nil {
-		return err
+		return asked(err)
 	}
-	q.Speaker, q.About = []string{c.Who}, c.About
-	a, err := f.ask(ctx, q)
-	if err != nil {
-		return err
+	if len(page.Hits) == 0 && len(c.About) == 0 && c.From == "" && c.To == "" && c.Before == 0 {
+		fmt.Fprintf(t.err, "isnad: the database has no words of %s; isnad search %s finds who speaks of that name\n", isolated(c.Who), isolated(c.Who))
 	}
-	a.search.Limit, a.search.Before = c.Limit, c.Before
-	rows, err := f.answer(ctx, a, whole)
-	if err != nil {
-		return err
-	}
-	if len(rows) == 0 && len(c.About) == 0 && c.From == "" && c.To == "" && c.Before == 0 {
-		f.note("the database has no words of %s; isnad search %s finds who speaks of that name", isolated(c.Who), isolated(c.Who))
-	}
-	f.showNotes(t)
-	return showHits(t, c.Format, rows, c.Limit)
-}
-
-// period reads the bounds of a time as a question's filters do.
-func (f *finder) period(from, to string) (find.Query, error) {
-	text := ""
-	for _, bound := range []struct{ name, value string }{{"from", from}, {"to", to}} {
-		if bound.value != "" {
-			text += bound.name + `:"` + bound.value + `" `
-		}
-	}
-	q, err := f.words.QueryOn(text, f.today)
-	if err != nil {
-		return q, usageError{err}
-	}
-	return q, nil
+	showNotes(t, page.Notes, page.Next)
+	return showHits(t, c.Format, page, c.Limit)
 }

@@ -14,6 +14,7 @@ import (
 	"isnad.dev/isnad/internal/lang"
 	"isnad.dev/isnad/internal/script"
 	"isnad.dev/isnad/internal/text"
+	"isnad.dev/isnad/internal/world"
 )
 
 // Version changes when the keys of a text may change: an index made by another version is dropped and made again.
@@ -42,6 +43,9 @@ func New(p *lang.Pack) *Analyzer {
 	a.learnWords()
 	return a
 }
+
+// World is the world pack whose names it knows.
+func (a *Analyzer) World() *world.World { return a.pack.World }
 
 // cache holds the keys of words that have been seen, since a text has few different words. Who analyses has one for himself.
 type cache struct{ of map[string]entry }

@@ -56,10 +56,31 @@ func (a *Analyzer) QueryOn(s string, today time.Time) (Query, error) {
 	}
 	r.flush()
 	r.dropStopWords()
-	if r.q.From != "" && r.q.To != "" && r.q.From > r.q.To {
-		return Query{}, fmt.Errorf("from:%s is after to:%s: change one of them", r.q.From, r.q.To)
+	if err := r.q.checkPeriod(); err != nil {
+		return Query{}, err
 	}
 	return r.q, nil
+}
+
+// Filter is a filter of a question, as name:value in its text, whatever letters the value has.
+type Filter struct{ Name, Value string }
+
+// Narrow adds filters to a question. A bound of time takes the place of the one that is there.
+func (a *Analyzer) Narrow(q Query, today time.Time, filters ...Filter) (Query, error) {
+	r := questionReader{a: a, today: today, q: q}
+	for _, f := range filters {
+		if err := r.set(f.Name, f.Name, f.Value); err != nil {
+			return Query{}, err
+		}
+	}
+	return r.q, r.q.checkPeriod()
+}
+
+func (q *Query) checkPeriod() error {
+	if q.From != "" && q.To != "" && q.From > q.To {
+		return fmt.Errorf("from:%s is after to:%s: change one of them", q.From, q.To)
+	}
+	return nil
 }
 
 type questionReader struct {

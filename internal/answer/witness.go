@@ -1,0 +1,95 @@
+package answer
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"isnad.dev/isnad/internal/ledger"
+	"isnad.dev/isnad/internal/store"
+)
+
+// witness is one article that tells something, as the origins are found from.
+type witness struct {
+	head     store.Head
+	agencies []string // that it names as its source
+}
+
+// witnesses gets the articles with the agencies that they name.
+func (f *Finder) witnesses(ctx context.Context, ids []store.ArticleID) (map[store.ArticleID]witness, error) {
+	heads, err := f.store.Heads(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	records, err := f.store.CurrentRecords(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[store.ArticleID]witness, len(heads))
+	for id, h := range heads {
+		w := witness{head: h}
+		if h.Agency != "" {
+			w.agencies = append(w.agencies, h.Agency)
+		}
+		var record struct{ Sources []struct{ Name string } }
+		if b := records[id]; b != nil {
+			if err := json.Unmarshal(b, &record); err != nil {
+				return nil, fmt.Errorf("record of article %d: %w", id, err)
+			}
+		}
+		for _, s := range record.Sources {
+			w.agencies = append(w.agencies, s.Name)
+		}
+		out[id] = w
+	}
+	return out, nil
+}
+
+// testimony is who tells something, and where it comes from.
+type testimony struct {
+	outlets []string
+	origins []string
+	first   store.Head // the earliest article
+}
+
+// testimonyOf counts outlets and origins of what these articles tell: a copy is no origin.
+func testimonyOf(all map[store.ArticleID]witness, articles []store.ArticleID) testimony {
+	var t testimony
+	groups := map[store.ArticleID][]ledger.Copy{}
+	var order []store.ArticleID
+	for _, id := range distinct(articles) {
+		w, ok := all[id]
+		if !ok {
+			continue
+		}
+		if groups[w.head.Origin] == nil {
+			order = append(order, w.head.Origin)
+		}
+		groups[w.head.Origin] = append(groups[w.head.Origin], ledger.Copy{Outlet: w.head.Outlet, Published: w.head.Published, Agencies: w.agencies})
+		if !slices.Contains(t.outlets, w.head.Outlet) {
+			t.outlets = append(t.outlets, w.head.Outlet)
+		}
+		if t.first.ID == 0 || earlier(w.head.Published, t.first.Published) {
+			t.first = w.head
+		}
+	}
+	var list [][]ledger.Copy
+	for _, o := range order {
+		list = append(list, groups[o])
+	}
+	for _, o := range ledger.Origins(list) {
+		t.origins = append(t.origins, o.Name)
+	}
+	return t
+}
+
+// earlier compares publications; one that is not known is the latest.
+func earlier(a, b string) bool { return a != "" && (b == "" || cmp.Compare(a, b) < 0) }
+
+func distinct[T cmp.Ordered](all []T) []T {
+	all = slices.Clone(all)
+	slices.Sort(all)
+	return slices.Compact(all)
+}
