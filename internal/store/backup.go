@@ -11,7 +11,10 @@ import (
 
 // copied are the tables that a backup holds, in an order in which they can be filled. What a search finds is made anew from them.
 var copied = []string{"meta", "counter", "source", "block", "original", "article", "revision", "reading", "band", "actor", "actor_key", "actor_change", "naming",
-	"statement", "statement_key", "telling", "contact", "contact_key", "party", "report"}
+	"statement", "statement_key", "telling", "contact", "contact_key", "party", "report", "account", "api_key", "audit"}
+
+// passing are the tables that no backup holds: whoever has a file of it is not to come in by what was open at the time.
+var passing = []string{"session", "account_link"}
 
 // Backup writes a copy of the store to a file that is not there yet. It is an SQLite file whichever database the store is, so that a backup of one
 // can be restored as the other.
@@ -30,7 +33,9 @@ func (s *Store) Backup(ctx context.Context, file string) (err error) {
 		err = s.backupRows(ctx, part)
 	} else {
 		_, err = s.write.ExecContext(ctx, "VACUUM INTO ?", part)
-		err = s.fault(err)
+		if err = s.fault(err); err == nil {
+			err = forget(ctx, part)
+		}
 	}
 	if err != nil {
 		return fmt.Errorf("backup: %w", err)
@@ -51,6 +56,21 @@ func (s *Store) backupRows(ctx context.Context, file string) error {
 	return to.fault(err)
 }
 
+// forget takes what passes out of a file that nobody has open, so that nothing of it is left in its pages.
+func forget(ctx context.Context, file string) error {
+	db, err := sql.Open("sqlite", "file:"+escape(file)+"?_pragma=journal_mode(DELETE)&_pragma=secure_delete(1)")
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	for _, table := range passing {
+		if _, err := db.ExecContext(ctx, "DELETE FROM "+table); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // Restore puts a backup in the place of an SQLite file. The file that stood there is replaced.
 func Restore(ctx context.Context, backup, file string) error {
 	from, err := Open(ctx, backup)
@@ -64,6 +84,9 @@ func Restore(ctx context.Context, backup, file string) error {
 	part := file + ".part"
 	os.Remove(part)
 	if _, err := from.write.ExecContext(ctx, "VACUUM INTO ?", part); err != nil {
+		return fmt.Errorf("restore: %w", from.fault(err))
+	}
+	if err := forget(ctx, part); err != nil {
 		return fmt.Errorf("restore: %w", from.fault(err))
 	}
 	for _, rest := range []string{"-wal", "-shm"} {
@@ -83,6 +106,11 @@ func CopyRows(ctx context.Context, from, to *Store) error {
 		return errors.Join(err, fmt.Errorf("%s: %w", to.name, ErrNotEmpty))
 	}
 	return to.Write(ctx, func(t *Tx) error {
+		for _, table := range passing { // the accounts change under them
+			if err := t.exec(ctx, "DELETE FROM "+table); err != nil {
+				return err
+			}
+		}
 		for _, table := range copied {
 			if err := copyTable(ctx, from, t, table); err != nil {
 				return fmt.Errorf("%s: %w", table, err)
