@@ -11,6 +11,11 @@ import (
 	"strings"
 )
 
+// The scripts that have libraries in them are made by a program of its own; it needs npm, the program that is built here does not.
+//
+//go:generate npm --prefix front ci --ignore-scripts
+//go:generate go -C front/bundle run .
+
 //go:embed asset
 var assetFiles embed.FS
 
