@@ -66,3 +66,13 @@ func floorDiv(a, b int) int {
 	}
 	return a / b
 }
+
+// Days returns the first and the last day of an ISO 8601 day, week, month, year, or range of two of these.
+func Days(value string) (first, last time.Time, ok bool) {
+	d, ok := parseDays(value)
+	if !ok {
+		return time.Time{}, time.Time{}, false
+	}
+	epoch := time.Unix(0, 0).UTC()
+	return epoch.AddDate(0, 0, d.lo), epoch.AddDate(0, 0, d.hi), true
+}
