@@ -7,6 +7,7 @@ import (
 	"net"
 	"time"
 
+	"isnad.dev/isnad/internal/answer"
 	"isnad.dev/isnad/internal/web"
 )
 
@@ -25,7 +26,7 @@ func (c *serveCommand) Run(ctx context.Context, t terminal) error {
 		return err
 	}
 	defer d.store.Close()
-	site, err := web.New(web.Options{Store: d.store, Queue: d.queue, Log: logTo(t, true), Version: buildVersion()})
+	site, err := web.New(web.Options{Store: d.store, Answers: answer.New(d.store, d.words), Queue: d.queue, Log: logTo(t, true), Version: buildVersion()})
 	if err != nil {
 		return err
 	}

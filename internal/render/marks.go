@@ -14,9 +14,10 @@ type Marked struct {
 	marks      *marks
 }
 
-// Mark cuts an article. The ids of elements begin with the id that is given, so that several articles may stand in one page.
-func Mark(r *isnad.Record, id string) Marked {
-	m := newMarks(r, id)
+// Mark cuts an article. The ids of elements begin with the id that is given, so that several articles may stand in one page. The spans that are pointed at,
+// if any, are the item h1.
+func Mark(r *isnad.Record, id string, pointedAt ...isnad.Span) Marked {
+	m := newMarks(r, id, pointedAt...)
 	return Marked{m.paragraphs(r.Article.Text, newWords(r.Article.Text)), m}
 }
 
@@ -69,12 +70,14 @@ const (
 	className      = "na"
 	classSource    = "so"
 	classFurniture = "fu"
+	classPointedAt = "here" // what a link led to
 )
 
 func itemKey(kind byte, i int) string { return string(kind) + strconv.Itoa(i+1) }
 
-func newMarks(r *isnad.Record, id string) *marks {
+func newMarks(r *isnad.Record, id string, pointedAt ...isnad.Span) *marks {
 	m := &marks{id: id, anchored: map[string]string{}}
+	m.add(itemKey('h', 0), classPointedAt, pointedAt...) // before all others, so that the anchor is its own
 	for i := range r.Statements {
 		s, key := &r.Statements[i], itemKey('s', i)
 		m.add(key, classSpeaker, one(s.Speaker)...)

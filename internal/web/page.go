@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"isnad.dev/isnad"
 	"isnad.dev/isnad/internal/store"
 	"isnad.dev/isnad/internal/web/locale"
 )
@@ -23,7 +24,11 @@ var templateFiles embed.FS
 type pages struct{ all map[string]*template.Template }
 
 func newPages(a *assets) (*pages, error) {
-	shared, err := template.New("layout").Funcs(template.FuncMap{"asset": a.address, "dir": direction, "join": strings.Join, "entry": func(section, key string) entry { return entry{section, key} }}).
+	shared, err := template.New("layout").Funcs(template.FuncMap{
+		"asset": a.address, "dir": direction, "pieces": pieces, "span": spanAddress, "isWeb": isWeb,
+		"spanOf": func(article int64, s isnad.Span) string { return spanAddress(article, []isnad.Span{s}) },
+		"minus":  func(a, b int) int { return a - b }, "entry": func(section, key string) entry { return entry{section, key} },
+	}).
 		ParseFS(templateFiles, "template/layout.html", "template/part_*.html")
 	if err != nil {
 		return nil, err
@@ -158,7 +163,7 @@ func (w wrong) Error() string { return w.text }
 func (s *Server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	l := locale.Of(r)
 	var user wrong
-	switch {
+	switch err = asked(err); {
 	case errors.As(err, &user):
 		s.showError(w, r, user.status, l.T(fmt.Sprintf("error.%d.title", user.status)), user.text)
 	case errors.Is(err, store.ErrNotFound):
@@ -177,3 +182,8 @@ func (s *Server) showError(w http.ResponseWriter, r *http.Request, status int, t
 
 // entry is one of the menu.
 type entry struct{ Section, Key string }
+
+// isWeb says whether an address that an article names may be linked to.
+func isWeb(address string) bool {
+	return strings.HasPrefix(address, "http://") || strings.HasPrefix(address, "https://")
+}

@@ -13,8 +13,14 @@ func (s *Server) routes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /asset/", s.assets.serve)
 	mux.HandleFunc("POST /language", s.language)
 	mux.HandleFunc("GET /healthz", s.health)
+	mux.HandleFunc("GET /article/{id}/bytes", s.original)
 	for pattern, find := range map[string]func(*ask) (*content, error){
-		"GET /{$}": s.today,
+		"GET /{$}":                   s.today,
+		"GET /search":                s.searchPage,
+		"GET /statement/{id}":        s.statementPage,
+		"GET /contact/{id}":          s.contactPage,
+		"GET /article/{id}":          s.articlePage,
+		"GET /article/{id}/original": s.originalPage,
 	} {
 		mux.Handle(pattern, s.page(find))
 	}

@@ -14,13 +14,15 @@ import (
 
 	"github.com/klauspost/compress/gzhttp"
 
+	"isnad.dev/isnad/internal/answer"
 	"isnad.dev/isnad/internal/store"
 	"isnad.dev/isnad/internal/work"
 )
 
-// Options say what a server stands on. Store is needed; the rest has defaults.
+// Options say what a server stands on. Store and Answers are needed; the rest has defaults.
 type Options struct {
 	Store   *store.Store
+	Answers *answer.Finder
 	Queue   *work.Queue // reads what is added by forms; nil where nothing may be added
 	Log     *slog.Logger
 	Now     func() time.Time
@@ -30,6 +32,7 @@ type Options struct {
 // Server answers requests. It may be used from any number of goroutines.
 type Server struct {
 	store   *store.Store
+	answers *answer.Finder
 	queue   *work.Queue
 	log     *slog.Logger
 	now     func() time.Time
@@ -46,7 +49,7 @@ func New(o Options) (*Server, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	s := &Server{store: o.Store, queue: o.Queue, log: o.Log, now: o.Now, version: o.Version}
+	s := &Server{store: o.Store, answers: o.Answers, queue: o.Queue, log: o.Log, now: o.Now, version: o.Version}
 	var err error
 	if s.assets, err = newAssets(); err != nil {
 		return nil, err

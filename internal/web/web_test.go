@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"isnad.dev/isnad/internal/answer"
 	"isnad.dev/isnad/internal/store"
 	"isnad.dev/isnad/internal/web/locale"
 )
@@ -27,7 +28,7 @@ func open(t *testing.T) *Server {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() })
-	s, err := New(Options{Store: db, Now: func() time.Time { return now }, Version: "test"})
+	s, err := New(Options{Store: db, Answers: answer.New(db, nil), Now: func() time.Time { return now }, Version: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,7 +107,7 @@ func TestEveryKeyHasWords(t *testing.T) {
 		b, err := os.ReadFile(name)
 		for _, m := range use.FindAllStringSubmatch(string(b), -1) {
 			n++
-			if key := m[1] + m[2]; !locale.Ar.Has(key) || !locale.En.Has(key) {
+			if key := m[1] + m[2]; !strings.HasSuffix(key, ".") && (!locale.Ar.Has(key) || !locale.En.Has(key)) {
 				t.Errorf("%s uses %q, which the locale files do not have", name, key)
 			}
 		}
