@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"path/filepath"
 	"time"
@@ -201,4 +202,34 @@ func (e *export) tick() error {
 	e.now.Done++
 	e.now.Rows++
 	return nil
+}
+
+// ZipRows writes one table, of a search for example, as a zip.
+func ZipRows[T any](ctx context.Context, name, rowsName string, rows iter.Seq2[T, error], o Options) ([]File, error) {
+	if err := Check(o.Format, Formats); err != nil {
+		return nil, err
+	}
+	a, err := newArchive(name, o.Made)
+	if err != nil {
+		return nil, err
+	}
+	if o.Progress == nil {
+		o.Progress = func(Progress) error { return nil }
+	}
+	e := &export{ctx: ctx, o: o, to: a}
+	err = table(e, rowsName, func(put func(T) error) error {
+		for row, err := range rows {
+			if err == nil {
+				err = put(row)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err = errors.Join(err, a.finish(err == nil && ctx.Err() == nil)); err != nil {
+		return nil, err
+	}
+	return e.files, nil
 }

@@ -56,7 +56,10 @@ func (q *Queue) beat(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return q.giveBackLost(ctx)
+	if err := q.giveBackLost(ctx); err != nil || now.Sub(q.swept) < sweepEvery {
+		return err
+	}
+	return q.sweepExports(ctx)
 }
 
 // giveBackLost gives back jobs that the queue believes to be here and that are not: the answer that brought them, or the word that they had failed, was

@@ -60,6 +60,11 @@ type Queue struct {
 	failure error
 
 	version string // of the reader, under which readings are kept
+
+	exports Exports
+	swept   time.Time       // when exports were last looked through
+	halted  context.Context // ends when the queue is to stop
+	halt    context.CancelFunc
 }
 
 // reader is what reads an article.
@@ -73,6 +78,7 @@ type Options struct {
 	Log     *slog.Logger
 	Done    func(articles int) // called after each batch that was settled
 	Web     fetch.Options      // how addresses are fetched
+	Exports Exports            // where large files go
 }
 
 // New returns a queue on the store and brings its tables up to date.
@@ -91,6 +97,10 @@ func New(ctx context.Context, s *store.Store, r *isnad.Reader, words *find.Analy
 		return nil, err
 	}
 	q := &Queue{store: s, reader: r, words: words, world: r.Words().World, web: fetch.New(o.Web), me: self(), log: o.Log, done: o.Done, version: version, heard: signs{}, now: time.Now, rest: rest, failed: make(chan struct{})}
+	if q.exports = o.Exports; q.exports.Keep <= 0 {
+		q.exports.Keep = keepExports
+	}
+	q.halted, q.halt = context.WithCancel(context.Background())
 	driver := driverOf(s)
 	if err := migrate(ctx, driver, o.Log); err != nil {
 		return nil, s.Fault(err)
@@ -106,8 +116,13 @@ func New(ctx context.Context, s *store.Store, r *isnad.Reader, words *find.Analy
 	river.AddWorker(workers, &rereadWorker{q: q})
 	river.AddWorker(workers, &pollWorker{q: q})
 	river.AddWorker(workers, &fetchWorker{q: q})
+	river.AddWorker(workers, &exportWorker{q: q})
+	queues := map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: o.Workers}, collectQueue: {MaxWorkers: fetchers}}
+	if o.Exports.Dir != "" {
+		queues[exportQueue] = river.QueueConfig{MaxWorkers: 1}
+	}
 	client, err := river.NewClient(driver, &river.Config{
-		ID: q.me.Name, Logger: o.Log, Workers: workers, Queues: map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: o.Workers}, collectQueue: {MaxWorkers: fetchers}},
+		ID: q.me.Name, Logger: o.Log, Workers: workers, Queues: queues,
 		FetchCooldown: 20 * time.Millisecond, FetchPollInterval: 100 * time.Millisecond,
 		JobTimeout: 5 * time.Minute, RescueStuckJobsAfter: 10 * time.Minute, // a worker that died is noticed sooner: store.Bury
 	})
@@ -202,8 +217,9 @@ func (q *Queue) Start(ctx context.Context) error {
 	return q.client.Start(ctx)
 }
 
-// Stop ends when the jobs that are under way are done, or ctx is.
+// Stop ends when the jobs that are under way are done, or ctx is. An export is not waited for: it is written anew.
 func (q *Queue) Stop(ctx context.Context) error {
+	q.halt()
 	err := q.client.Stop(ctx)
 	q.stop()
 	q.pulse.Wait()
