@@ -9,10 +9,12 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
+	"strconv"
 	"strings"
 	"time"
 
 	"isnad.dev/isnad"
+	"isnad.dev/isnad/internal/account"
 	"isnad.dev/isnad/internal/store"
 	"isnad.dev/isnad/internal/web/locale"
 )
@@ -57,8 +59,13 @@ func newPages(a *assets) (*pages, error) {
 // ask is a request with what every page needs to know of it.
 type ask struct {
 	*http.Request
-	L     *locale.Words
-	Today time.Time
+	L       *locale.Words
+	Today   time.Time
+	Account account.Account
+}
+
+func (s *Server) ask(r *http.Request) *ask {
+	return &ask{r, locale.Of(r), s.now(), account.From(r.Context())}
 }
 
 // day is today's ISO day.
@@ -88,6 +95,8 @@ type view struct {
 	Feeds   []link
 	Data    any
 	Version string
+	Account account.Account
+	CSRF    string // goes into every form, as csrf
 }
 
 // With hands a part of the data to a shared template, which sees the words of the language beside it.
@@ -102,7 +111,7 @@ type part struct {
 // page makes a handler of a function that finds the content.
 func (s *Server) page(find func(*ask) (*content, error)) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		a := &ask{r, locale.Of(r), s.now()}
+		a := s.ask(r)
 		c, err := find(a)
 		switch {
 		case err != nil:
@@ -147,7 +156,7 @@ func (s *Server) view(a *ask, c *content) *view {
 		other = locale.Ar
 	}
 	section, _, _ := strings.Cut(strings.TrimPrefix(a.URL.Path, "/"), "/")
-	return &view{L: a.L, Other: other, Title: c.Title, Path: a.URL.RequestURI(), Section: section, Query: a.URL.Query().Get("q"), Feeds: c.Feeds, Data: c.Data, Version: s.version}
+	return &view{L: a.L, Other: other, Title: c.Title, Path: a.URL.RequestURI(), Section: section, Query: a.URL.Query().Get("q"), Feeds: c.Feeds, Data: c.Data, Version: s.version, Account: a.Account, CSRF: account.CSRFToken(a.Context())}
 }
 
 // wrong is a question that cannot be answered as it was put; its text says why and what to do, in the asker's language.
@@ -163,7 +172,11 @@ func (w wrong) Error() string { return w.text }
 func (s *Server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	l := locale.Of(r)
 	var user wrong
+	var fault *account.Fault
+	var limit *account.Limit
 	switch err = asked(err); {
+	case errors.As(err, &fault), errors.As(err, &limit):
+		s.refuseAccess(w, r, err)
 	case errors.As(err, &user):
 		s.showError(w, r, user.status, l.T(fmt.Sprintf("error.%d.title", user.status)), user.text)
 	case errors.Is(err, store.ErrNotFound):
@@ -175,9 +188,25 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	}
 }
 
+// refuseAccess tells a program in its own way, and a reader on a page, why an account may not do this.
+func (s *Server) refuseAccess(w http.ResponseWriter, r *http.Request, err error) {
+	if account.ForProgram(r) {
+		account.Problem(w, r, err)
+		return
+	}
+	l := locale.Of(r)
+	status, code := account.Status(err)
+	var limit *account.Limit
+	if errors.As(err, &limit) {
+		w.Header().Set("Retry-After", strconv.Itoa(limit.Seconds()))
+		s.showError(w, r, status, l.T("error.403.title"), l.N("access.limit", limit.Seconds()))
+		return
+	}
+	s.showError(w, r, status, l.T("error.403.title"), l.T("access."+code))
+}
+
 func (s *Server) showError(w http.ResponseWriter, r *http.Request, status int, title, text string) {
-	a := &ask{r, locale.Of(r), s.now()}
-	s.show(w, a, &content{Template: "error", Title: title, Status: status, Data: text})
+	s.show(w, s.ask(r), &content{Template: "error", Title: title, Status: status, Data: text})
 }
 
 // entry is one of the menu.

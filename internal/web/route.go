@@ -2,27 +2,34 @@ package web
 
 import (
 	"net/http"
-	"strings"
 
+	"isnad.dev/isnad/internal/account"
 	"isnad.dev/isnad/internal/store"
 	"isnad.dev/isnad/internal/web/locale"
 )
 
-// routes are all addresses of the site.
+// finds is what makes the content of a page.
+type finds func(*ask) (*content, error)
+
+// routes are all addresses of the site: those that anybody may see, and those for accounts with a role.
 func (s *Server) routes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /asset/", s.assets.serve)
 	mux.HandleFunc("POST /language", s.language)
 	mux.HandleFunc("GET /healthz", s.health)
-	mux.HandleFunc("GET /article/{id}/bytes", s.original)
-	for pattern, find := range map[string]func(*ask) (*content, error){
-		"GET /{$}":                   s.today,
-		"GET /search":                s.searchPage,
-		"GET /statement/{id}":        s.statementPage,
-		"GET /contact/{id}":          s.contactPage,
-		"GET /article/{id}":          s.articlePage,
-		"GET /article/{id}/original": s.originalPage,
+	mux.Handle("GET /article/{id}/bytes", s.guard.Need(account.Reader, http.HandlerFunc(s.original)))
+	for role, pages := range map[account.Role]map[string]finds{
+		account.Reader: {
+			"GET /{$}":                   s.today,
+			"GET /search":                s.searchPage,
+			"GET /statement/{id}":        s.statementPage,
+			"GET /contact/{id}":          s.contactPage,
+			"GET /article/{id}":          s.articlePage,
+			"GET /article/{id}/original": s.originalPage,
+		},
 	} {
-		mux.Handle(pattern, s.page(find))
+		for pattern, find := range pages {
+			mux.Handle(pattern, s.guard.Need(role, s.page(find)))
+		}
 	}
 	mux.Handle("/", s.page(func(*ask) (*content, error) { return nil, store.ErrNotFound }))
 }
@@ -37,15 +44,7 @@ func (s *Server) language(w http.ResponseWriter, r *http.Request) {
 	if l, ok := locale.Named(r.PostFormValue("to")); ok {
 		http.SetCookie(w, &http.Cookie{Name: locale.Cookie, Value: l.Lang, Path: "/", MaxAge: 365 * 24 * 60 * 60, HttpOnly: true, SameSite: http.SameSiteLaxMode})
 	}
-	http.Redirect(w, r, inside(r.PostFormValue("next")), http.StatusSeeOther)
-}
-
-// inside is an address of this site, whatever a form says; the first page for any other.
-func inside(next string) string {
-	if !strings.HasPrefix(next, "/") || strings.HasPrefix(next, "//") || strings.ContainsAny(next, "\\\r\n\t") {
-		return "/"
-	}
-	return next
+	http.Redirect(w, r, account.SafeNext(r.PostFormValue("next")), http.StatusSeeOther)
 }
 
 // health is for those who watch over the process: it answers as long as the database does.

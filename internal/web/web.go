@@ -14,6 +14,7 @@ import (
 
 	"github.com/klauspost/compress/gzhttp"
 
+	"isnad.dev/isnad/internal/account"
 	"isnad.dev/isnad/internal/answer"
 	"isnad.dev/isnad/internal/store"
 	"isnad.dev/isnad/internal/work"
@@ -23,7 +24,8 @@ import (
 type Options struct {
 	Store   *store.Store
 	Answers *answer.Finder
-	Queue   *work.Queue // reads what is added by forms; nil where nothing may be added
+	Account account.Options // who is let in
+	Queue   *work.Queue     // reads what is added by forms; nil where nothing may be added
 	Log     *slog.Logger
 	Now     func() time.Time
 	Version string
@@ -33,6 +35,7 @@ type Options struct {
 type Server struct {
 	store   *store.Store
 	answers *answer.Finder
+	guard   *account.Guard
 	queue   *work.Queue
 	log     *slog.Logger
 	now     func() time.Time
@@ -51,6 +54,10 @@ func New(o Options) (*Server, error) {
 	}
 	s := &Server{store: o.Store, answers: o.Answers, queue: o.Queue, log: o.Log, now: o.Now, version: o.Version}
 	var err error
+	o.Account.Refuse = s.refuse
+	if s.guard, err = account.New(o.Store, o.Account); err != nil {
+		return nil, err
+	}
 	if s.assets, err = newAssets(); err != nil {
 		return nil, err
 	}
@@ -60,11 +67,14 @@ func New(o Options) (*Server, error) {
 	return s, nil
 }
 
+// Guard is who stands before the pages.
+func (s *Server) Guard() *account.Guard { return s.guard }
+
 // Handler is the whole site.
 func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
 	s.routes(mux)
-	return s.recovered(secured(gzhttp.GzipHandler(mux)))
+	return s.recovered(secured(gzhttp.GzipHandler(s.guard.Wrap(mux))))
 }
 
 // The times that a connection may take. Reading and writing are bounded, so that a slow client holds a connection and nothing else; what streams sets its

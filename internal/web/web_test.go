@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -12,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"isnad.dev/isnad/internal/account"
 	"isnad.dev/isnad/internal/answer"
 	"isnad.dev/isnad/internal/store"
 	"isnad.dev/isnad/internal/web/locale"
@@ -28,7 +30,7 @@ func open(t *testing.T) *Server {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() })
-	s, err := New(Options{Store: db, Answers: answer.New(db, nil), Now: func() time.Time { return now }, Version: "test"})
+	s, err := New(Options{Store: db, Answers: answer.New(db, nil), Account: account.Options{Local: true}, Now: func() time.Time { return now }, Version: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,7 +40,8 @@ func open(t *testing.T) *Server {
 // get asks for a page in a language.
 func get(t *testing.T, s *Server, address, lang string) *httptest.ResponseRecorder {
 	t.Helper()
-	r := httptest.NewRequest("GET", address, nil)
+	r := httptest.NewRequest("GET", "http://localhost"+address, nil)
+	r.RemoteAddr = "127.0.0.1:40000"
 	r.Header.Set("Accept-Language", lang)
 	w := httptest.NewRecorder()
 	s.Handler().ServeHTTP(w, r)
@@ -65,19 +68,50 @@ func TestWhatIsNotThereSaysSo(t *testing.T) {
 	}
 }
 
+// token finds what a form sends back.
+var token = regexp.MustCompile(`name="csrf" value="([^"]+)"`)
+
+// post sends a form as a browser does that has loaded a page of ours before.
+func post(t *testing.T, s *Server, address string, form url.Values) *httptest.ResponseRecorder {
+	t.Helper()
+	page := get(t, s, "/sources", "en")
+	if m := token.FindStringSubmatch(page.Body.String()); m != nil {
+		form.Set("csrf", m[1])
+	}
+	r := httptest.NewRequest("POST", "http://localhost"+address, strings.NewReader(form.Encode()))
+	r.RemoteAddr = "127.0.0.1:40000"
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	r.Header.Set("Accept-Language", "en")
+	for _, c := range page.Result().Cookies() {
+		r.AddCookie(c)
+	}
+	w := httptest.NewRecorder()
+	s.Handler().ServeHTTP(w, r)
+	return w
+}
+
 func TestTheLanguageThatIsChosenStays(t *testing.T) {
 	s := open(t)
 	for next, want := range map[string]string{"/search?q=x": "/search?q=x", "https://evil.example/": "/", "//evil.example": "/", "/\\evil.example": "/", "": "/"} {
-		r := httptest.NewRequest("POST", "/language", strings.NewReader("to=en&next="+strings.ReplaceAll(next, "?", "%3F")))
-		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-		w := httptest.NewRecorder()
-		s.Handler().ServeHTTP(w, r)
+		w := post(t, s, "/language", url.Values{"to": {"en"}, "next": {next}})
 		if got := w.Header().Get("Location"); got != want {
 			t.Errorf("%s leads to %s, want %s", next, got, want)
 		}
 		if c := w.Result().Cookies(); len(c) != 1 || c[0].Value != "en" || !c[0].HttpOnly {
 			t.Errorf("cookies %v", c)
 		}
+	}
+}
+
+func TestAFormOfAnotherSiteIsRefused(t *testing.T) {
+	r := httptest.NewRequest("POST", "http://localhost/language", strings.NewReader("to=en"))
+	r.RemoteAddr = "127.0.0.1:40000"
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	r.Header.Set("Accept", "text/html")
+	w := httptest.NewRecorder()
+	open(t).Handler().ServeHTTP(w, r)
+	if w.Code != http.StatusForbidden || !strings.Contains(w.Body.String(), "النموذج") {
+		t.Errorf("%d\n%s", w.Code, w.Body)
 	}
 }
 
