@@ -21,6 +21,7 @@ var columns = map[string][]string{
 	"orgs":          {"id", "kind", "en", "ar", "forms", "of", "sure"},
 	"words":         {"form", "kind", "id"},
 	"people":        {"id", "en", "ar", "forms", "of", "sure"},
+	"points.tsv":    {"id", "lat", "lon"},
 	"terms":         {"person", "role", "of", "from", "until", "sure"},
 }
 
@@ -85,7 +86,7 @@ func TestFieldsAreWellFormed(t *testing.T) {
 			if !plain(r.Fields[0]) {
 				t.Error(r.Error("an id has small letters, digits and hyphens only"))
 			}
-			if sure := r.Fields[len(r.Fields)-1]; table != "roles.tsv" && !slices.Contains([]string{"certain", "likely", "unsure"}, sure) {
+			if sure := r.Fields[len(r.Fields)-1]; table != "roles.tsv" && table != "points.tsv" && !slices.Contains([]string{"certain", "likely", "unsure"}, sure) {
 				t.Error(r.Error("sure is certain, likely or unsure"))
 			}
 			if table == "terms" && backwards(t, r) {
