@@ -8,14 +8,17 @@ type outlet struct {
 	page      bool // its articles come as web pages
 }
 
+// home is the address that all its articles begin with.
+func (o *outlet) home() string { return "https://" + o.key + ".example/" }
+
 var outlets = []outlet{
-	{key: "sanad", name: "وكالة السند", zone: 3, months: &both},                       // a wire: dateline, credit
-	{key: "midan", name: "صحيفة الميدان", zone: 3, months: &syriac, page: true},       // a newspaper
-	{key: "marsa", name: "قناة المرسى", zone: 3, months: &european},                   // a broadcaster
-	{key: "diffa", name: "جريدة الضفة", zone: 1, months: &french},                     // a newspaper of Tunis
-	{key: "barid", name: "بريد الساحل", zone: 4, months: &european},                   // a newspaper of Muscat
-	{key: "hayat", name: "المكتب الإعلامي لصندوق الجفاف", zone: 3, months: &european}, // a press office
-	{key: "nabd", name: "نبض الموانئ", zone: 3, months: &syriac},                      // a channel of short posts
+	{key: "sanad", name: "وكالة السند", zone: 3, months: &both},                        // a wire: dateline, credit
+	{key: "midan", name: "صحيفة الميدان", zone: 3, months: &syriac, page: true},        // a newspaper
+	{key: "marsa", name: "قناة المرسى", zone: 3, months: &european},                    // a broadcaster
+	{key: "diffa", name: "جريدة الضفة", zone: 1, months: &french},                      // a newspaper of Tunis
+	{key: "barid", name: "بريد الساحل", zone: 4, months: &european},                    // a newspaper of Muscat
+	{key: "sunduq", name: "المكتب الإعلامي لصندوق الجفاف", zone: 3, months: &european}, // a press office
+	{key: "nabd", name: "نبض الموانئ", zone: 3, months: &syriac},                       // a channel of short posts
 }
 
 // The months as different countries call them.

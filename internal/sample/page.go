@@ -21,11 +21,11 @@ func (d *draft) page(today time.Time, body string, older []draft) []byte {
 	at := d.published(today)
 	var b bytes.Buffer
 	err := pageTemplate.Execute(&b, struct {
-		Outlet, Section, URL, Title, Time, Shown string
-		Paragraphs                               []string
-		Related                                  []link
+		Outlet, Home, Section, URL, Title, Time, Shown string
+		Paragraphs                                     []string
+		Related                                        []link
 	}{
-		d.outlet.name, d.section, d.url(), d.title, at.Format(time.RFC3339), weekdays[at.Weekday()] + " " + d.date("full", at, at) + " " + at.Format("15:04"),
+		d.outlet.name, d.outlet.home(), d.section, d.url(), d.title, at.Format(time.RFC3339), weekdays[at.Weekday()] + " " + d.date("full", at, at) + " " + at.Format("15:04"),
 		strings.Split(body, "\n\n"), d.related(older),
 	})
 	if err != nil {

@@ -28,7 +28,8 @@ var files embed.FS
 var written = sync.OnceValues(func() ([]draft, error) { return readAll(files) })
 
 // Articles returns the articles as they stand on a day, the oldest first: the same day gives the same articles. None is of a later time than
-// today, whose zone says which day it is, unless a far zone is a day behind the outlet's.
+// today, whose zone says which day it is, unless a far zone is a day before the outlet's. Their addresses are the same on all days: a store that
+// has the sample of another day takes this one for what the outlets changed, so that it is best loaded once.
 func Articles(today time.Time) []store.Incoming {
 	drafts, err := written()
 	if err != nil {
@@ -79,7 +80,7 @@ func (d *draft) on(today time.Time, older []draft) store.Incoming {
 	return in
 }
 
-func (d *draft) url() string { return "https://" + d.outlet.key + ".example/" + d.name }
+func (d *draft) url() string { return d.outlet.home() + d.name }
 
 // published is when the article came out. What is of a later hour than now came out in the first minutes of its day.
 func (d *draft) published(today time.Time) time.Time {

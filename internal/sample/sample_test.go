@@ -1,6 +1,7 @@
 package sample
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -94,4 +95,19 @@ func TestWhatIsWrongInAFileIsNamedWithItsLine(t *testing.T) {
 			t.Errorf("%s: got %v, want %s", tt.name, err, tt.want)
 		}
 	}
+}
+
+// Whatever a file says, it is an article or a fault with a line of the file.
+func FuzzParse(f *testing.F) {
+	f.Add("outlet: midan\npublished: -3 10:00\ntitle: عنوان\n\nيوم {next -1} {weekday")
+	f.Add("outlet: x\n\n")
+	f.Fuzz(func(t *testing.T, content string) {
+		d, err := parse("x.txt", content)
+		var wrong *fault
+		if err == nil {
+			d.filled(days[0])
+		} else if !errors.As(err, &wrong) || wrong.line < 1 || wrong.line > strings.Count(content, "\n")+1 {
+			t.Errorf("%v", err)
+		}
+	})
 }
