@@ -18,6 +18,7 @@ type canvas struct {
 	mirror        bool // x is counted from the right
 	file          bool // styles are written out, since no page's style sheet is there
 	links         int
+	class         string // of the element, beside chart
 	words         *words
 }
 

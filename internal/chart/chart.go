@@ -36,16 +36,28 @@ type Caption struct {
 
 const (
 	defaultWidth = 720
+	phoneWidth   = 360
 	leastWidth   = 240
 	mostWidth    = 2000
 )
 
 // HTML draws the picture as a piece of a page. It has no style of its own: the page has CSS.
-func HTML(p Picture, o Options) template.HTML {
+func HTML(p Picture, o Options) template.HTML { return drawn(p, o, "") }
+
+// Both draws the picture twice, as wide as the options say and as wide as a phone; CSS shows the one that fits.
+func Both(p Picture, o Options) template.HTML {
+	narrow := newCanvas(o, false).o
+	narrow.ID += "-narrow"
+	narrow.Width = phoneWidth
+	return drawn(p, o, " chart-wide") + drawn(p, narrow, " chart-narrow")
+}
+
+func drawn(p Picture, o Options, class string) template.HTML {
 	c := newCanvas(o, false)
+	c.class = class
 	c.height = math.Ceil(p.size(c))
 	p.draw(c)
-	return template.HTML(c.page()) //nolint:gosec // all text in it is escaped by the canvas
+	return template.HTML(c.page()) // all text in it is escaped by the canvas
 }
 
 // File draws the picture as an SVG file that looks the same everywhere: dark on white, with a heading and the caption.

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// CSS is the style sheet of pictures in pages. A site's own colours take the place of these where it sets --chart-ink, --chart-paper and so
-// on; night is as the system says, or as data-theme at the root does.
+// CSS is the style sheet of pictures in pages. A site's own --ink, --soft, --paper, --line and --bad take the place of ours; night is as the
+// system says, or as data-theme at the root does.
 func CSS() string {
 	var b strings.Builder
 	b.WriteString("/* Made by chart.CSS. */\n")
@@ -17,10 +17,12 @@ func CSS() string {
 	variables(&b, `:root[data-theme="dark"]`, true)
 	b.WriteString(`svg.chart { display: block; max-width: 100%; height: auto; direction: ltr; overflow: visible; }
 svg.chart text { unicode-bidi: plaintext; }
+.chart-room { overflow-x: auto; }
 svg.chart a { cursor: pointer; text-decoration: none; }
 svg.chart a:hover, svg.chart a:focus-visible { opacity: 0.75; }
 svg.chart a:focus-visible { outline: 2px solid var(--chart-1); outline-offset: 2px; }
 `)
+	b.WriteString("svg.chart-narrow { display: none; }\n@media (max-width: 40rem) { svg.chart-wide { display: none; } svg.chart-narrow { display: block; width: 100%; } }\n")
 	for _, s := range allStyles() {
 		b.WriteString(s.css())
 	}
@@ -37,14 +39,20 @@ func variables(b *strings.Builder, selector string, dark bool) {
 		if dark {
 			value = c.dark
 		}
+		if of := siteNames[c.name]; of != "" {
+			value = "var(" + of + ", " + value + ")"
+		}
 		fmt.Fprintf(b, " --chart-%s: %s;", c.name, value)
 	}
 	b.WriteString(" }\n")
 }
 
+// siteNames are the colours that pages have their own of.
+var siteNames = map[string]string{"ink": "--ink", "soft": "--soft", "paper": "--paper", "rule": "--line", "bad": "--bad"}
+
 // allStyles is every style that a picture may use, once.
 func allStyles() []style {
-	out := []style{label, strong, small, heading, warning, halo, laneName, tiny, grid, axis, setFor, against, ring, arrow, head, box, hit, empty, country, water, fallback,
+	out := []style{label, strong, small, heading, laneName, tiny, grid, axis, setFor, against, ring, arrow, head, box, hit, empty, country, water,
 		bar(0), curve(0), curve(len(series)), dot(0), spot(0)}
 	for n := 1; n <= widestEdge; n++ {
 		out = append(out, edgeOf(n))

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 var update = flag.Bool("update", false, "write the golden pictures anew")
@@ -58,6 +59,7 @@ func samples(lang string) []sample {
 		{"map-arab", places, with, sampleMap(s, ArabWorld)},
 		{"map-world", places, with, sampleMap(s, World)},
 		{"chain", chain, with, sampleChain(s)},
+		{"heat", title, with, sampleHeat()},
 		{"chain-narrow", narrow(chain), with, sampleChain(s)},
 	}
 }
@@ -131,6 +133,15 @@ func sampleMap(s func(en, ar string) string, v View) Map {
 		at("Sanaa", "صنعاء", 15.35, 44.21, 3), at("Khartoum", "الخرطوم", 15.5, 32.56, 4), at("Geneva", "جنيف", 46.2, 6.14, 8), at("New York", "نيويورك", 40.71, -74.01, 6), at("Tripoli", "طرابلس", 32.89, 13.19, 5),
 		at("Rabat", "الرباط", 34.02, -6.84, 4), at("Moscow", "موسكو", 55.75, 37.62, 3), at("Beijing", "بكين", 39.9, 116.4, 2),
 	}}
+}
+
+func sampleHeat() Heat {
+	h := Heat{From: "2025-01-01", Until: "2025-12-31"}
+	day := time.Date(2025, 1, 3, 0, 0, 0, 0, time.UTC)
+	for i := range 150 {
+		h.Days = append(h.Days, Day{day.AddDate(0, 0, i*i%340).Format("2006-01-02"), i%9 + 1, "/calendar"})
+	}
+	return h
 }
 
 func sampleChain(s func(en, ar string) string) Chain {

@@ -128,7 +128,7 @@ func (m Map) spots(c *canvas, p projection) {
 	for i, s := range shown {
 		name := clip(s.Name, captionSize, 130) + " (" + count(s.Count) + ")"
 		x, y := p.point(s.Lat, s.Lon)
-		if at, _, ok := roomFor(taken, i, wide(name, captionSize)*1.04, p.radius(s.Count, most, c.width), x, y, area{0, 0, c.width, p.height}); ok {
+		if at, ok := roomFor(taken, i, wide(name, captionSize)*1.04, p.radius(s.Count, most, c.width), x, y, area{0, 0, c.width, p.height}); ok {
 			taken = append(taken, at)
 			c.text(tiny, (at.x1+at.x2)/2, at.y2-3, middle, name)
 		}

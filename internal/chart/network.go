@@ -7,14 +7,14 @@ import (
 	"slices"
 )
 
-// Kind is what a node, hop or actor is; it shows as a shape.
+// Kind is what a node or hop is, by the names that a record has for it; it shows as a shape.
 type Kind string
 
 // The kinds.
 const (
-	Person       Kind = "person"
-	Organisation Kind = "organisation"
-	Place        Kind = "place"
+	Person       Kind = "PER"
+	Organisation Kind = "ORG"
+	Place        Kind = "LOC"
 )
 
 // Network is who met whom. It has at most 150 nodes: those with most links. Omitted says how many others there are.
@@ -44,6 +44,9 @@ const mostNodes = 150
 
 // widestEdge is the width of the line between those who met most.
 const widestEdge = 6
+
+// manyEdges is from how many on they are drawn half as wide, so that nodes are seen between them.
+const manyEdges = 100
 
 // graph is a network by numbers.
 type graph struct {
@@ -128,7 +131,11 @@ func (g *graph) widthOf(count int) int {
 	if g.most <= 1 {
 		return 1
 	}
-	return 1 + int(math.Round(float64(widestEdge-1)*math.Sqrt(float64(count-1)/float64(g.most-1))))
+	widest := widestEdge
+	if len(g.edges) > manyEdges {
+		widest /= 2
+	}
+	return 1 + int(math.Round(float64(widest-1)*math.Sqrt(float64(count-1)/float64(g.most-1))))
 }
 
 func (n Network) draw(c *canvas) {
@@ -174,14 +181,12 @@ func (g *graph) drawNames(c *canvas) {
 	}
 	for i := range g.nodes {
 		name := clip(g.nodes[i].Name, captionSize, 150)
-		at, side, ok := roomFor(taken, i, wide(name, captionSize)*1.04, g.radius(i), g.x[i], g.y[i], area{0, 0, c.width, c.height})
+		at, ok := roomFor(taken, i, wide(name, captionSize)*1.04, g.radius(i), g.x[i], g.y[i], area{0, 0, c.width, c.height})
 		if !ok {
 			continue
 		}
 		taken = append(taken, at)
-		x := (at.x1 + at.x2) / 2
-		_ = side
-		c.text(tiny, x, at.y2-3, middle, name)
+		c.text(tiny, (at.x1+at.x2)/2, at.y2-3, middle, name)
 	}
 }
 
@@ -190,59 +195,73 @@ type area struct{ x1, y1, x2, y2 float64 }
 
 func (a area) meets(b area) bool { return a.x1 < b.x2 && b.x1 < a.x2 && a.y1 < b.y2 && b.y1 < a.y2 }
 
-// roomFor finds where a name of this width may stand around a node.
-func roomFor(taken []area, self int, w, r, x, y float64, in area) (area, anchor, bool) {
+// roomFor finds where a name of this width may stand around a node: under it, above, beside, at the corners.
+func roomFor(taken []area, self int, w, r, x, y float64, in area) (area, bool) {
 	const high = 14
-	for _, a := range [...]struct {
-		area
-		side anchor
-	}{
-		{area{x - w/2, y + r, x + w/2, y + r + high}, middle},
-		{area{x - w/2, y - r - high, x + w/2, y - r}, middle},
-		{area{x + r + 2, y - high/2, x + r + 2 + w, y + high/2}, start},
-		{area{x - r - 2 - w, y - high/2, x - r - 2, y + high/2}, end},
-		{area{x, y + r, x + w, y + r + high}, start},
-		{area{x - w, y + r, x, y + r + high}, end},
-		{area{x, y - r - high, x + w, y - r}, start},
-		{area{x - w, y - r - high, x, y - r}, end},
+	for _, a := range [...]area{
+		{x - w/2, y + r, x + w/2, y + r + high},
+		{x - w/2, y - r - high, x + w/2, y - r},
+		{x + r + 2, y - high/2, x + r + 2 + w, y + high/2},
+		{x - r - 2 - w, y - high/2, x - r - 2, y + high/2},
+		{x, y + r, x + w, y + r + high},
+		{x - w, y + r, x, y + r + high},
+		{x, y - r - high, x + w, y - r},
+		{x - w, y - r - high, x, y - r},
 	} {
-		if a.x1 < in.x1 || a.x2 > in.x2 || a.y1 < in.y1 || a.y2 > in.y2 {
-			continue
-		}
-		free := true
-		for n, t := range taken {
-			if n != self && a.meets(t) {
-				free = false
-				break
-			}
-		}
-		if free {
-			return a.area, a.side, true
+		if a.x1 >= in.x1 && a.x2 <= in.x2 && a.y1 >= in.y1 && a.y2 <= in.y2 && a.free(taken, self) {
+			return a, true
 		}
 	}
-	return area{}, middle, false
+	return area{}, false
 }
 
-// JSON is the network for Cytoscape in a browser: its elements, each node where the picture has it.
+// free says whether the area meets nothing that is taken, but the node itself.
+func (a area) free(taken []area, self int) bool {
+	for n, t := range taken {
+		if n != self && a.meets(t) {
+			return false
+		}
+	}
+	return true
+}
+
+// graphJSON is a network for who draws it in a browser: nodes with their places in the picture, and edges.
+type graphJSON struct {
+	Nodes   []nodeJSON `json:"nodes"`
+	Edges   []edgeJSON `json:"edges"`
+	Omitted int        `json:"omitted"` // nodes that are left out
+}
+
+type nodeJSON struct {
+	ID    string  `json:"id"`
+	Name  string  `json:"name"`
+	Type  Kind    `json:"type"`
+	Count int     `json:"count"` // contacts
+	URL   string  `json:"url,omitempty"`
+	X     float64 `json:"x"`
+	Y     float64 `json:"y"`
+}
+
+type edgeJSON struct {
+	Source string `json:"source"`
+	Target string `json:"target"`
+	Count  int    `json:"count"`
+	URL    string `json:"url,omitempty"`
+}
+
+// JSON is the network for a script that lets people take it in hand: what the picture has, each node where the picture has it.
 func (n Network) JSON(o Options) ([]byte, error) {
 	c := newCanvas(o, false)
 	g := n.graph()
 	g.fit(c.width, n.size(c))
-	type data map[string]any
-	type element struct {
-		Data     data               `json:"data"`
-		Position map[string]float64 `json:"position,omitempty"`
-	}
-	nodes, edges := []element{}, []element{}
+	out := graphJSON{Nodes: []nodeJSON{}, Edges: []edgeJSON{}, Omitted: n.Omitted()}
 	for i, v := range g.nodes {
-		nodes = append(nodes, element{data{"id": v.ID, "label": v.Name, "kind": v.Kind, "group": v.Group, "href": local(v.Href), "count": g.degree[i], "size": 2 * round1(g.radius(i))},
-			map[string]float64{"x": round1(g.x[i]), "y": round1(g.y[i])}})
+		out.Nodes = append(out.Nodes, nodeJSON{v.ID, v.Name, v.Kind, g.degree[i], local(v.Href), round1(g.x[i]), round1(g.y[i])})
 	}
 	for _, e := range g.edges {
-		a, b := g.nodes[e.a].ID, g.nodes[e.b].ID
-		edges = append(edges, element{Data: data{"id": a + "~" + b, "source": a, "target": b, "count": e.count, "width": g.widthOf(e.count), "href": local(e.href)}})
+		out.Edges = append(out.Edges, edgeJSON{g.nodes[e.a].ID, g.nodes[e.b].ID, e.count, local(e.href)})
 	}
-	return json.Marshal(map[string]any{"elements": map[string]any{"nodes": nodes, "edges": edges}, "omitted": n.Omitted()})
+	return json.Marshal(out)
 }
 
 func local(href string) string {

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -9,7 +10,7 @@ import (
 // page is the picture as an element of a page.
 func (c *canvas) page() string {
 	var out bytes.Buffer
-	out.WriteString(`<svg class="chart"`)
+	fmt.Fprintf(&out, `<svg class="chart%s"`, c.class)
 	c.head(&out, c.height)
 	out.Write(c.b.Bytes())
 	out.WriteString("\n</svg>\n")
@@ -23,39 +24,30 @@ func (c *canvas) head(out *bytes.Buffer, height float64) {
 	if c.links > 0 {
 		role = "group"
 	}
-	lang := c.o.Lang
-	if lang == "" {
-		lang = "en"
-	}
 	fmt.Fprintf(out, ` viewBox="0 0 %s %s" width="%[1]s" height="%[2]s" direction="ltr" font-size="12" role="%s"`, number(c.width), number(height), role)
-	out.WriteString(` xml:lang="`)
-	body := canvas{}
-	body.escape(lang)
-	if !c.file {
-		body.b.WriteString(`" lang="`)
-		body.escape(lang)
-	}
-	body.b.WriteString(`" aria-labelledby="`)
-	body.escape(c.o.ID)
-	body.b.WriteString("-t")
+	lang, id := escaped(cmp.Or(c.o.Lang, "en")), escaped(c.o.ID)
+	fmt.Fprintf(out, ` %s="%s" aria-labelledby="%s-t"`, c.langName(), lang, id)
 	if c.o.Desc != "" {
-		body.b.WriteString(`" aria-describedby="`)
-		body.escape(c.o.ID)
-		body.b.WriteString("-d")
+		fmt.Fprintf(out, ` aria-describedby="%s-d"`, id)
 	}
-	body.b.WriteString(`"><title id="`)
-	body.escape(c.o.ID)
-	body.b.WriteString(`-t">`)
-	body.escape(c.o.Title)
-	body.b.WriteString("</title>")
+	fmt.Fprintf(out, `><title id="%s-t">%s</title>`, id, escaped(c.o.Title))
 	if c.o.Desc != "" {
-		body.b.WriteString(`<desc id="`)
-		body.escape(c.o.ID)
-		body.b.WriteString(`-d">`)
-		body.escape(c.o.Desc)
-		body.b.WriteString("</desc>")
+		fmt.Fprintf(out, `<desc id="%s-d">%s</desc>`, id, escaped(c.o.Desc))
 	}
-	out.Write(body.b.Bytes())
+}
+
+// langName is the attribute of the language: a file is XML, a page is not.
+func (c *canvas) langName() string {
+	if c.file {
+		return "xml:lang"
+	}
+	return "lang"
+}
+
+func escaped(s string) string {
+	var c canvas
+	c.escape(s)
+	return c.b.String()
 }
 
 const (

@@ -45,24 +45,21 @@ var (
 	strong   = style{name: "strong", fill: &ink, size: 12, bold: true}
 	small    = style{name: "small", fill: &soft, size: captionSize}
 	heading  = style{name: "heading", fill: &ink, size: titleSize, bold: true}
-	warning  = style{name: "warning", fill: &bad, size: captionSize, bold: true}
-	halo     = style{name: "halo", fill: &ink, stroke: &paper, width: 3, size: 12}
 	laneName = style{name: "lane", fill: &ink, stroke: &paper, width: 3, size: 12, bold: true}
 	tiny     = style{name: "tiny", fill: &ink, stroke: &paper, width: 3, size: captionSize}
 
-	grid     = style{name: "grid", stroke: &rule, width: 1}
-	axis     = style{name: "axis", stroke: &edge, width: 1}
-	setFor   = style{name: "set", stroke: &soft, width: 1.5, dash: "4 3"}
-	against  = style{name: "against", stroke: &bad, width: 1.5, dash: "3 3"}
-	ring     = style{name: "ring", stroke: &bad, width: 2}
-	arrow    = style{name: "arrow", stroke: &soft, width: 1.5}
-	head     = style{name: "head", fill: &soft}
-	box      = style{name: "box", fill: &paper, stroke: &edge, width: 1}
-	hit      = style{name: "hit", fill: &paper, opacity: 0.001}
-	empty    = style{name: "empty", fill: &rule}
-	country  = style{name: "land", fill: &land, stroke: &border, width: 0.6}
-	water    = style{name: "sea", fill: &sea}
-	fallback = style{name: "other", fill: &soft, stroke: &paper, width: 1.5}
+	grid    = style{name: "grid", stroke: &rule, width: 1}
+	axis    = style{name: "axis", stroke: &edge, width: 1}
+	setFor  = style{name: "set", stroke: &soft, width: 1.5, dash: "4 3"}
+	against = style{name: "against", stroke: &bad, width: 1.5, dash: "3 3"}
+	ring    = style{name: "ring", stroke: &bad, width: 2}
+	arrow   = style{name: "arrow", stroke: &soft, width: 1.5}
+	head    = style{name: "head", fill: &soft}
+	box     = style{name: "box", fill: &paper, stroke: &edge, width: 1}
+	hit     = style{name: "hit", fill: &paper, opacity: 0.001}
+	empty   = style{name: "empty", fill: &rule}
+	country = style{name: "land", fill: &land, stroke: &border, width: 0.6}
+	water   = style{name: "sea", fill: &sea}
 )
 
 // bar, curve, dot and spot are the styles of a series.
