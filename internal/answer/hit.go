@@ -44,6 +44,7 @@ type Hit struct {
 	Article  int64        `json:"article"` // the first that tells it
 	Title    string       `json:"title"`
 	URL      string       `json:"url"`
+	Outlet   string       `json:"-"`      // of the first article
 	Cursor   int64        `json:"cursor"` // Question.Before goes on behind it
 }
 
@@ -175,7 +176,7 @@ func partiesOf(all []store.Party, names map[int64]store.Called) []Party {
 }
 
 func hitOf(x *found, t testimony, names map[int64]store.Called) Hit {
-	h := Hit{ID: x.Ref, Day: x.Day, Who: []Party{}, Outlets: list(t.outlets), Origins: list(t.origins), Article: int64(t.first.ID), Title: t.first.Title, URL: t.first.URL, Cursor: x.Hit.ID}
+	h := Hit{ID: x.Ref, Day: x.Day, Who: []Party{}, Outlets: list(t.outlets), Origins: list(t.origins), Article: int64(t.first.ID), Title: t.first.Title, URL: t.first.URL, Outlet: t.first.Outlet, Cursor: x.Hit.ID}
 	switch x.Kind {
 	case store.StatementUnit:
 		s := &x.statement

@@ -3,6 +3,7 @@ package syndication
 import (
 	"cmp"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -161,25 +162,35 @@ func (c *Calendar) summary(x *Event) string {
 	return directed(s, c.Lang)
 }
 
-// description is the topic, the chain of reports, and who tells it.
+// description is the story, who tells it, and where to read on.
 func (c *Calendar) description(x *Event) string {
-	var lines []string
-	label := func(key, value string) {
-		if value != "" {
-			lines = append(lines, directed(c.word(key, "")+": "+value, c.Lang))
-		}
-	}
-	label("calendar.topic", isolated(oneLine(x.Topic), c.Lang))
-	for _, s := range x.Steps {
-		lines = append(lines, c.step(s, x.Type))
-	}
-	label("calendar.denied_by", c.names(x.DeniedBy))
-	label("calendar.outlets", c.names(x.Outlets))
-	label("calendar.origins", c.names(x.Origins))
+	lines := []string{c.story(x), c.label("calendar.outlets", c.names(x.Outlets)), c.label("calendar.origins", c.names(x.Origins))}
 	if isWeb(x.Link) {
 		lines = append(lines, oneLine(x.Link))
 	}
-	return strings.Join(lines, "\n")
+	return joinLines(lines)
+}
+
+// story is the topic, the chain of reports, and who denies it, a line each.
+func (c *Calendar) story(x *Event) string {
+	lines := []string{c.label("calendar.topic", isolated(oneLine(x.Topic), c.Lang))}
+	for _, s := range x.Steps {
+		lines = append(lines, c.step(s, x.Type))
+	}
+	return joinLines(append(lines, c.label("calendar.denied_by", c.names(x.DeniedBy))))
+}
+
+// label is empty where there is nothing to say.
+func (c *Calendar) label(key, value string) string {
+	if value == "" {
+		return ""
+	}
+	return directed(c.word(key, key)+": "+value, c.Lang)
+}
+
+// joinLines leaves out empty ones.
+func joinLines(lines []string) string {
+	return strings.Join(slices.DeleteFunc(lines, func(l string) bool { return l == "" }), "\n")
 }
 
 // step is "2025-03-01: planned (2025-03-09), الصباح".
