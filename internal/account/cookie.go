@@ -3,6 +3,7 @@ package account
 import (
 	"context"
 	"errors"
+	"mime"
 	"net/http"
 	"net/url"
 	"strings"
@@ -137,20 +138,22 @@ func (g *Guard) ours(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// byProgram says whether no browser sends this: all of them name the origin of what changes something, and none sends JSON to another site without
-// asking it before.
+// byProgram says whether no browser sends this: all of them name the origin of what changes something, and none sends JSON, or anything but POST, to
+// another site without asking it before.
 func byProgram(r *http.Request) bool {
 	h := r.Header
-	media, _, _ := strings.Cut(h.Get("Content-Type"), ";")
-	form := media == "application/x-www-form-urlencoded" || media == "multipart/form-data" || media == "text/plain"
-	return !form && ForProgram(r) && h.Get("Cookie") == "" && h.Get("Origin") == "" && h.Get("Referer") == "" && h.Get("Sec-Fetch-Site") == ""
+	media, _, err := mime.ParseMediaType(h.Get("Content-Type"))
+	json := err == nil && (media == "application/json" || strings.HasSuffix(media, "+json"))
+	return (json || r.Method != http.MethodPost) && ForProgram(r) && h.Get("Cookie") == "" && h.Get("Origin") == "" && h.Get("Referer") == "" && h.Get("Sec-Fetch-Site") == ""
 }
 
 // formToken reads the form, in bounds, and returns its token.
 func formToken(w http.ResponseWriter, r *http.Request) (string, error) {
-	media, _, _ := strings.Cut(r.Header.Get("Content-Type"), ";")
-	var err error
-	switch strings.TrimSpace(strings.ToLower(media)) {
+	media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if err != nil {
+		return "", nil
+	}
+	switch media {
 	case "application/x-www-form-urlencoded":
 		r.Body = http.MaxBytesReader(w, r.Body, formBytes)
 		err = r.ParseForm()
