@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"isnad.dev/isnad/internal/store"
 )
 
 // Fault is why something is refused. Its code is for the page, which has its own words for each; its status is HTTP's.
@@ -35,6 +37,7 @@ var (
 	ErrLastAdmin  = &Fault{"last-admin", 409, "this is the last admin; make another one first"}
 	ErrTooLarge   = &Fault{"too-large", 413, "the form is too large; send less at once"}
 	ErrElsewhere  = &Fault{"elsewhere", 401, "the sign-in elsewhere was not completed; begin again"}
+	ErrAway       = &Fault{"away", 503, "the place to sign in elsewhere does not answer; try again, or sign in by password"}
 	ErrDomain     = &Fault{"domain", 403, "accounts of this e-mail domain are not let in; ask an admin"}
 	ErrBusy       = &Fault{"busy", 503, "too many sign in at this moment; try again in a minute"}
 )
@@ -58,6 +61,8 @@ func Status(err error) (status int, code string) {
 		return f.Status, f.Code
 	case errors.As(err, &l):
 		return 429, "limit"
+	case errors.Is(err, store.ErrNotFound):
+		return 404, "not-found"
 	}
 	return 500, ""
 }

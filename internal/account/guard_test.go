@@ -334,7 +334,7 @@ func TestStatusOfErrors(t *testing.T) {
 		err    error
 		status int
 		code   string
-	}{{ErrLink, 410, "link"}, {errors.Join(ErrElsewhere, errors.New("x")), 401, "elsewhere"}, {&Limit{time.Second}, 429, "limit"}, {errors.New("x"), 500, ""}} {
+	}{{ErrLink, 410, "link"}, {errors.Join(ErrElsewhere, errors.New("x")), 401, "elsewhere"}, {&Limit{time.Second}, 429, "limit"}, {store.ErrNotFound, 404, "not-found"}, {errors.New("x"), 500, ""}} {
 		if status, code := Status(tt.err); status != tt.status || code != tt.code {
 			t.Errorf("%v: %d %q", tt.err, status, code)
 		}

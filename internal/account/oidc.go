@@ -87,7 +87,8 @@ func (g *Guard) BeginElsewhere(w http.ResponseWriter, r *http.Request, next stri
 	}
 	found, err := g.elsewhere.discover(r.Context())
 	if err != nil {
-		return err
+		g.o.Log.Error("sign-in elsewhere", "error", err)
+		return ErrAway
 	}
 	v, secret := visitOf(r.Context()), newSecret()
 	setCookie(w, v, oidcCookie, secret+"."+url.QueryEscape(SafeNext(next)), elsewhereHolds)
@@ -227,6 +228,9 @@ func (g *Guard) settle(ctx context.Context, c claims) (store.User, error) {
 		}
 		if u.ID, err = g.add(as(ctx, Account{User: User{Name: u.Name}, Via: Session}), u, nil); !errors.Is(err, ErrTaken) {
 			return u, err
+		}
+		if twin, err := g.store.UserBySubject(ctx, c.Subject); err == nil {
+			return twin, nil // the same person came twice at once
 		}
 	}
 	return u, err
