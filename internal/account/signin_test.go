@@ -339,7 +339,7 @@ func TestWhoIsNotThereIsCheckedAsLong(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		ended := make(chan error, 1)
 		go func() { _, err := x.known(ctx, name, secretWord); ended <- err }()
-		for x.passwords.waiting.Load() == 0 {
+		for x.passwords.waiting.Load() == 0 && len(ended) == 0 {
 			runtime.Gosched()
 		}
 		cancel()
