@@ -170,6 +170,9 @@ func TestTheFirstLink(t *testing.T) {
 		b := x.browser()
 		is(t, "first", b.post(good, "name", "Mudir", "password", secretWord), 200)
 		says(t, "signed in", b.get("/rule"), "mudir admin session")
+		if err := x.CheckFirst(t.Context(), strings.SplitN(good, "=", 2)[1]); !errors.Is(err, ErrLink) {
+			t.Errorf("after its use: %v", err)
+		}
 		is(t, "again", make(good, "آخر", secretWord), 410)
 		if link, err := x.FirstLink(t.Context()); link != "" || err != nil {
 			t.Errorf("another link beside an admin: %q, %v", link, err)
