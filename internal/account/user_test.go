@@ -325,10 +325,12 @@ func TestBackupsHoldAccountsAndNoSessions(t *testing.T) {
 		}
 		is(t, "here it goes on", b.get("/read"), 200)
 		y := newSite(t, open(t, back), Options{})
-		for _, table := range []string{"session", "account_link"} {
-			var n int
-			if err := y.store.SQL().QueryRow("SELECT COUNT(*) FROM " + table).Scan(&n); err != nil || n != 0 {
-				t.Errorf("%s: %d rows, %v", table, n, err)
+		for _, held := range []*store.Store{open(t, file), y.store} {
+			for _, table := range []string{"session", "account_link"} {
+				var n int
+				if err := held.SQL().QueryRow("SELECT COUNT(*) FROM " + table).Scan(&n); err != nil || n != 0 {
+					t.Errorf("%s: %s has %d rows, %v", held.Name(), table, n, err)
+				}
 			}
 		}
 		is(t, "the link", y.browser().post(link, "password", secretWord), 410)
