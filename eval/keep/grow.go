@@ -26,13 +26,14 @@ type statement struct {
 type stock struct {
 	articles   []article
 	statements []statement
+	ledgerStock
 	keys       map[string]string // each once
 }
 
 // atOnce is how many rows a transaction takes.
 const atOnce = 1000
 
-// grow copies the articles and statements of each database with other days until it holds so many.
+// grow copies the articles, statements and contacts, and whom they name, of each database with other days until it holds so many.
 func grow(ctx context.Context, o options) error {
 	reader, err := isnad.Open()
 	if err != nil {
@@ -69,6 +70,9 @@ func growOne(ctx context.Context, s *store.Store, words *find.Analyzer, to int) 
 	if err != nil {
 		return err
 	}
+	if err := k.loadLedger(ctx, s, words); err != nil {
+		return err
+	}
 	have := int(x.Statements)
 	for round := 1; have < to; round++ {
 		articles, err := k.copyArticles(ctx, s, round)
@@ -76,6 +80,12 @@ func growOne(ctx context.Context, s *store.Store, words *find.Analyzer, to int) 
 			return err
 		}
 		n := min(len(k.statements), to-have)
+		if err := k.copyActors(ctx, s, articles); err != nil {
+			return err
+		}
+		if err := k.copyContacts(ctx, s, round, articles); err != nil {
+			return err
+		}
 		if err := k.copyStatements(ctx, s, round, n, articles); err != nil {
 			return err
 		}
@@ -197,7 +207,10 @@ func (k *stock) copyStatements(ctx context.Context, s *store.Store, round, n int
 			var b store.Settled
 			for i, x := range some {
 				c := x.Statement
-				c.ID, c.Day, c.Article, c.Tellings, c.Origins = id+int64(i), shifted(x.Day, round), articles[x.Article], 1, 1
+				c.ID, c.Day, c.Article, c.Tellings, c.Origins, c.Actor = id+int64(i), shifted(x.Day, round), articles[x.Article], x.Tellings, x.Origins, k.now(x.Actor)
+				for _, actor := range k.topics[x.ID] {
+					b.Topics = append(b.Topics, store.Topic{Actor: k.now(actor), Statement: c.ID, Day: c.Day, Speaker: c.Actor})
+				}
 				b.Statements = append(b.Statements, c)
 				b.Tellings = append(b.Tellings, store.Telling{Article: c.Article, N: int(x.ID), Statement: c.ID})
 				b.Units = append(b.Units, store.Unit{Kind: store.StatementUnit, Ref: c.ID, Day: c.Day, Source: x.source, Actor: c.Actor, Detail: c.Kind, Keys: x.keys})

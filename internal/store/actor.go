@@ -229,12 +229,15 @@ func (t *Tx) move(ctx context.Context, from, to int64, articles []ArticleID) err
 	only := marks(len(articles))
 	in := anys(articles)
 	said := "actor = ? AND NOT EXISTS (SELECT 1 FROM telling t WHERE t.statement = statement.id AND t.article NOT IN " + only + ")"
+	spoken := "NOT EXISTS (SELECT 1 FROM telling t WHERE t.statement = topic.statement AND t.article NOT IN " + only + ")"
 	met := "actor = ? AND NOT EXISTS (SELECT 1 FROM report r WHERE r.contact = party.contact AND r.article NOT IN " + only + ")"
 	for _, e := range []struct {
 		query string
 		args  []any
 	}{
 		{"UPDATE naming SET actor = ? WHERE actor = ? AND article IN " + only, append([]any{to, from}, in...)},
+		{"UPDATE topic SET actor = ? WHERE actor = ? AND " + spoken, append([]any{to, from}, in...)},
+		{"UPDATE topic SET speaker = ? WHERE speaker = ? AND " + spoken, append([]any{to, from}, in...)},
 		{"UPDATE unit SET actor = ? WHERE kind = 2 AND ref IN (SELECT id FROM statement WHERE " + said + ")", append([]any{to, from}, in...)},
 		{"UPDATE statement SET actor = ? WHERE " + said, append([]any{to, from}, in...)},
 		{"UPDATE party SET actor = ? WHERE " + met, append([]any{to, from}, in...)},
@@ -387,13 +390,22 @@ func (t *Tx) unsplit(ctx context.Context, c Change) error {
 		"UPDATE naming SET actor = ? WHERE actor = ?",
 		"UPDATE unit SET actor = ? WHERE actor = ?",
 		"UPDATE statement SET actor = ? WHERE actor = ?",
+		"UPDATE topic SET speaker = ? WHERE speaker = ?",
+		"INSERT INTO topic (actor, day, statement, speaker) SELECT CAST(? AS BIGINT), day, statement, speaker FROM topic WHERE actor = ? ON CONFLICT DO NOTHING",
 		"INSERT INTO party (contact, name, actor) SELECT contact, name, CAST(? AS BIGINT) FROM party WHERE actor = ? ON CONFLICT DO NOTHING",
 	} {
 		if err := t.exec(ctx, query, c.Other, c.Actor); err != nil {
 			return err
 		}
 	}
-	for _, query := range []string{"DELETE FROM party WHERE actor = ?", "DELETE FROM actor_key WHERE actor = ?", "DELETE FROM actor WHERE id = ?"} {
+	gone, err := t.s.actors(ctx, t.Tx, []int64{c.Actor})
+	if err != nil {
+		return err
+	}
+	if err := t.forgetWords(ctx, gone); err != nil {
+		return err
+	}
+	for _, query := range []string{"DELETE FROM party WHERE actor = ?", "DELETE FROM topic WHERE actor = ?", "DELETE FROM actor_key WHERE actor = ?", "DELETE FROM actor WHERE id = ?"} {
 		if err := t.exec(ctx, query, c.Actor); err != nil {
 			return err
 		}

@@ -113,5 +113,8 @@ func (t *Tx) Resplit(ctx context.Context, splits []SplitBy) error {
 	if err := t.exec(ctx, "DELETE FROM actor WHERE "+unused); err != nil {
 		return err
 	}
+	if err := t.exec(ctx, "DELETE FROM actor_word WHERE NOT EXISTS (SELECT 1 FROM actor a WHERE a.id = actor_word.actor)"); err != nil {
+		return err
+	}
 	return t.exec(ctx, "DELETE FROM actor_key WHERE NOT EXISTS (SELECT 1 FROM actor a WHERE a.id = actor_key.actor)")
 }

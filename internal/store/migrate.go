@@ -87,10 +87,18 @@ func (s *Store) schema(ctx context.Context) (n int, err error) {
 	return n, err
 }
 
+// fills are what a step fills its tables with where SQL alone cannot.
+var fills = map[string]func(*Tx, context.Context) error{"0003_topic": (*Tx).fillWords}
+
 func (t *Tx) step(ctx context.Context, m migration) error {
 	for _, statement := range split(t.s.dialect.words.Replace(m.sql)) {
 		if _, err := t.ExecContext(ctx, statement); err != nil {
 			return fmt.Errorf("migration %s: %w", m.name, t.s.fault(err))
+		}
+	}
+	if fill := fills[m.name]; fill != nil {
+		if err := fill(t, ctx); err != nil {
+			return fmt.Errorf("migration %s: %w", m.name, err)
 		}
 	}
 	return t.exec(ctx, "INSERT INTO migration (number, name) VALUES (?, ?)", m.number, m.name)

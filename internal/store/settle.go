@@ -18,6 +18,7 @@ type Settled struct {
 	Statements []Statement // new and changed
 	Words      []Key[int64]
 	Tellings   []Telling
+	Topics     []Topic
 	Contacts   []Contact // new and changed
 	Meets      []Key[string]
 	Parties    []Party
@@ -88,6 +89,14 @@ type Telling struct {
 	N         int
 	Statement int64
 	Words     string
+}
+
+// Topic says of whom a statement speaks.
+type Topic struct {
+	Actor     int64
+	Statement int64
+	Day       string // of the statement
+	Speaker   int64  // its actor, or 0
 }
 
 // Contact is one meeting, call or visit, by however many it is reported.
@@ -164,6 +173,9 @@ func (t *Tx) writeReadings(ctx context.Context, readings []Reading) error {
 }
 
 func (t *Tx) writeActors(ctx context.Context, b *Settled) error {
+	if err := t.rewriteWords(ctx, b.Actors); err != nil {
+		return err
+	}
 	err := t.insert(ctx, "actor", "id, type, name, en, world, articles, root, data", rowsOf(b.Actors, func(a Actor) []any {
 		return []any{a.ID, a.Type, a.Name, a.En, a.World, a.Articles, a.Root, t.s.codec.pack([]byte(a.Data))}
 	}), "ON CONFLICT (id) DO UPDATE SET name = excluded.name, en = excluded.en, world = excluded.world, articles = excluded.articles, root = excluded.root, data = excluded.data")
@@ -188,9 +200,12 @@ func (t *Tx) writeStatements(ctx context.Context, b *Settled) error {
 	if err := t.insert(ctx, "statement_key", "key, statement", keyRows(b.Words, number), "ON CONFLICT DO NOTHING"); err != nil {
 		return err
 	}
-	return t.insert(ctx, "telling", "article, n, statement, words", rowsOf(b.Tellings, func(x Telling) []any {
+	if err := t.insert(ctx, "telling", "article, n, statement, words", rowsOf(b.Tellings, func(x Telling) []any {
 		return []any{int64(x.Article), x.N, x.Statement, sql.NullString{String: x.Words, Valid: x.Words != ""}}
-	}), "")
+	}), ""); err != nil {
+		return err
+	}
+	return t.AddTopics(ctx, b.Topics)
 }
 
 // ownName is the speaker's name where no actor has it.

@@ -60,7 +60,7 @@ func (t *Tx) Unsettle(ctx context.Context, ids []ArticleID) (contacts []int64, e
 	if err := t.forgetEmpty(ctx, said, met); err != nil {
 		return nil, err
 	}
-	if err := t.eachNumbered(ctx, actors, forgetActor); err != nil {
+	if err := t.forgetActors(ctx, actors); err != nil {
 		return nil, err
 	}
 	return t.in(ctx, "SELECT id FROM contact WHERE id IN", met)
@@ -90,11 +90,30 @@ var (
 	// An actor whom no article names any more goes, unless somebody has merged or split it by hand.
 	forgetActor = []string{
 		`DELETE FROM actor WHERE id = ?1 AND root = id AND NOT EXISTS (SELECT 1 FROM naming x WHERE x.actor = ?1) AND NOT EXISTS (SELECT 1 FROM statement x WHERE x.actor = ?1)
-			AND NOT EXISTS (SELECT 1 FROM party x WHERE x.actor = ?1) AND NOT EXISTS (SELECT 1 FROM actor x WHERE x.root = ?1 AND x.id <> ?1)
+			AND NOT EXISTS (SELECT 1 FROM party x WHERE x.actor = ?1) AND NOT EXISTS (SELECT 1 FROM topic x WHERE x.actor = ?1) AND NOT EXISTS (SELECT 1 FROM actor x WHERE x.root = ?1 AND x.id <> ?1)
 			AND NOT EXISTS (SELECT 1 FROM actor_change x WHERE x.actor = ?1 OR x.other = ?1)`,
 		"DELETE FROM actor_key WHERE actor = ?1 AND NOT EXISTS (SELECT 1 FROM actor x WHERE x.id = ?1)",
 	}
 )
+
+// forgetActors takes those of the actors out whom nothing names any more, with the words of their names.
+func (t *Tx) forgetActors(ctx context.Context, ids []int64) error {
+	was, err := t.s.actors(ctx, t.Tx, ids)
+	if err != nil {
+		return err
+	}
+	if err := t.eachNumbered(ctx, ids, forgetActor); err != nil {
+		return err
+	}
+	here, err := t.Roots(ctx, ids)
+	if err != nil {
+		return err
+	}
+	for id := range here {
+		delete(was, id)
+	}
+	return t.forgetWords(ctx, was)
+}
 
 // in returns the numbers that a query ending with "… IN" answers.
 func (t *Tx) in(ctx context.Context, query string, ids []int64) (out []int64, err error) {
@@ -150,20 +169,19 @@ func (t *Tx) forgetEmpty(ctx context.Context, said, met []int64) error {
 	return nil
 }
 
-// forgetKeys takes out the keys of statements or contacts that are gone: in one pass for all, since keys are not ordered by what they lead to.
+// forgetKeys takes out the keys of statements or contacts that are gone, and the topics: in one pass for all, since they are not ordered by what they
+// lead to.
 func (t *Tx) forgetKeys(ctx context.Context, kind int, gone []int64) error {
-	table, column := "statement_key", "statement"
+	tables := []struct{ name, column string }{{"statement_key", "statement"}, {"topic", "statement"}}
 	if kind == ContactUnit {
-		table, column = "contact_key", "contact"
+		tables = []struct{ name, column string }{{"contact_key", "contact"}}
 	}
 	for len(gone) > 0 {
 		n := min(maxParameters, len(gone))
-		args := make([]any, n)
-		for i, id := range gone[:n] {
-			args[i] = id
-		}
-		if err := t.exec(ctx, fmt.Sprintf("DELETE FROM %s WHERE %s IN %s", table, column, marks(n)), args...); err != nil {
-			return err
+		for _, table := range tables {
+			if err := t.exec(ctx, fmt.Sprintf("DELETE FROM %s WHERE %s IN %s", table.name, table.column, marks(n)), anys(gone[:n])...); err != nil {
+				return err
+			}
 		}
 		gone = gone[n:]
 	}

@@ -30,6 +30,7 @@ type told struct {
 	speaker string
 	words   ledger.Telling
 	keys    []int64
+	about   []int64 // actors whom the words name
 	x       *isnad.Statement
 }
 
@@ -103,6 +104,7 @@ func (s *settlement) tellingsOf(r *reading) []told {
 		}
 		t := told{n: n, speaker: value(x.SpeakerName), x: x}
 		t.actor = s.speakerOf(r, x)
+		t.about = topicsOf(r.record.Entities, s.actors.of[r.article.ID], x, t.actor)
 		t.words = ledger.Telling{Words: words, Quoted: quoted, Outlet: r.article.Source, Day: dayOf(r.article.Published)}
 		for _, k := range ledger.WordKeys(words) {
 			t.keys = append(t.keys, int64(k))
@@ -209,6 +211,9 @@ func (s *settlement) sayFirst(a *store.Article, x told) {
 	for _, k := range x.keys {
 		b.byKey[k] = append(b.byKey[k], id)
 		s.out.Words = append(s.out.Words, store.Key[int64]{Key: k, ID: id})
+	}
+	for _, actor := range x.about {
+		s.out.Topics = append(s.out.Topics, store.Topic{Actor: actor, Statement: id, Day: st.Day, Speaker: st.Actor})
 	}
 	s.out.Tellings = append(s.out.Tellings, store.Telling{Article: a.ID, N: x.n, Statement: id})
 	b.units = append(b.units, s.q.statementUnit(st, a.SourceID))
