@@ -27,7 +27,7 @@ type stock struct {
 	articles   []article
 	statements []statement
 	ledgerStock
-	keys       map[string]string // each once
+	keys map[string]string // each once
 }
 
 // atOnce is how many rows a transaction takes.

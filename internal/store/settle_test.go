@@ -20,6 +20,7 @@ var news = Settled{
 	Statements: []Statement{{ID: 1, Actor: 1, Kind: "indirect", Day: "2025-01-14", Words: "المحادثات ستبدأ", Article: 1, Tellings: 2, Origins: 2}, {ID: 2, Actor: 2, Kind: "direct", Day: "2025-01-14", Words: "لا خلاف", Article: 2, Tellings: 1, Origins: 1}},
 	Words:      []Key[int64]{{7, 1}, {8, 2}},
 	Tellings:   []Telling{{1, 0, 1, ""}, {2, 0, 1, "المحادثات ستبدأ غدا"}, {2, 1, 2, ""}},
+	Topics:     []Topic{{Actor: 2, Statement: 1, Day: "2025-01-14", Speaker: 1}, {Actor: 1, Statement: 2, Day: "2025-01-14", Speaker: 2}},
 	Contacts:   []Contact{{ID: 1, Type: "meeting", Status: "held", Day: "2025-01-13", Reports: 2, Article: 1}, {ID: 2, Type: "call", Status: "planned", Day: "2025-01-15", Reports: 1, Article: 2}},
 	Meets:      []Key[string]{{"لقاء", 1}, {"اتصال", 2}},
 	Parties:    []Party{{1, "سلمى الحداد", 1}, {1, "كريم النجار", 2}, {2, "كريم النجار", 2}},
@@ -74,7 +75,7 @@ func TestUnsettlingLeavesNothingBehind(t *testing.T) {
 			return x.Settle(ctx, &Settled{Articles: []Copy{{Article: 2, Origin: 2}}, Readings: []Reading{{2, "1", []byte("{}")}}, Units: []Unit{{Kind: ArticleUnit, Ref: 2, Day: "2025-01-14", Source: 2, Keys: []string{"صحح"}}}})
 		})
 		sound(t, s)
-		for table, want := range map[string]int{"statement": 1, "telling": 1, "statement_key": 1, "contact": 1, "contact_key": 1, "report": 1, "party": 1, "naming": 1, "band": 1, "unit": 4} {
+		for table, want := range map[string]int{"statement": 1, "telling": 1, "statement_key": 1, "contact": 1, "contact_key": 1, "report": 1, "party": 1, "naming": 1, "band": 1, "unit": 4, "topic": 1, "actor": 2, "actor_word": 4} {
 			if n := count(t, s, table); n != want {
 				t.Errorf("%s: %d rows, want %d", table, n, want)
 			}

@@ -9,10 +9,10 @@ import (
 
 // Worker is a process that works on the queue.
 type Worker struct {
-	Name string
-	Host string
-	PID  int
-	Seen time.Time
+	Name string    `json:"name"`
+	Host string    `json:"host"`
+	PID  int       `json:"pid"`
+	Seen time.Time `json:"seen"`
 }
 
 // Alive notes that the worker lives.
