@@ -37,7 +37,7 @@ type Network struct {
 }
 
 // maxCounted is how many contacts are counted for one answer: the newest.
-const maxCounted = 3000
+const maxCounted = 2000
 
 // meeting is a contact as ties are counted from it.
 type meeting struct {

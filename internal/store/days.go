@@ -51,6 +51,8 @@ func (s *Store) groups(ctx context.Context, ids []int64) ([]int64, error) {
 	return distinct(out), nil
 }
 
+// In the queries below +kind keeps SQLite from the index of kinds, of which it knows no better than that one names all statements.
+
 // LastDay is the newest day not after this one that has statements or contacts, or empty. An empty day means any.
 func (s *Store) LastDay(ctx context.Context, notAfter string) (string, error) {
 	_, before := Days{To: notAfter}.units()
@@ -60,12 +62,15 @@ func (s *Store) LastDay(ctx context.Context, notAfter string) (string, error) {
 		err := rows.Scan(&id)
 		last = dayOf(id)
 		return err
-	}, "SELECT id FROM unit WHERE id >= ? AND id < ? AND kind IN (2, 3) ORDER BY id DESC LIMIT 1", int64(1)<<unitBits, before)
+	}, "SELECT id FROM unit WHERE id >= ? AND id < ? AND +kind IN (2, 3) ORDER BY id DESC LIMIT 1", int64(1)<<unitBits, before)
 	if err != nil {
 		return "", fmt.Errorf("last day: %w", err)
 	}
 	return last, nil
 }
+
+// maxWeighed is how many statements of more than one telling are held against each other: the newest of the days.
+const maxWeighed = 3000
 
 // NewestStatements returns the statements of these days by weight: those of the most origins first, then of the most tellings, then the newest, of one day
 // those whose speaker is known before the others.
@@ -90,7 +95,8 @@ func (s *Store) told(ctx context.Context, d Days, limit int) ([]int64, error) {
 	if to == "" {
 		to = "9999"
 	}
-	return s.ids(ctx, "SELECT id FROM statement WHERE tellings > 1 AND day >= ? AND day <= ? ORDER BY origins DESC, tellings DESC, day DESC, CASE actor WHEN 0 THEN 1 ELSE 0 END, id DESC LIMIT ?", d.From, to, limit)
+	return s.ids(ctx, `SELECT id FROM (SELECT * FROM statement WHERE tellings > 1 AND day >= ? AND day <= ? ORDER BY day DESC LIMIT ?) newest
+		ORDER BY origins DESC, tellings DESC, day DESC, CASE actor WHEN 0 THEN 1 ELSE 0 END, id DESC LIMIT ?`, d.From, to, maxWeighed, limit)
 }
 
 // toldOnce are the newest of the statements that one article tells.
@@ -98,7 +104,7 @@ func (s *Store) toldOnce(ctx context.Context, d Days, limit int) ([]int64, error
 	from, before := d.units()
 	var all []Hit
 	for _, speaker := range []string{"<>", "="} {
-		query := "SELECT u.id, u.kind, u.ref FROM unit u CROSS JOIN statement s WHERE s.id = u.ref AND u.kind = 2 AND s.tellings = 1 AND u.actor " + speaker + " 0 AND u.id >= ? AND u.id < ? ORDER BY u.id DESC LIMIT ?"
+		query := "SELECT u.id, u.kind, u.ref FROM unit u CROSS JOIN statement s WHERE s.id = u.ref AND +u.kind = 2 AND s.tellings = 1 AND u.actor " + speaker + " 0 AND u.id >= ? AND u.id < ? ORDER BY u.id DESC LIMIT ?"
 		hits, err := s.hits(ctx, s.read, query, []any{from, before, limit})
 		if err != nil {
 			return nil, err

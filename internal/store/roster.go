@@ -118,7 +118,7 @@ func (s *Store) topActors(ctx context.Context, kind string, limit int, after *Ac
 // are looked through.
 const (
 	manyNamed = 2000
-	topNamed  = 20_000
+	topNamed  = 2500
 )
 
 // ActorsByName returns the actors of a type, or of all where it is empty, whose name in either language has words that begin with these, in any order and
@@ -181,7 +181,7 @@ func (h ActorHead) called(asked []string) bool {
 
 // topCalled looks through the actors of most articles for those who are called so.
 func (s *Store) topCalled(ctx context.Context, asked []string, kind string, limit int) (out []ActorHead, err error) {
-	const page = 1000
+	const page = 500
 	var last *ActorHead
 	for looked := 0; looked < topNamed && len(out) < limit; looked += page {
 		heads, err := s.topActors(ctx, kind, page, last)

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 )
 
 // MonthCount is how many statements a month has.
@@ -175,22 +174,65 @@ func (s *Store) StatementsAbout(ctx context.Context, actors, topics []int64, d D
 	if err != nil || len(about) == 0 || len(speakers) == 0 && len(actors) > 0 {
 		return nil, err
 	}
-	b := aboutWhom(speakers, about, d)
+	page := topicPage{s: s, d: d, before: before, limit: limit}
 	if before != 0 {
 		last, err := s.Statements(ctx, []int64{before})
 		if err != nil {
 			return nil, err
 		}
-		b.and("(day, statement) < (?, ?)", dayNumber(last[before].Day), before)
+		page.day = dayNumber(last[before].Day)
 	}
-	b.args = append(b.args, limit)
-	query := "SELECT statement FROM topic" + b.where() + " ORDER BY day DESC, statement DESC LIMIT ?"
-	if len(about) > 1 { // it may speak of two of them
-		query = strings.Replace(query, " ORDER", " GROUP BY day, statement ORDER", 1)
-	}
-	ids, err := s.ids(ctx, query, b.args...)
-	if err != nil {
+	if err := page.fill(ctx, speakers, about); err != nil {
 		return nil, fmt.Errorf("statements about actors %v: %w", topics, err)
 	}
-	return s.statementsInOrder(ctx, ids)
+	return s.statementsInOrder(ctx, page.newest())
+}
+
+// topicPage collects the newest statements about somebody.
+type topicPage struct {
+	s           *Store
+	d           Days
+	day, before int64 // where the page before ended
+	limit       int
+	found       map[[2]int64]bool // day and statement
+}
+
+// fill asks for each speaker and topic by itself: the index then has them in order, and none is sorted.
+func (p *topicPage) fill(ctx context.Context, speakers, about []int64) error {
+	p.found = map[[2]int64]bool{}
+	for _, topic := range about {
+		if len(speakers) == 0 {
+			if err := p.ask(ctx, aboutWhom(nil, []int64{topic}, p.d)); err != nil {
+				return err
+			}
+		}
+		for _, speaker := range speakers {
+			if err := p.ask(ctx, aboutWhom([]int64{speaker}, []int64{topic}, p.d)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (p *topicPage) ask(ctx context.Context, b *builder) error {
+	if p.before != 0 {
+		b.and("(day, statement) < (?, ?)", p.day, p.before)
+	}
+	b.args = append(b.args, p.limit)
+	return p.s.each(ctx, p.s.read, func(rows *sql.Rows) error {
+		var key [2]int64
+		err := rows.Scan(&key[0], &key[1])
+		p.found[key] = true
+		return err
+	}, "SELECT day, statement FROM topic"+b.where()+" ORDER BY day DESC, statement DESC LIMIT ?", b.args...)
+}
+
+func (p *topicPage) newest() []int64 {
+	keys := slices.SortedFunc(maps.Keys(p.found), func(a, b [2]int64) int { return cmp.Or(cmp.Compare(b[0], a[0]), cmp.Compare(b[1], a[1])) })
+	var ids []int64
+	for _, k := range keys[:min(len(keys), p.limit)] {
+		ids = append(ids, k[1])
+	}
+	return ids
 }

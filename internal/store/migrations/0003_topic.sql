@@ -24,6 +24,6 @@ CREATE INDEX statement_actor ON statement (actor);
 CREATE INDEX statement_told ON statement (day) WHERE tellings > 1;
 
 -- Contacts are few among units; so are furniture among blocks, and days that are longer than one.
-CREATE INDEX unit_contact ON unit (id) WHERE kind = 3;
+CREATE INDEX unit_contact ON unit (kind, id) WHERE kind = 3;
 CREATE INDEX contact_span ON contact (day) WHERE LENGTH(day) > 10;
 CREATE INDEX block_furniture ON block (source) WHERE pages >= 3;
