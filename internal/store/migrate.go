@@ -88,7 +88,7 @@ func (s *Store) schema(ctx context.Context) (n int, err error) {
 }
 
 // fills are what a step fills its tables with where SQL alone cannot.
-var fills = map[string]func(*Tx, context.Context) error{"0003_topic": (*Tx).fillWords}
+var fills = map[string]func(*Tx, context.Context) error{"0003_topic": (*Tx).fillTopics}
 
 func (t *Tx) step(ctx context.Context, m migration) error {
 	for _, statement := range split(t.s.dialect.words.Replace(m.sql)) {

@@ -114,6 +114,7 @@ func New(ctx context.Context, s *store.Store, r *isnad.Reader, words *find.Analy
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &readWorker{q: q})
 	river.AddWorker(workers, &rereadWorker{q: q})
+	river.AddWorker(workers, &topicsWorker{q: q})
 	river.AddWorker(workers, &pollWorker{q: q})
 	river.AddWorker(workers, &fetchWorker{q: q})
 	river.AddWorker(workers, &exportWorker{q: q})
@@ -210,6 +211,9 @@ func (q *Queue) Start(ctx context.Context) error {
 		return err
 	}
 	if err := q.adopt(ctx); err != nil {
+		return err
+	}
+	if err := q.enqueueTopics(ctx); err != nil {
 		return err
 	}
 	ctx, q.stop = context.WithCancel(ctx)

@@ -128,7 +128,7 @@ func (q *Queue) Switch(ctx context.Context) error {
 				return err
 			}
 			if len(ids) == 0 {
-				return errors.Join(t.Resplit(ctx, splits), t.SetValue(ctx, store.Shown, q.version))
+				return errors.Join(t.Resplit(ctx, splits), t.SetValue(ctx, store.Shown, q.version), t.ForgetValue(ctx, store.TopicsAfter))
 			}
 			after = ids[len(ids)-1]
 			read, err := q.kept(ctx, t, ids)
