@@ -263,9 +263,13 @@ func (m Months) curves(p *plot) {
 	}
 	r := min(max(p.band()/5, 1.5), 4)
 	for i := range m.Series {
+		s := dot(i)
+		if r < 3 {
+			s = bar(i) // an edge around so small a point would only cut the line
+		}
 		for n := p.t.first; n <= p.t.last; n++ {
 			if pt := p.t.at[i][n]; pt.Count > 0 {
-				p.c.link(pt.Href, m.title(p, i, n, pt), func() { p.c.circle(dot(i), p.x(n)+p.band()/2, p.y(pt.Count), r) })
+				p.c.link(pt.Href, m.title(p, i, n, pt), func() { p.c.circle(s, p.x(n)+p.band()/2, p.y(pt.Count), r) })
 			}
 		}
 	}
