@@ -20,6 +20,7 @@ type commands struct {
 	Read     readCommand     `cmd:"" help:"Read articles and print their records."`
 	Add      addCommand      `cmd:"" help:"Read articles into the database."`
 	Serve    serveCommand    `cmd:"" help:"Show the database in a browser, and collect what is new."`
+	MCP      mcpCommand      `cmd:"" name:"mcp" help:"Let an assistant ask the database: the Model Context Protocol over standard input and output."`
 	Stats    statsCommand    `cmd:"" help:"Count what the database holds."`
 	Work     workCommand     `cmd:"" help:"Read and settle what waits in the database."`
 	Collect  collectCommand  `cmd:"" help:"Ask the sources that are followed for what is new, and read it into the database."`

@@ -16,6 +16,7 @@ func (s *Server) routes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /asset/", s.assets.serve)
 	mux.HandleFunc("POST /language", s.language)
 	mux.HandleFunc("GET /healthz", s.health)
+	mux.Handle("/mcp", s.guard.Need(account.Reader, s.assistants()))
 	mux.Handle("GET /article/{id}/bytes", s.guard.Need(account.Reader, http.HandlerFunc(s.original)))
 	for role, pages := range map[account.Role]map[string]finds{
 		account.Reader: {

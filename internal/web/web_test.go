@@ -169,3 +169,16 @@ func TestTemplatesHaveNoInlineScriptsOrStyles(t *testing.T) {
 		}
 	}
 }
+
+// An assistant reads without a key on loopback, and is offered nothing that changes the record.
+func TestAssistantsAreServed(t *testing.T) {
+	r := httptest.NewRequest("POST", "http://localhost/mcp", strings.NewReader(`{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{}}`))
+	r.RemoteAddr = "127.0.0.1:40000"
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("Accept", "application/json, text/event-stream")
+	w := httptest.NewRecorder()
+	open(t).Handler().ServeHTTP(w, r)
+	if body := w.Body.String(); w.Code != http.StatusOK || !strings.Contains(body, "search_statements") || strings.Contains(body, "merge_actors") {
+		t.Errorf("%d\n%s", w.Code, body)
+	}
+}
