@@ -13,7 +13,7 @@ function styles() {
   const label = { color: colour("--ink"), "font-family": getComputedStyle(document.body).fontFamily, "text-background-color": colour("--paper"), "text-background-opacity": 0.85, "text-background-padding": "2px" };
   const types = Object.entries(colours).map(([type, name]) => ({ selector: `node[type = "${type}"]`, style: { "background-color": colour(name) } }));
   return [
-    { selector: "node", style: { ...label, label: "data(name)", width: "data(size)", height: "data(size)", "background-color": colour("--soft"), "font-size": 13, "min-zoomed-font-size": 7, "text-valign": "bottom", "text-margin-y": 5, "text-wrap": "wrap", "text-max-width": "130px" } },
+    { selector: "node", style: { ...label, label: "data(name)", width: "data(size)", height: "data(size)", "background-color": colour("--soft"), "font-size": 13, "min-zoomed-font-size": 5, "text-valign": "bottom", "text-margin-y": 5, "text-wrap": "wrap", "text-max-width": "130px" } },
     ...types,
     { selector: "edge", style: { width: "data(width)", "line-color": colour("--name"), opacity: 0.6, "curve-style": "haystack" } },
     { selector: ".aside", style: { opacity: 0.15 } },
@@ -92,6 +92,7 @@ async function open(figure) {
   else figure.prepend(room);
   const cy = cytoscape({ container: room, elements: elements(graph), style: styles(), minZoom: 0.1, maxZoom: 5 });
   place(cy);
+  cy.on("resize", () => cy.fit(undefined, 30));
   point(cy, figure);
   zoom(cy, figure);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => cy.style(styles()));
