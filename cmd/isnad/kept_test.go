@@ -16,9 +16,15 @@ import (
 	"isnad.dev/isnad/internal/answer"
 	"isnad.dev/isnad/internal/export"
 	"isnad.dev/isnad/internal/store/pgtest"
+	"isnad.dev/isnad/internal/web/browser"
 )
 
-func TestMain(m *testing.M) { os.Exit(pgtest.Main(m)) }
+func TestMain(m *testing.M) {
+	status := pgtest.Main(m)
+	browser.Close()
+	stopSite()
+	os.Exit(status)
+}
 
 // TestCommandsThatAsk runs them all on one database each, the changes by hand last.
 func TestCommandsThatAsk(t *testing.T) {

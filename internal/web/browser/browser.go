@@ -136,6 +136,16 @@ func Open(t testing.TB, site string, v View) *Tab {
 	return b
 }
 
+// For is the same tab in a test within the test.
+func (b *Tab) For(t testing.TB) *Tab {
+	inner := *b
+	inner.t = t
+	return &inner
+}
+
+// View is how pages are looked at.
+func (b *Tab) View() View { return b.view }
+
 // must fails the test.
 func (b *Tab) must(what string, err error) {
 	b.t.Helper()

@@ -44,7 +44,7 @@ func (b *Tab) See(v View) {
 	b.must("look as "+v.String(), err)
 	_, err = chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: v.NoScripts})
 	b.must("look as "+v.String(), err)
-	_, err = chromedp.Call(b.ctx, network.SetExtraHTTPHeaders, network.SetExtraHTTPHeadersParams{Headers: network.Headers{"Accept-Language": []byte(`"` + v.Lang + `"`)}})
+	_, err = chromedp.Call(b.ctx, network.SetExtraHTTPHeaders, network.SetExtraHTTPHeadersParams{Headers: network.Headers{"Accept-Language": v.Lang}})
 	b.must("ask in "+v.Lang, err)
 }
 
