@@ -3,45 +3,36 @@ package main
 import (
 	"net/http"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
 	"isnad.dev/isnad/internal/web/browser"
 )
 
-// page is one to look at, with a name for messages and pictures.
-type page struct{ name, address string }
+// sight is a page to look at, with a name for messages and pictures.
+type sight struct{ name, address string }
 
 // alsoLookedAt are pages that no link leads to, or that look different by what is asked.
-var alsoLookedAt = []page{{"search-found", "/search?q=المياه"}, {"search-nothing", "/search?q=زقزقة"}, {"missing", missing}}
+var alsoLookedAt = []sight{{"search-found", "/search?q=المياه"}, {"search-nothing", "/search?q=زقزقة"}, {"missing", nowhere}}
 
-// missing is an address where nothing is.
-const missing = "/nothing-is-here"
+// nowhere is an address where nothing is.
+const nowhere = "/nothing-is-here"
 
 // unbuilt are pages that the menu leads to and that are not there yet.
-var unbuilt = []string{"/actors", "/calendar", "/map", "/network", "/compare", "/sources", "/jobs", "/desk", "/guide", "/docs", "/licences", "/actor/{n}"}
+var unbuilt = []string{"/actors", "/calendar", "/map", "/network", "/compare", "/sources", "/jobs", "/desk", "/guide", "/docs", "/licences", "/actor/{n}", "/search.atom", "/search.rss", "/search.json", "/contact/{n}.ics"}
 
 func TestLinksLeadSomewhere(t *testing.T) {
 	for _, f := range crawl(t) {
 		path, _, _ := strings.Cut(f.shape, "?")
-		if f.status != http.StatusOK && !in(unbuilt, path) {
+		if f.status != http.StatusOK && !slices.Contains(unbuilt, path) {
 			t.Errorf("%s links to %s, which answers %d", f.from, f.address, f.status)
 		}
 	}
 }
 
-// in says whether a list has it.
-func in(list []string, s string) bool {
-	for _, l := range list {
-		if l == s {
-			return true
-		}
-	}
-	return false
-}
-
 // pagesToLookAt are an address of every shape of page that can be reached from the first one.
-func pagesToLookAt(t *testing.T) (out []page) {
+func pagesToLookAt(t *testing.T) (out []sight) {
 	t.Helper()
 	seen := map[string]bool{}
 	for _, f := range crawl(t) {
@@ -50,7 +41,7 @@ func pagesToLookAt(t *testing.T) (out []page) {
 			continue
 		}
 		seen[path] = true
-		out = append(out, page{nameOf(path), f.address})
+		out = append(out, sight{nameOf(path), f.address})
 	}
 	return append(out, alsoLookedAt...)
 }
@@ -109,10 +100,10 @@ func TestPagesInABrowser(t *testing.T) {
 }
 
 // wantSound holds a page that has just been loaded to what a browser finds wrong.
-func wantSound(t *testing.T, tab *browser.Tab, p page) {
+func wantSound(t *testing.T, tab *browser.Tab, p sight) {
 	t.Helper()
 	for _, fault := range tab.Faults() {
-		if p.address != missing || !strings.HasSuffix(fault, missing+": status 404") {
+		if p.address != nowhere || !strings.HasSuffix(fault, nowhere+": status 404") {
 			t.Error(fault)
 		}
 	}
@@ -135,7 +126,7 @@ func wantSound(t *testing.T, tab *browser.Tab, p page) {
 }
 
 // wantFits holds a page to its window, and takes its picture.
-func wantFits(t *testing.T, tab *browser.Tab, p page, v browser.View) {
+func wantFits(t *testing.T, tab *browser.Tab, p sight, v browser.View) {
 	t.Helper()
 	if by, what := tab.Overflow(); by > 0 {
 		t.Errorf("%s: the page is %d pixels wider than the window: %v", v, by, what)

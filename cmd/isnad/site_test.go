@@ -6,46 +6,26 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"golang.org/x/net/html"
-
-	"isnad.dev/isnad/internal/sample"
-	"isnad.dev/isnad/internal/source/fetch"
 )
 
 // shared is isnad serve on the sample articles, started at the first test that asks and used by all that only read.
 var shared struct {
 	sync.Once
-	address string
-	stop    func()
-	err     error
+	served
+	err error
 }
 
 // site returns its address.
 func site(t *testing.T) string {
 	t.Helper()
-	shared.Do(func() {
-		dir, err := os.MkdirTemp("", "isnad-site-")
-		if err != nil {
-			shared.err = err
-			return
-		}
-		db := filepath.Join(dir, "isnad.db")
-		if shared.err = keepSample(context.Background(), db); shared.err != nil {
-			return
-		}
-		var end func()
-		shared.address, end, shared.err = serve("--db", db)
-		shared.stop = func() { end(); os.RemoveAll(dir) }
-	})
+	shared.Do(func() { shared.served, shared.err = serve("--sample") })
 	if shared.err != nil {
 		t.Fatal(shared.err)
 	}
@@ -59,47 +39,42 @@ func stopSite() {
 	}
 }
 
-// keepSample keeps, reads and settles the sample articles.
-func keepSample(ctx context.Context, db string) error {
-	d, err := databaseFlags{DB: db}.openDesk(ctx, logTo(terminal{err: io.Discard}, false), nil, fetch.Options{})
-	if err != nil {
-		return err
-	}
-	defer d.store.Close()
-	if err := d.queue.Start(ctx); err != nil {
-		return err
-	}
-	now := time.Now()
-	if _, err := d.queue.Keep(ctx, sample.Articles(now), now); err != nil {
-		return err
-	}
-	if err := d.queue.Wait(ctx); err != nil {
-		return err
-	}
-	return d.queue.Stop(ctx)
+// served is isnad serve at work.
+type served struct {
+	address string // http://127.0.0.1:41234
+	said    <-chan string
+	stop    func()
 }
 
-// serve runs isnad serve with arguments on a port of its own, and returns its address ("http://127.0.0.1:41234") once it answers there, and what ends it.
-func serve(args ...string) (string, func(), error) {
+// serve runs isnad serve on a port of its own, until it answers there.
+func serve(args ...string) (served, error) {
 	ctx, cancel := context.WithCancel(context.Background())
-	said, log := io.Pipe()
+	out, log := io.Pipe()
 	ended := make(chan int, 1)
 	go func() {
 		status := run(ctx, append([]string{"serve", "--listen", "127.0.0.1:0", "--drain", "1s"}, args...), terminal{strings.NewReader(""), io.Discard, log})
 		log.Close()
 		ended <- status
 	}()
-	lines := bufio.NewScanner(said)
-	var before []string
-	for lines.Scan() {
-		if address := regexp.MustCompile(`http://127\.0\.0\.1:\d+`).FindString(lines.Text()); address != "" {
-			go io.Copy(io.Discard, said)
-			return address, func() { cancel(); <-ended }, nil
+	said := make(chan string, 100)
+	go func() {
+		for lines := bufio.NewScanner(out); lines.Scan(); {
+			select {
+			case said <- lines.Text():
+			default: // nobody listens any more
+			}
 		}
-		before = append(before, lines.Text())
+		close(said)
+	}()
+	var before []string
+	for line := range said {
+		if address := regexp.MustCompile(`http://127\.0\.0\.1:\d+`).FindString(line); address != "" {
+			return served{address, said, func() { cancel(); <-ended }}, nil
+		}
+		before = append(before, line)
 	}
 	cancel()
-	return "", nil, fmt.Errorf("isnad serve ended with status %d: %s", <-ended, strings.Join(before, "\n"))
+	return served{}, fmt.Errorf("isnad serve ended with status %d: %s", <-ended, strings.Join(before, "\n"))
 }
 
 // found is a page or file of the site that a link leads to.
@@ -205,15 +180,15 @@ func leadsTo(e html.Token) string {
 	return ""
 }
 
-var number = regexp.MustCompile(`^[0-9]+$`)
+var number = regexp.MustCompile(`^[0-9]+(\.[a-z]+)?$`)
 
 // shapeOf is what addresses have in common that one handler answers: /actor/12?tab=met becomes /actor/{n}?tab.
 func shapeOf(address string) string {
 	path, query, _ := strings.Cut(address, "?")
 	parts := strings.Split(path, "/")
 	for i, p := range parts {
-		if number.MatchString(p) {
-			parts[i] = "{n}"
+		if m := number.FindStringSubmatch(p); m != nil {
+			parts[i] = "{n}" + m[1]
 		} else if strings.Contains(p, "%") {
 			parts[i] = "{name}"
 		}

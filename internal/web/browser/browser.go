@@ -101,7 +101,7 @@ func (v View) String() string {
 }
 
 // patience is how long anything that a test waits for may take on a busy machine.
-const patience = 30 * time.Second
+const patience = time.Minute
 
 // Tab is a window of a user of their own, with no cookies. It belongs to one test, which fails where something does not come to be.
 type Tab struct {
