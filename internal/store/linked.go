@@ -55,3 +55,31 @@ func (s *Store) ReportsIn(ctx context.Context, article ArticleID) ([]Report, err
 	}, "SELECT article, n, contact FROM report WHERE article = ? ORDER BY n", int64(article))
 	return out, err
 }
+
+// ArticlesNaming returns the newest kept articles that name the actor or one that was merged into it, up to the limit of each.
+func (s *Store) ArticlesNaming(ctx context.Context, root int64, limit int) ([]ArticleID, error) {
+	group, err := s.GroupsOf(ctx, []int64{root})
+	if err != nil {
+		return nil, err
+	}
+	var out []ArticleID
+	for _, id := range group {
+		ids, err := s.idsOf(ctx, s.read, "SELECT DISTINCT article FROM naming WHERE actor = ? ORDER BY article DESC LIMIT ?", id, limit)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, ids...)
+	}
+	return out, nil
+}
+
+// DifferingStatements returns the statements of these actors whose quotations differ, the newest first.
+func (s *Store) DifferingStatements(ctx context.Context, actors []int64, limit int) ([]Statement, error) {
+	var out []Statement
+	err := s.each(ctx, s.read, func(rows *sql.Rows) error {
+		x, err := scanStatement(rows)
+		out = append(out, x)
+		return err
+	}, "SELECT "+statementColumns+" FROM statement WHERE differs = 1 AND actor IN "+marks(len(actors))+" ORDER BY day DESC, id DESC LIMIT ?", append(anys(actors), limit)...)
+	return out, err
+}
