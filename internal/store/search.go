@@ -25,7 +25,8 @@ type Search struct {
 	Status  []string // of contacts
 	From    string   // ISO days, both included
 	To      string
-	Before  int64 // units with smaller numbers only: where the page before ended
+	Units   []int64 // these only, if there are any
+	Before  int64   // units with smaller numbers only: where the page before ended
 	Limit   int
 }
 
@@ -42,7 +43,7 @@ const DefaultLimit = 20
 
 // Search returns the units that match, the newest first.
 func (s *Store) Search(ctx context.Context, q Search) (hits []Hit, err error) {
-	if s.Postgres() && len(q.Match) > 0 {
+	if s.Postgres() && len(q.Match) > 0 && len(q.Units) == 0 {
 		hits, err = s.searchWords(ctx, q)
 	} else {
 		query, args := s.searchQuery(q, newest)
@@ -110,6 +111,7 @@ func (s *Store) searchQuery(q Search, form string) (string, []any) {
 	if q.To != "" {
 		days.and(id+" < ?", (dayNumber(q.To)+1)<<unitBits)
 	}
+	in(days, id, q.Units)
 	if q.Before != 0 {
 		days.and(id+" < ?", q.Before)
 	}

@@ -94,9 +94,10 @@ func (s *Store) Leave(ctx context.Context, name string) error {
 	return s.Write(ctx, func(t *Tx) error { return t.exec(ctx, "DELETE FROM worker WHERE name = ?", name) })
 }
 
-// Pending counts the jobs that are not done, and the articles that wait to be read. Exports are not counted: only some processes write them.
+// Pending counts the jobs that are not done, and the articles that wait to be read. Exports and what alerts have to tell are not
+// counted: only some processes do these.
 func (s *Store) Pending(ctx context.Context) (jobs, articles int64, err error) {
-	const query = "SELECT (SELECT COUNT(*) FROM river_job WHERE state IN ('available', 'pending', 'retryable', 'running', 'scheduled') AND kind <> 'export'), (SELECT COUNT(*) FROM article WHERE settled = 0)"
+	const query = "SELECT (SELECT COUNT(*) FROM river_job WHERE state IN ('available', 'pending', 'retryable', 'running', 'scheduled') AND queue IN ('default', 'collect')), (SELECT COUNT(*) FROM article WHERE settled = 0)"
 	err = s.read.QueryRowContext(ctx, query).Scan(&jobs, &articles)
 	return jobs, articles, s.fault(err)
 }
