@@ -184,13 +184,17 @@ func (c *Client) response(u *url.URL, resp *http.Response) Response {
 
 // ask sends a request and hands over its response, within the time that is left. Errors of the network come back typed.
 func (t *trip) ask(ctx context.Context, u *url.URL, r Request, use func(*http.Response) error) error {
+	return t.send(ctx, u, &http.Request{Method: http.MethodGet, URL: u, Header: t.client.header(r)}, use)
+}
+
+func (t *trip) send(ctx context.Context, u *url.URL, req *http.Request, use func(*http.Response) error) error {
 	start := time.Now() // the clock of deadlines, not of the options
 	within, cancel := context.WithTimeout(ctx, t.left)
 	defer func() {
 		cancel()
 		t.left -= time.Since(start)
 	}()
-	req := (&http.Request{Method: http.MethodGet, URL: u, Header: t.client.header(r)}).WithContext(within)
+	req = req.WithContext(within)
 	if u.User != nil {
 		password, _ := u.User.Password()
 		req.SetBasicAuth(u.User.Username(), password)
