@@ -34,8 +34,8 @@ func (x *found) indexed() string {
 		return x.statement.Speaker + " ~ " + x.statement.Words
 	case store.ContactUnit:
 		var words []string
-		for i := range x.reports {
-			words = append(words, x.reports[i].Names...)
+		for _, p := range x.parties {
+			words = append(words, p.Name)
 		}
 		return strings.Join(append(words, x.contact.Place, x.contact.Topic), " ~ ")
 	}

@@ -28,6 +28,13 @@ type Question struct {
 	Limit   int       // of hits on a page; DefaultLimit where it is 0, and never more than MaxLimit
 	Before  int64     // goes on where the page before ended: with its Next, or the Cursor of a hit
 	Width   int       // letters of Hit.Text; DefaultWidth where it is 0
+	Units   []int64   // of hits only those whose Cursor is among these, if there are any
+}
+
+// Check says what is wrong with a question, or nothing.
+func (f *Finder) Check(q Question) error {
+	_, err := f.read(&q)
+	return err
 }
 
 // filters are those beside the text.
@@ -99,7 +106,11 @@ func (f *Finder) ask(ctx context.Context, question Question) (*asked, error) {
 			return nil, err
 		}
 	}
-	a.match(f)
+	if a.search.Units = question.Units; len(a.search.Units) > 0 {
+		a.hold(f)
+	} else {
+		a.match(f)
+	}
 	return a, nil
 }
 
@@ -251,6 +262,14 @@ func (a *asked) match(f *Finder) {
 		a.search.Match = append(a.search.Match, store.Clause{Phrase: c.Phrase, Not: c.Not, Or: c.Any})
 	}
 	if check {
+		a.checks = append(a.checks, func(x *found) bool { return a.q.Holds(f.terms(x)) })
+	}
+}
+
+// hold asks of each of a few units whether the question holds of its words: the index answers what has some words, but is slow to say whether one unit
+// among a million is among these.
+func (a *asked) hold(f *Finder) {
+	if len(a.q.All) > 0 {
 		a.checks = append(a.checks, func(x *found) bool { return a.q.Holds(f.terms(x)) })
 	}
 }
