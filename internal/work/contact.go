@@ -16,6 +16,7 @@ type contactBook struct {
 	reports map[int64][]ledger.Report
 	sources map[int64]int64    // of a contact that the batch reports: the outlet of the report
 	names   map[int64][]string // of a contact: its parties as they are called
+	was     map[int64]string   // of a contact that was known: its status
 	changed map[int64]bool
 	next    int64
 	q       *Queue
@@ -78,9 +79,9 @@ func (s *settlement) openContacts(keys []string, count int) error {
 	if err != nil {
 		return err
 	}
-	b := &contactBook{names: names, byKey: byKey, all: map[int64]*store.Contact{}, reports: map[int64][]ledger.Report{}, sources: map[int64]int64{}, changed: map[int64]bool{}, q: s.q}
+	b := &contactBook{names: names, byKey: byKey, all: map[int64]*store.Contact{}, was: map[int64]string{}, reports: map[int64][]ledger.Report{}, sources: map[int64]int64{}, changed: map[int64]bool{}, q: s.q}
 	for id, row := range rows {
-		b.all[id] = &row
+		b.all[id], b.was[id] = &row, row.Status
 		if b.reports[id], err = reportsFrom(reports[id]); err != nil {
 			return err
 		}

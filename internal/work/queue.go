@@ -43,6 +43,7 @@ type Queue struct {
 	words   *find.Analyzer
 	world   *world.World
 	web     *fetch.Client
+	alerts  Alerts // or nil
 	client  *river.Client[*sql.Tx]
 	me      store.Worker
 	log     *slog.Logger
@@ -79,6 +80,7 @@ type Options struct {
 	Done    func(articles int) // called after each batch that was settled
 	Web     fetch.Options      // how addresses are fetched
 	Exports Exports            // where large files go
+	Alerts  Alerts             // who tells users what is new; nil leaves it to another process
 }
 
 // New returns a queue on the store and brings its tables up to date.
@@ -96,7 +98,7 @@ func New(ctx context.Context, s *store.Store, r *isnad.Reader, words *find.Analy
 	if err != nil {
 		return nil, err
 	}
-	q := &Queue{store: s, reader: r, words: words, world: r.Words().World, web: fetch.New(o.Web), me: self(), log: o.Log, done: o.Done, version: version, heard: signs{}, now: time.Now, rest: rest, failed: make(chan struct{})}
+	q := &Queue{store: s, reader: r, words: words, world: r.Words().World, web: fetch.New(o.Web), alerts: o.Alerts, me: self(), log: o.Log, done: o.Done, version: version, heard: signs{}, now: time.Now, rest: rest, failed: make(chan struct{})}
 	if q.exports = o.Exports; q.exports.Keep <= 0 {
 		q.exports.Keep = keepExports
 	}
@@ -118,12 +120,10 @@ func New(ctx context.Context, s *store.Store, r *isnad.Reader, words *find.Analy
 	river.AddWorker(workers, &pollWorker{q: q})
 	river.AddWorker(workers, &fetchWorker{q: q})
 	river.AddWorker(workers, &exportWorker{q: q})
-	queues := map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: o.Workers}, collectQueue: {MaxWorkers: fetchers}}
-	if o.Exports.Dir != "" {
-		queues[exportQueue] = river.QueueConfig{MaxWorkers: 1}
-	}
+	river.AddWorker(workers, &lookWorker{q: q})
+	river.AddWorker(workers, &deliverWorker{q: q})
 	client, err := river.NewClient(driver, &river.Config{
-		ID: q.me.Name, Logger: o.Log, Workers: workers, Queues: queues,
+		ID: q.me.Name, Logger: o.Log, Workers: workers, Queues: queues(o),
 		FetchCooldown: 20 * time.Millisecond, FetchPollInterval: 100 * time.Millisecond,
 		JobTimeout: 5 * time.Minute, RescueStuckJobsAfter: 10 * time.Minute, // a worker that died is noticed sooner: store.Bury
 	})
@@ -133,6 +133,22 @@ func New(ctx context.Context, s *store.Store, r *isnad.Reader, words *find.Analy
 	q.client = client
 	return q, nil
 }
+
+// queues are those that this process works on, with how many jobs at once.
+func queues(o Options) map[string]river.QueueConfig {
+	all := map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: o.Workers}, collectQueue: {MaxWorkers: fetchers}}
+	if o.Exports.Dir != "" {
+		all[exportQueue] = river.QueueConfig{MaxWorkers: 1}
+	}
+	if o.Alerts != nil {
+		all[lookQueue] = river.QueueConfig{MaxWorkers: 1, FetchPollInterval: alertPoll}
+		all[deliverQueue] = river.QueueConfig{MaxWorkers: messengers, FetchPollInterval: alertPoll}
+	}
+	return all
+}
+
+// alertPoll is how often a message is looked for that is to be sent: each look is a transaction that writes.
+const alertPoll = 500 * time.Millisecond
 
 // sameWords holds the store to one way of making keys of words: texts and questions would not meet else.
 func sameWords(ctx context.Context, s *store.Store) error {
@@ -218,6 +234,9 @@ func (q *Queue) Start(ctx context.Context) error {
 	}
 	ctx, q.stop = context.WithCancel(ctx)
 	q.pulse.Go(func() { q.beatOn(ctx) })
+	if q.alerts != nil {
+		q.pulse.Go(func() { q.callOn(ctx) })
+	}
 	return q.client.Start(ctx)
 }
 

@@ -46,7 +46,7 @@ func (w *readWorker) Work(ctx context.Context, job *river.Job[readArgs]) error {
 		return q.broken(err)
 	}
 	read := q.readAll(articles)
-	end := func(t *store.Tx) error { return q.complete(ctx, t.Tx, job) }
+	end := func(t *store.Tx) error { return complete(ctx, q, t.Tx, job) }
 	err = q.settleOnce(ctx, read, end)
 	if err != nil && !isFault(err) && ctx.Err() == nil {
 		q.log.Error("articles could not be settled together and are settled one by one", "job", job.ID, "error", err)
@@ -104,7 +104,8 @@ func (q *Queue) settleEach(ctx context.Context, read []reading, end func(*store.
 	return q.settleOnce(ctx, nil, end)
 }
 
-func (q *Queue) complete(ctx context.Context, tx *sql.Tx, job *river.Job[readArgs]) (err error) {
+// complete ends a job within the transaction.
+func complete[A river.JobArgs](ctx context.Context, q *Queue, tx *sql.Tx, job *river.Job[A]) (err error) {
 	if q.store.Postgres() {
 		_, err = river.JobCompleteTx[*riverdatabasesql.Driver](ctx, tx, job)
 	} else {

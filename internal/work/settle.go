@@ -42,10 +42,18 @@ func (q *Queue) settle(ctx context.Context, t *store.Tx, all []reading) (int, er
 	if len(s.batch) == 0 {
 		return 0, nil
 	}
+	before, err := s.watch()
+	if err != nil {
+		return 0, err
+	}
 	if s.again, err = t.Unsettle(ctx, articleIDs(s.batch)); err != nil {
 		return 0, err
 	}
-	return s.settle()
+	n, err := s.settle()
+	if err != nil || before == nil {
+		return n, err
+	}
+	return n, s.arrive(before)
 }
 
 // settle settles the batch, of which nothing is settled.

@@ -20,6 +20,7 @@ type statementBook struct {
 	roots   map[int64]int64             // of a speaker: whom somebody has merged it into, or itself
 	changed map[int64]bool
 	next    int64
+	first   int64 // number of those that the batch is the first to tell
 	units   []store.Unit
 }
 
@@ -89,6 +90,7 @@ func (s *settlement) openStatements(keys []int64, count int) error {
 	maps.Copy(b.roots, s.actors.roots)
 	s.said = b
 	b.next, err = s.t.Take(s.ctx, "statement", count)
+	b.first = b.next
 	return err
 }
 
