@@ -33,12 +33,12 @@ const (
 )
 
 // Searches returns what a user follows, in the order in which it was saved.
-func (d *Desk) Searches(ctx context.Context, owner int64) ([]store.SavedSearch, error) {
+func (d *Desk) Searches(ctx context.Context, owner store.UserID) ([]store.SavedSearch, error) {
 	return d.store.SavedSearches(ctx, owner)
 }
 
 // Search returns one saved search of a user; another user's is store.ErrNotFound.
-func (d *Desk) Search(ctx context.Context, owner, id int64) (store.SavedSearch, error) {
+func (d *Desk) Search(ctx context.Context, owner store.UserID, id int64) (store.SavedSearch, error) {
 	x, err := d.store.SavedSearch(ctx, id)
 	if err == nil && x.Owner != owner {
 		return store.SavedSearch{}, fmt.Errorf("saved search %d: %w", id, store.ErrNotFound)
@@ -47,7 +47,7 @@ func (d *Desk) Search(ctx context.Context, owner, id int64) (store.SavedSearch, 
 }
 
 // SaveSearch keeps a search of a user, a new one where ID is 0, and returns it as it is kept. What cannot be asked is ErrInvalid.
-func (d *Desk) SaveSearch(ctx context.Context, owner int64, x store.SavedSearch) (store.SavedSearch, error) {
+func (d *Desk) SaveSearch(ctx context.Context, owner store.UserID, x store.SavedSearch) (store.SavedSearch, error) {
 	x.Name, x.Question, x.Filters = strings.TrimSpace(x.Name), strings.TrimSpace(x.Question), strings.TrimSpace(x.Filters)
 	if x.Name == "" {
 		x.Name = x.Asked()
@@ -90,7 +90,7 @@ func tooMany(n, most int, field, noun string) error {
 }
 
 // RemoveSearch takes out a saved search of a user with its alerts.
-func (d *Desk) RemoveSearch(ctx context.Context, owner, id int64) error {
+func (d *Desk) RemoveSearch(ctx context.Context, owner store.UserID, id int64) error {
 	if _, err := d.Search(ctx, owner, id); err != nil {
 		return err
 	}
@@ -98,7 +98,7 @@ func (d *Desk) RemoveSearch(ctx context.Context, owner, id int64) error {
 }
 
 // Fresh returns what is new of a saved search since its owner has seen it, the newest first, and whether there may be more. See notes that it was seen.
-func (d *Desk) Fresh(ctx context.Context, owner, id int64) (items []Item, more bool, err error) {
+func (d *Desk) Fresh(ctx context.Context, owner store.UserID, id int64) (items []Item, more bool, err error) {
 	x, err := d.Search(ctx, owner, id)
 	if err != nil {
 		return nil, false, err
@@ -119,7 +119,7 @@ func (d *Desk) Fresh(ctx context.Context, owner, id int64) (items []Item, more b
 }
 
 // See notes that the owner of a saved search has seen what has come until now.
-func (d *Desk) See(ctx context.Context, owner, id int64) error {
+func (d *Desk) See(ctx context.Context, owner store.UserID, id int64) error {
 	if _, err := d.Search(ctx, owner, id); err != nil {
 		return err
 	}
@@ -133,7 +133,7 @@ func (d *Desk) See(ctx context.Context, owner, id int64) error {
 }
 
 // Alerts returns the alerts of a user, in the order in which they were made. They come without secrets.
-func (d *Desk) Alerts(ctx context.Context, owner int64) ([]store.Alert, error) {
+func (d *Desk) Alerts(ctx context.Context, owner store.UserID) ([]store.Alert, error) {
 	all, err := d.store.Alerts(ctx, owner)
 	for i := range all {
 		all[i].Secret = ""
@@ -142,13 +142,13 @@ func (d *Desk) Alerts(ctx context.Context, owner int64) ([]store.Alert, error) {
 }
 
 // Alert returns one alert of a user without its secret; another user's is store.ErrNotFound.
-func (d *Desk) Alert(ctx context.Context, owner, id int64) (store.Alert, error) {
+func (d *Desk) Alert(ctx context.Context, owner store.UserID, id int64) (store.Alert, error) {
 	a, err := d.owned(ctx, owner, id)
 	a.Secret = ""
 	return a, err
 }
 
-func (d *Desk) owned(ctx context.Context, owner, id int64) (store.Alert, error) {
+func (d *Desk) owned(ctx context.Context, owner store.UserID, id int64) (store.Alert, error) {
 	a, err := d.store.Alert(ctx, id)
 	if err != nil {
 		return a, err
@@ -161,7 +161,7 @@ func (d *Desk) owned(ctx context.Context, owner, id int64) (store.Alert, error) 
 
 // SaveAlert keeps an alert of a user, a new one where ID is 0, and returns it as it is kept. Of a webhook without a secret one is drawn; it is returned
 // then and never again. An empty secret of an alert that is there leaves it as it was. What cannot be is ErrInvalid.
-func (d *Desk) SaveAlert(ctx context.Context, owner int64, a store.Alert) (store.Alert, error) {
+func (d *Desk) SaveAlert(ctx context.Context, owner store.UserID, a store.Alert) (store.Alert, error) {
 	if _, err := d.Search(ctx, owner, a.Search); err != nil {
 		return a, err
 	}
@@ -204,7 +204,7 @@ func (d *Desk) SaveAlert(ctx context.Context, owner int64, a store.Alert) (store
 }
 
 // RemoveAlert takes out an alert of a user.
-func (d *Desk) RemoveAlert(ctx context.Context, owner, id int64) error {
+func (d *Desk) RemoveAlert(ctx context.Context, owner store.UserID, id int64) error {
 	if _, err := d.owned(ctx, owner, id); err != nil {
 		return err
 	}
@@ -212,7 +212,7 @@ func (d *Desk) RemoveAlert(ctx context.Context, owner, id int64) error {
 }
 
 // Deliveries returns the messages of an alert of a user before this number (0: from the last), the newest first, each with its state and last error.
-func (d *Desk) Deliveries(ctx context.Context, owner, alert, before int64, limit int) ([]store.Delivery, error) {
+func (d *Desk) Deliveries(ctx context.Context, owner store.UserID, alert, before int64, limit int) ([]store.Delivery, error) {
 	if _, err := d.owned(ctx, owner, alert); err != nil {
 		return nil, err
 	}
@@ -220,7 +220,7 @@ func (d *Desk) Deliveries(ctx context.Context, owner, alert, before int64, limit
 }
 
 // Test sends a sample of an alert at once, and returns why it was not sent.
-func (d *Desk) Test(ctx context.Context, owner, id int64) error {
+func (d *Desk) Test(ctx context.Context, owner store.UserID, id int64) error {
 	a, err := d.owned(ctx, owner, id)
 	if err != nil {
 		return err

@@ -140,6 +140,15 @@ func (t *Tx) RemoveUser(ctx context.Context, id UserID) error {
 			return err
 		}
 	}
+	searches, err := t.in(ctx, "SELECT id FROM saved_search WHERE owner IN", []int64{int64(id)})
+	if err != nil {
+		return err
+	}
+	for _, x := range searches { // nobody is told any more
+		if err := t.DropSearch(ctx, x); err != nil {
+			return err
+		}
+	}
 	return t.one(ctx, "DELETE FROM account WHERE id = ?", id)
 }
 

@@ -80,7 +80,7 @@ func (s *Store) Overdue(ctx context.Context, by time.Time, limit int) (out []int
 // Notify keeps what an alert has to tell, each thing once, and notes up to which arrival was looked. It does nothing and returns false where another has
 // looked further in the meantime.
 func (t *Tx) Notify(ctx context.Context, alert int64, from, to int64, notices []Notice) (bool, error) {
-	n, err := t.changed(ctx, "UPDATE alert SET looked = ? WHERE id = ? AND looked = ?", to, alert, from)
+	n, err := t.affect(ctx, "UPDATE alert SET looked = ? WHERE id = ? AND looked = ?", to, alert, from)
 	if err != nil || n == 0 {
 		return false, err
 	}
@@ -103,7 +103,7 @@ func (t *Tx) Bundle(ctx context.Context, alert int64, most int, ident func() str
 		if err != nil {
 			return nil, err
 		}
-		n, err := t.changed(ctx, "UPDATE notice SET delivery = ? WHERE alert = ? AND delivery = 0 AND arrival <= ?", id, alert, held[len(held)-1])
+		n, err := t.affect(ctx, "UPDATE notice SET delivery = ? WHERE alert = ? AND delivery = 0 AND arrival <= ?", id, alert, held[len(held)-1])
 		if err != nil {
 			return nil, err
 		}
@@ -117,24 +117,15 @@ func (t *Tx) Bundle(ctx context.Context, alert int64, most int, ident func() str
 
 // SetDue notes when the next digest of an alert is sent. It returns false where another has done so in the meantime.
 func (t *Tx) SetDue(ctx context.Context, alert int64, was, due time.Time) (bool, error) {
-	n, err := t.changed(ctx, "UPDATE alert SET due = ? WHERE id = ? AND due = ?", seconds(due), alert, seconds(was))
+	n, err := t.affect(ctx, "UPDATE alert SET due = ? WHERE id = ? AND due = ?", seconds(due), alert, seconds(was))
 	return n == 1, err
-}
-
-// changed runs a statement and returns how many rows it changed.
-func (t *Tx) changed(ctx context.Context, query string, args ...any) (int64, error) {
-	r, err := t.ExecContext(ctx, t.s.dialect.bind(query), args...)
-	if err != nil {
-		return 0, t.s.fault(err)
-	}
-	return r.RowsAffected()
 }
 
 // Claim takes a delivery for sending, unless it is done or another is sending it and has not been silent since before the time stale. Whoever gets true is
 // the only one to send it.
 func (s *Store) Claim(ctx context.Context, id int64, now, stale time.Time) (mine bool, err error) {
 	err = s.Write(ctx, func(t *Tx) error {
-		n, err := t.changed(ctx, "UPDATE delivery SET state = 'sending', claimed = ?, tries = tries + 1 WHERE id = ? AND (state = 'waiting' OR state = 'sending' AND claimed <= ?)", now.Unix(), id, stale.Unix())
+		n, err := t.affect(ctx, "UPDATE delivery SET state = 'sending', claimed = ?, tries = tries + 1 WHERE id = ? AND (state = 'waiting' OR state = 'sending' AND claimed <= ?)", now.Unix(), id, stale.Unix())
 		mine = n == 1
 		return err
 	})

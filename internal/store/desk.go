@@ -11,7 +11,7 @@ import (
 // SavedSearch is a question that a user keeps.
 type SavedSearch struct {
 	ID       int64
-	Owner    int64 // a user, 0 for the only one of a server without sign-in
+	Owner    UserID // a user, 0 for the only one of a server without sign-in
 	Name     string
 	Question string // as it was written
 	Filters  string // more of the question, as a page's facets write it
@@ -82,7 +82,7 @@ func scanAlert(rows interface{ Scan(...any) error }) (a Alert, err error) {
 }
 
 // SavedSearches returns the saved searches of a user, in the order in which they were made.
-func (s *Store) SavedSearches(ctx context.Context, owner int64) ([]SavedSearch, error) {
+func (s *Store) SavedSearches(ctx context.Context, owner UserID) ([]SavedSearch, error) {
 	var out []SavedSearch
 	err := s.each(ctx, s.read, func(rows *sql.Rows) error {
 		x, err := scanSavedSearch(rows)
@@ -145,7 +145,7 @@ func (t *Tx) DropSearch(ctx context.Context, id int64) error {
 }
 
 // Alerts returns the alerts of the saved searches of a user, in the order in which they were made.
-func (s *Store) Alerts(ctx context.Context, owner int64) ([]Alert, error) {
+func (s *Store) Alerts(ctx context.Context, owner UserID) ([]Alert, error) {
 	return s.alerts(ctx, "JOIN saved_search x ON x.id = a.search WHERE x.owner = ? ORDER BY a.id", owner)
 }
 

@@ -64,6 +64,28 @@ func TestADeskIsKept(t *testing.T) {
 	})
 }
 
+func TestNobodyIsToldWhoIsNoUserAnyMore(t *testing.T) {
+	both(t, func(t *testing.T, s *store.Store) {
+		var id store.UserID
+		write(t, s, func(tx *store.Tx) (err error) {
+			id, err = tx.AddUser(t.Context(), store.User{Name: "salma", Role: "reader", Added: clock})
+			return err
+		})
+		var a store.Alert
+		write(t, s, func(tx *store.Tx) error {
+			x, err := tx.KeepSearch(t.Context(), store.SavedSearch{Owner: id, Name: "x", Question: "x", Made: clock})
+			if err == nil {
+				a, err = tx.KeepAlert(t.Context(), store.Alert{Search: x.ID, Channel: store.Webhook, Enabled: true, Made: clock})
+			}
+			return err
+		})
+		write(t, s, func(tx *store.Tx) error { return tx.RemoveUser(t.Context(), id) })
+		if _, err := s.Alert(t.Context(), a.ID); !errors.Is(err, store.ErrNotFound) {
+			t.Errorf("the alert of who was removed: %v", err)
+		}
+	})
+}
+
 func TestArrivalsAreInTheirOrderAndForgotten(t *testing.T) {
 	both(t, func(t *testing.T, s *store.Store) {
 		sample(t, s)
