@@ -66,8 +66,8 @@ func (s *Store) Deliveries(ctx context.Context, alert, before int64, limit int) 
 	return out, err
 }
 
-// Overdue returns deliveries that should have been sent by this time and were not, the oldest first.
-func (s *Store) Overdue(ctx context.Context, by time.Time, limit int) (out []int64, err error) {
+// OverdueDeliveries returns deliveries that should have been sent by this time and were not, the oldest first.
+func (s *Store) OverdueDeliveries(ctx context.Context, by time.Time, limit int) (out []int64, err error) {
 	err = s.each(ctx, s.read, func(rows *sql.Rows) error {
 		var id int64
 		err := rows.Scan(&id)

@@ -192,10 +192,10 @@ func TestADeliveryIsClaimedByOne(t *testing.T) {
 		if err := s.MarkLater(ctx, d, "لا جواب", clock.Add(2*time.Minute)); err != nil {
 			t.Fatal(err)
 		}
-		if over, err := s.Overdue(ctx, clock.Add(time.Minute), 10); err != nil || len(over) != 0 {
+		if over, err := s.OverdueDeliveries(ctx, clock.Add(time.Minute), 10); err != nil || len(over) != 0 {
 			t.Errorf("overdue %v, %v", over, err)
 		}
-		if over, err := s.Overdue(ctx, clock.Add(2*time.Minute), 10); err != nil || !reflect.DeepEqual(over, ids) {
+		if over, err := s.OverdueDeliveries(ctx, clock.Add(2*time.Minute), 10); err != nil || !reflect.DeepEqual(over, ids) {
 			t.Errorf("overdue %v, want %v; %v", over, ids, err)
 		}
 		claim(2*time.Minute, true)

@@ -162,7 +162,7 @@ const mostOverdue = 1000
 
 // resend gives messages a job that have lost theirs: after a restore, or where it was given up.
 func (q *Queue) resend(ctx context.Context) error {
-	ids, err := q.store.Overdue(ctx, q.now().Add(-overdue), mostOverdue)
+	ids, err := q.store.OverdueDeliveries(ctx, q.now().Add(-overdue), mostOverdue)
 	if err != nil || len(ids) == 0 {
 		return err
 	}
