@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"path"
 	"strings"
+
+	"isnad.dev/isnad/internal/chart"
 )
 
 // The scripts that have libraries in them are made by a program of its own; it needs npm, the program that is built here does not.
@@ -49,13 +51,18 @@ func newAssets() (*assets, error) {
 		if !ok {
 			return fmt.Errorf("%s: no media type is known of %s", name, ext)
 		}
-		sum := sha256.Sum256(b)
-		short := strings.TrimPrefix(name, "asset/")
-		address := "/asset/" + strings.TrimSuffix(short, ext) + "." + hex.EncodeToString(sum[:4]) + ext
-		a.addresses[short], a.files[address] = address, asset{media, b}
+		a.add(strings.TrimPrefix(name, "asset/"), media, b)
 		return nil
 	})
+	a.add("chart.css", mediaTypes[".css"], []byte(chart.CSS()))
 	return a, err
+}
+
+func (a *assets) add(name, media string, b []byte) {
+	sum := sha256.Sum256(b)
+	ext := path.Ext(name)
+	address := "/asset/" + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:4]) + ext
+	a.addresses[name], a.files[address] = address, asset{media, b}
 }
 
 // address is where a file is to be had; a template that names one that is not there is a broken build.

@@ -18,6 +18,12 @@ func (s *Server) routes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /healthz", s.health)
 	mux.Handle("/mcp", s.guard.Need(account.Reader, s.assistants()))
 	mux.Handle("GET /article/{id}/bytes", s.guard.Need(account.Reader, http.HandlerFunc(s.original)))
+	for pattern, draw := range map[string]func(*ask) (*drawing, error){
+		"GET /statement/{id}/chain.svg": s.chainPicture,
+		"GET /contact/{id}/life.svg":    s.lifePicture,
+	} {
+		mux.Handle(pattern, s.guard.Need(account.Reader, s.saved(draw)))
+	}
 	for role, pages := range map[account.Role]map[string]finds{
 		account.Reader: {
 			"GET /{$}":                   s.today,

@@ -1,12 +1,15 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"strconv"
 	"strings"
 
 	"isnad.dev/isnad"
 	"isnad.dev/isnad/internal/answer"
+	"isnad.dev/isnad/internal/chart"
+	"isnad.dev/isnad/internal/web/locale"
 )
 
 // number is the number in an address: /actor/12.
@@ -22,6 +25,9 @@ func (a *ask) number() (int64, error) {
 type statement struct {
 	*answer.Statement
 	Tellings []telling
+	Chain    *figure
+	Before   *answer.Hit // what the speaker said before it, and after
+	After    *answer.Hit
 }
 
 // telling is how one article tells it, with what is different from the earliest telling.
@@ -47,11 +53,90 @@ func (s *Server) statementPage(a *ask) (*content, error) {
 	for i, t := range x.Tellings {
 		d.Tellings = append(d.Tellings, telling{t, changes(x.Tellings[0].Words, t.Words, t.Edits), i == 0})
 	}
-	who := x.Speaker.Name
-	if who == "" {
-		who = a.L.T("speaker.unknown")
+	if err := s.around(a, d); err != nil {
+		return nil, err
 	}
-	return &content{Template: "statement", Title: a.L.T("statement.title", who), Data: d}, nil
+	return &content{Template: "statement", Title: a.statementTitle(x), Data: d}, nil
+}
+
+func (a *ask) statementTitle(x *answer.Statement) string {
+	return a.L.T("statement.title", cmp.Or(x.Speaker.Name, a.L.T("speaker.unknown")))
+}
+
+// around fills in what stands around the statement: its chain as a picture, what its speaker said before and after, whom it speaks of, and the speaker's
+// contacts of that day.
+func (s *Server) around(a *ask, d *statement) error {
+	if len(d.Statement.Chain) > 1 {
+		kind, err := s.kindOf(a, d.Speaker.ID)
+		if err != nil {
+			return err
+		}
+		d.Chain = a.figure(chainOf(a.L, d.Statement, kind), "/statement/"+decimal(d.ID)+"/chain.svg")
+	}
+	before, after, err := s.store.NeighbourStatements(a.Context(), d.ID)
+	if err != nil {
+		return err
+	}
+	hits, err := s.answers.StatementsByID(a.Context(), []int64{before, after}, answer.Options{Today: a.Today})
+	for i := range hits {
+		switch h := &hits[i]; h.ID {
+		case before:
+			d.Before = h
+		case after:
+			d.After = h
+		}
+	}
+	return err
+}
+
+// kindOf is what the speaker is.
+func (s *Server) kindOf(a *ask, actor int64) (chart.Kind, error) {
+	called, err := s.store.CalledActors(a.Context(), []int64{actor})
+	return chart.Kind(called[actor].Type), err
+}
+
+// chainPicture is the file of the chain.
+func (s *Server) chainPicture(a *ask) (*drawing, error) {
+	id, err := a.number()
+	if err != nil {
+		return nil, err
+	}
+	x, err := s.answers.Statement(a.Context(), id)
+	if err != nil {
+		return nil, err
+	}
+	kind, err := s.kindOf(a, x.Speaker.ID)
+	d := chainOf(a.L, x, kind)
+	d.Title = a.statementTitle(x)
+	return d, err
+}
+
+// chainOf draws on whose authority the earliest telling has the words.
+func chainOf(l *locale.Words, x *answer.Statement, kind chart.Kind) *drawing {
+	var c chart.Chain
+	for i, name := range x.Chain {
+		h := chart.Hop{Name: name, Role: l.T("chain.relay"), Kind: chart.Organisation}
+		switch {
+		case i == len(x.Chain)-1:
+			h.Role, h.Kind, h.Href = l.T("chain.speaker"), kind, actorAddress(x.Speaker.ID)
+		case i == 0:
+			h.Role = l.T("chain.outlet")
+			if len(x.Tellings) > 0 {
+				h.Href = spanAddress(x.Tellings[0].Article, x.Tellings[0].Content)
+			}
+		}
+		c.Hops = append(c.Hops, h)
+	}
+	return &drawing{Picture: c, Title: l.T("statement.chain"), Desc: l.T("statement.chain.hint"), Sources: x.Outlets, Note: short(x.Words), Name: "isnad-statement-" + decimal(x.ID)}
+}
+
+// short cuts a text for a caption.
+func short(s string) string {
+	points := []rune(s)
+	if len(points) <= 200 {
+		return s
+	}
+	return string(points[:200]) + "…"
 }
 
 // changes lays the edits over the words of a telling: what it left out stands where it is missing.
@@ -78,19 +163,6 @@ func changes(first, words string, edits []answer.Edit) []change {
 	}
 	put("", at, len(points))
 	return out
-}
-
-// contactPage shows the life of a contact.
-func (s *Server) contactPage(a *ask) (*content, error) {
-	id, err := a.number()
-	if err != nil {
-		return nil, err
-	}
-	x, err := s.answers.Contact(a.Context(), id, answer.Options{Today: a.Today})
-	if err != nil {
-		return nil, err
-	}
-	return &content{Template: "contact", Title: a.L.Contact(x.Type), Data: x}, nil
 }
 
 // originalPage frames the page that an article came in.
