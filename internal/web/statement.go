@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"isnad.dev/isnad"
 	"isnad.dev/isnad/internal/answer"
@@ -51,7 +52,7 @@ func (s *Server) statementPage(a *ask) (*content, error) {
 	}
 	d := &statement{Statement: x}
 	for i, t := range x.Tellings {
-		d.Tellings = append(d.Tellings, telling{t, changes(x.Tellings[0].Words, t.Words, t.Edits), i == 0})
+		d.Tellings = append(d.Tellings, telling{t, changes(t.Words, t.Edits), i == 0})
 	}
 	if err := s.around(a, d); err != nil {
 		return nil, err
@@ -139,8 +140,8 @@ func short(s string) string {
 	return string(points[:200]) + "…"
 }
 
-// changes lays the edits over the words of a telling: what it left out stands where it is missing.
-func changes(first, words string, edits []answer.Edit) []change {
+// changes lays the edits over the words of a telling: what it left out stands where it is missing, apart from the words beside it.
+func changes(words string, edits []answer.Edit) []change {
 	points := []rune(words)
 	var out []change
 	at := 0
@@ -155,13 +156,25 @@ func changes(first, words string, edits []answer.Edit) []change {
 		}
 		put("", at, e.B.Start)
 		if e.Op == "left_out" {
-			out = append(out, change{e.Op, e.Words})
+			out = append(out, apart(points, e)...)
 		} else {
 			put(e.Op, e.B.Start, e.B.End)
 		}
 		at = e.B.End
 	}
 	put("", at, len(points))
+	return out
+}
+
+// apart is what a telling left out, with a space on the sides where its words have none.
+func apart(points []rune, e answer.Edit) []change {
+	out := []change{{e.Op, strings.TrimSpace(e.Words)}}
+	if at := e.B.Start; at > 0 && !unicode.IsSpace(points[at-1]) {
+		out = append([]change{{"", " "}}, out...)
+	}
+	if at := e.B.Start; at < len(points) && !unicode.IsSpace(points[at]) {
+		out = append(out, change{"", " "})
+	}
 	return out
 }
 
