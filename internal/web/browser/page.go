@@ -97,6 +97,12 @@ func (b *Tab) Fill(css, text string) {
 	b.do("fill "+css, chromedp.Clear(chromedp.CSS(css)), chromedp.SendKeys(chromedp.CSS(css), text))
 }
 
+// Keys presses keys, wherever the focus is: "\t", "\r".
+func (b *Tab) Keys(keys string) {
+	b.t.Helper()
+	b.do("press keys", chromedp.KeyEvent(keys))
+}
+
 // Choose takes an entry of a list by its value.
 func (b *Tab) Choose(css, value string) {
 	b.t.Helper()
