@@ -62,10 +62,11 @@ type ask struct {
 	L       *locale.Words
 	Today   time.Time
 	Account account.Account
+	Writer  http.ResponseWriter // for cookies and for what is no page; a page is written by whoever has asked for it
 }
 
 func (s *Server) ask(r *http.Request) *ask {
-	return &ask{r, locale.Of(r), s.now(), account.From(r.Context())}
+	return &ask{Request: r, L: locale.Of(r), Today: s.now(), Account: account.From(r.Context())}
 }
 
 // day is today's ISO day.
@@ -78,6 +79,7 @@ type content struct {
 	Data     any
 	Status   int    // 200 where it is not given
 	Redirect string // instead of a page: where a form's sender goes next
+	Secret   bool   // it holds what is shown once, and is kept nowhere
 	Feeds    []link // of the same, for programs
 }
 
@@ -93,6 +95,7 @@ type view struct {
 	Section string // the first part of the path: which entry of the menu is this one
 	Query   string // what stands in the search box
 	Feeds   []link
+	Said    string // what the form before has done
 	Data    any
 	Version string
 	Account account.Account
@@ -112,10 +115,12 @@ type part struct {
 func (s *Server) page(find func(*ask) (*content, error)) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		a := s.ask(r)
+		a.Writer = w
 		c, err := find(a)
 		switch {
 		case err != nil:
 			s.refuse(w, r, err)
+		case c == nil: // it has answered itself
 		case c.Redirect != "":
 			http.Redirect(w, r, c.Redirect, http.StatusSeeOther)
 		default:
@@ -143,6 +148,9 @@ func (s *Server) show(w http.ResponseWriter, a *ask, c *content) {
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Language", a.L.Lang)
 	h.Set("Cache-Control", "private, no-cache")
+	if c.Secret {
+		h.Set("Cache-Control", "no-store")
+	}
 	h.Add("Vary", "Accept-Language, Cookie")
 	if c.Status != 0 {
 		w.WriteHeader(c.Status)
@@ -156,7 +164,7 @@ func (s *Server) view(a *ask, c *content) *view {
 		other = locale.Ar
 	}
 	section, _, _ := strings.Cut(strings.TrimPrefix(a.URL.Path, "/"), "/")
-	return &view{L: a.L, Other: other, Title: c.Title, Path: a.URL.RequestURI(), Section: section, Query: a.URL.Query().Get("q"), Feeds: c.Feeds, Data: c.Data, Version: s.version, Account: a.Account, CSRF: account.CSRFToken(a.Context())}
+	return &view{L: a.L, Other: other, Title: c.Title, Path: a.URL.RequestURI(), Section: section, Query: a.URL.Query().Get("q"), Feeds: c.Feeds, Said: said(a), Data: c.Data, Version: s.version, Account: a.Account, CSRF: account.CSRFToken(a.Context())}
 }
 
 // wrong is a question that cannot be answered as it was put; its text says why and what to do, in the asker's language.

@@ -11,8 +11,17 @@ import (
 // finds is what makes the content of a page.
 type finds func(*ask) (*content, error)
 
+// registrar is a http.ServeMux; tests walk over what is registered.
+type registrar interface {
+	Handle(pattern string, h http.Handler)
+	HandleFunc(pattern string, h func(http.ResponseWriter, *http.Request))
+}
+
+// pagesOf are pages by who may see them; of no role are those for everybody.
+type pagesOf map[account.Role]map[string]finds
+
 // routes are all addresses of the site: those that anybody may see, and those for accounts with a role.
-func (s *Server) routes(mux *http.ServeMux) {
+func (s *Server) routes(mux registrar) {
 	mux.HandleFunc("GET /asset/", s.assets.serve)
 	mux.HandleFunc("POST /language", s.language)
 	mux.HandleFunc("GET /healthz", s.health)
@@ -38,7 +47,22 @@ func (s *Server) routes(mux *http.ServeMux) {
 			mux.Handle(pattern, s.guard.Need(role, s.page(find)))
 		}
 	}
+	for _, table := range []pagesOf{s.accountPages()} {
+		s.register(mux, table)
+	}
 	mux.Handle("/", s.page(func(*ask) (*content, error) { return nil, store.ErrNotFound }))
+}
+
+func (s *Server) register(mux registrar, table pagesOf) {
+	for role, pages := range table {
+		for pattern, find := range pages {
+			h := s.page(find)
+			if role != "" {
+				h = s.guard.Need(role, h)
+			}
+			mux.Handle(pattern, h)
+		}
+	}
 }
 
 // today is the first page.

@@ -1,5 +1,7 @@
 package locale
 
+import "fmt"
+
 // What the record has in fixed values, with the keys that name them: a test holds that each has its words.
 var (
 	Acts          = []string{"inform", "demand", "criticise", "approve", "refuse", "commit", "warn"}
@@ -46,4 +48,13 @@ func (w *Words) named(prefix, v string) string {
 		return ""
 	}
 	return w.T(prefix + v)
+}
+
+// valued names a value of a string type of another package; what has no words is shown as it is.
+func (w *Words) valued(prefix string, v any) string {
+	value := fmt.Sprint(v)
+	if value == "" || !w.Has(prefix+value) {
+		return value
+	}
+	return w.T(prefix + value)
 }
