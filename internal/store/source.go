@@ -149,6 +149,26 @@ func (s *Store) HasURLs(ctx context.Context, urls []string) (map[string]bool, er
 	return out, err
 }
 
+// ArticleAt returns the article that was kept from an address.
+func (s *Store) ArticleAt(ctx context.Context, url string) (ArticleID, error) {
+	ids, err := s.idsOf(ctx, s.write, "SELECT id FROM article WHERE key = ?", short(urlKey(url)))
+	if err == nil && len(ids) == 0 {
+		err = ErrNotFound
+	}
+	if err != nil {
+		return 0, fmt.Errorf("article at %s: %w", url, err)
+	}
+	return ids[0], nil
+}
+
+// Followed counts the outlets that are followed.
+func (s *Store) Followed(ctx context.Context) (n int, err error) {
+	if err = s.read.QueryRowContext(ctx, "SELECT COUNT(*) FROM source WHERE enabled = 1").Scan(&n); err != nil {
+		err = fmt.Errorf("outlets that are followed: %w", s.fault(err))
+	}
+	return n, err
+}
+
 // Blocks returns on how many pages of the outlet each of the blocks has stood.
 func (s *Store) Blocks(ctx context.Context, source int64) (map[uint64]int, error) {
 	out := map[uint64]int{}

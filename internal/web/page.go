@@ -81,6 +81,7 @@ type content struct {
 	Redirect string // instead of a page: where a form's sender goes next
 	Secret   bool   // it holds what is shown once, and is kept nowhere
 	Feeds    []link // of the same, for programs
+	Refresh  string // an address to which the browser goes by itself after some seconds: where something is under way
 }
 
 // link is an address with what stands there.
@@ -152,6 +153,9 @@ func (s *Server) show(w http.ResponseWriter, a *ask, c *content) {
 		h.Set("Cache-Control", "no-store")
 	}
 	h.Add("Vary", "Accept-Language, Cookie")
+	if c.Refresh != "" {
+		h.Set("Refresh", "2; url="+c.Refresh)
+	}
 	if c.Status != 0 {
 		w.WriteHeader(c.Status)
 	}

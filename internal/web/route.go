@@ -27,18 +27,12 @@ func (s *Server) routes(mux registrar) {
 	mux.HandleFunc("GET /healthz", s.health)
 	mux.Handle("/mcp", s.guard.Need(account.Reader, s.assistants()))
 	mux.Handle("GET /article/{id}/bytes", s.guard.Need(account.Reader, http.HandlerFunc(s.original)))
-	for pattern, draw := range map[string]func(*ask) (*drawing, error){
-		"GET /statement/{id}/chain.svg": s.chainPicture,
-		"GET /contact/{id}/life.svg":    s.lifePicture,
-	} {
+	for pattern, draw := range s.recordPictures() {
 		mux.Handle(pattern, s.guard.Need(account.Reader, s.saved(draw)))
 	}
 	for role, pages := range map[account.Role]map[string]finds{
 		account.Reader: {
-			"GET /{$}":                   s.today,
 			"GET /search":                s.searchPage,
-			"GET /statement/{id}":        s.statementPage,
-			"GET /contact/{id}":          s.contactPage,
 			"GET /article/{id}":          s.articlePage,
 			"GET /article/{id}/original": s.originalPage,
 		},
@@ -47,7 +41,7 @@ func (s *Server) routes(mux registrar) {
 			mux.Handle(pattern, s.guard.Need(role, s.page(find)))
 		}
 	}
-	for _, table := range []pagesOf{s.accountPages()} {
+	for _, table := range []pagesOf{s.accountPages(), s.recordPages()} {
 		s.register(mux, table)
 	}
 	mux.Handle("/", s.page(func(*ask) (*content, error) { return nil, store.ErrNotFound }))
@@ -65,9 +59,29 @@ func (s *Server) register(mux registrar, table pagesOf) {
 	}
 }
 
-// today is the first page.
-func (s *Server) today(a *ask) (*content, error) {
-	return &content{Template: "today", Title: a.L.T("nav.today")}, nil
+// recordPages are the days, the actors, what they said and whom they met; and how a record begins.
+func (s *Server) recordPages() pagesOf {
+	return pagesOf{
+		account.Reader: {
+			"GET /{$}":            s.today,
+			"GET /progress":       s.progressPage,
+			"GET /statement/{id}": s.statementPage,
+			"GET /contact/{id}":   s.contactPage,
+		},
+		account.Editor: {
+			"GET /add":     s.addPage,
+			"POST /add":    s.add,
+			"POST /sample": s.loadSample,
+		},
+	}
+}
+
+// recordPictures are the pictures of these pages, as files.
+func (s *Server) recordPictures() map[string]func(*ask) (*drawing, error) {
+	return map[string]func(*ask) (*drawing, error){
+		"GET /statement/{id}/chain.svg": s.chainPicture,
+		"GET /contact/{id}/life.svg":    s.lifePicture,
+	}
 }
 
 // language keeps the language that was chosen and goes back to the page.
