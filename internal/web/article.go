@@ -21,6 +21,7 @@ type article struct {
 	Contacts   []contactNote
 	Names      []nameNote
 	Title      string
+	Related    []answer.Related
 }
 
 // note is what the margin says of an item: where it stands in the text, and why it was read so.
@@ -52,6 +53,9 @@ type nameNote struct {
 	ID int64
 }
 
+// maxRelated is how many related articles the margin names.
+const maxRelated = 12
+
 func (s *Server) articlePage(a *ask) (*content, error) {
 	id, err := a.number()
 	if err != nil {
@@ -64,6 +68,9 @@ func (s *Server) articlePage(a *ask) (*content, error) {
 	d := &article{Article: x, Marked: render.Mark(&x.Record, "a", spansOf(a.URL.Query().Get("span"))...)}
 	d.Title = cmp.Or(x.Record.Article.Title, headline(d.Marked), a.L.T("article.untitled"))
 	d.annotate()
+	if d.Related, err = s.answers.RelatedArticles(a.Context(), id, answer.Options{Today: a.Today, Limit: maxRelated}); err != nil {
+		return nil, err
+	}
 	return &content{Template: "article", Title: d.Title, Data: d}, nil
 }
 
