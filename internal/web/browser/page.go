@@ -138,15 +138,24 @@ func (b *Tab) Shift() (far float64, moved []string) {
 	return far, moved
 }
 
-// Overflow is by how many pixels the page is wider than the window, and what sticks out.
+// Overflow is by how many pixels the page is wider than the window, and what sticks out. A phone would make the window wider instead, so that its own width
+// is what counts.
 func (b *Tab) Overflow() (by int, what []string) {
 	b.t.Helper()
-	b.Eval(&by, "Math.max(0, document.documentElement.scrollWidth - innerWidth)")
+	b.Eval(&by, fmt.Sprintf("Math.max(0, document.documentElement.scrollWidth - %d)", b.view.width()))
 	if by > 0 {
-		b.Eval(&what, `[...document.querySelectorAll("body *")].filter((e) => { const r = e.getBoundingClientRect(); return r.width > 0 && (r.right > innerWidth + 1 || r.left < -1) }).slice(0, 8).map((e) => e.nodeName + "." + e.className)`)
+		b.Eval(&what, fmt.Sprintf(sticksOut, b.view.width()))
 	}
 	return by, what
 }
+
+// sticksOut lists what is wider than the window, or holds what is, and is not cut off or scrolled by what it stands in.
+const sticksOut = `[...document.querySelectorAll("body *")].filter((e) => {
+	const shown = (x) => getComputedStyle(x).overflowX === "visible" || x === document.body || x === document.documentElement;
+	if (!shown(e) || Math.max(e.getBoundingClientRect().width, e.scrollWidth) <= %d) return false;
+	for (let p = e.parentElement; p; p = p.parentElement) if (!shown(p)) return false;
+	return true;
+}).slice(0, 8).map((e) => e.nodeName.toLowerCase() + (e.className && "." + e.className))`
 
 // Shot writes a picture of the whole page to the folder that ISNAD_SHOTS names, where it does.
 func (b *Tab) Shot(name string) {

@@ -9,13 +9,13 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// watching is what a page is told to note of itself, before its own scripts: how far things moved that nobody touched, and what the policy forbade.
+// watching is what a page is told to note of itself, before its own scripts: how far things moved. What Chromium holds to be caused by input counts too: nobody
+// touches the page while it loads, but on a phone the width that it asks for would pass for a touch.
 const watching = `
 window.isnadShift = 0;
 window.isnadMoved = [];
 new PerformanceObserver((list) => {
 	for (const entry of list.getEntries()) {
-		if (entry.hadRecentInput) continue;
 		window.isnadShift += entry.value;
 		for (const s of entry.sources) window.isnadMoved.push(s.node?.nodeName + "." + s.node?.className);
 	}
@@ -50,12 +50,19 @@ func (b *Tab) See(v View) {
 
 // window sets the size of the window, of the usual height where none is given.
 func (v View) window(height int64) chromedp.Action[chromedp.Void] {
-	width, usual, touch := int64(1280), int64(860), []chromedp.EmulateViewportOption(nil)
+	usual, touch := int64(860), []chromedp.EmulateViewportOption(nil)
 	if v.Phone {
-		width, usual, touch = 390, 844, []chromedp.EmulateViewportOption{chromedp.EmulateMobile, chromedp.EmulateTouch, chromedp.EmulatePortrait}
+		usual, touch = 844, []chromedp.EmulateViewportOption{chromedp.EmulateMobile, chromedp.EmulateTouch, chromedp.EmulatePortrait}
 	}
 	if height == 0 {
 		height = usual
 	}
-	return chromedp.EmulateViewport(width, height, touch...)
+	return chromedp.EmulateViewport(v.width(), height, touch...)
+}
+
+func (v View) width() int64 {
+	if v.Phone {
+		return 390
+	}
+	return 1280
 }
