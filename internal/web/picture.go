@@ -29,6 +29,13 @@ func (a *ask) figure(d *drawing, save string) *figure {
 	return &figure{chart.Both(d.Picture, chart.Options{Title: d.Title, Desc: d.Desc, Lang: a.L.Lang}), save}
 }
 
+// narrow draws the picture for a column beside the text, which is as wide as a phone.
+func (a *ask) narrow(d *drawing, save string) *figure {
+	return &figure{chart.HTML(d.Picture, chart.Options{Title: d.Title, Desc: d.Desc, Lang: a.L.Lang, Width: narrowWidth}), save}
+}
+
+const narrowWidth = 352
+
 // maxSources is how many outlets the caption of a file names.
 const maxSources = 12
 

@@ -67,6 +67,8 @@ func (s *Server) recordPages() pagesOf {
 			"GET /progress":       s.progressPage,
 			"GET /statement/{id}": s.statementPage,
 			"GET /contact/{id}":   s.contactPage,
+			"GET /actors":         s.actorsPage,
+			"GET /actor/{id}":     s.actorPage,
 		},
 		account.Editor: {
 			"GET /add":     s.addPage,
@@ -81,6 +83,8 @@ func (s *Server) recordPictures() map[string]func(*ask) (*drawing, error) {
 	return map[string]func(*ask) (*drawing, error){
 		"GET /statement/{id}/chain.svg": s.chainPicture,
 		"GET /contact/{id}/life.svg":    s.lifePicture,
+		"GET /actor/{id}/months.svg":    s.monthsPicture,
+		"GET /actor/{id}/network.svg":   s.circlePicture,
 	}
 }
 

@@ -1,5 +1,7 @@
 package locale
 
+import "strings"
+
 import "fmt"
 
 // What the record has in fixed values, with the keys that name them: a test holds that each has its words.
@@ -41,6 +43,15 @@ func (w *Words) Copy(v string) string { return w.named("copy.", v) }
 
 // Contradiction names what two reports disagree on.
 func (w *Words) Contradiction(v string) string { return w.named("contradiction.", v) }
+
+// Reason says why two were taken for one; a reason that has no words is shown as it is.
+func (w *Words) Reason(v string) string {
+	key := "reason." + strings.ReplaceAll(v, " ", "_")
+	if !w.Has(key) {
+		return v
+	}
+	return w.T(key)
+}
 
 // named is empty for an empty value.
 func (w *Words) named(prefix, v string) string {
