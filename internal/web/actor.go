@@ -279,13 +279,18 @@ func (m *actorMonths) table(l *locale.Words) *monthTable {
 		}
 		rows[c.Month][at[c.Topic]] += c.Statements
 	}
+	t.fill(rows, func(month string) string { return monthAddress(m.id, month) })
+	return t
+}
+
+// fill puts the rows in order.
+func (t *monthTable) fill(rows map[string][]int, address func(month string) string) {
 	months := slices.Sorted(maps.Keys(rows))
 	slices.Reverse(months)
 	t.Fewer = max(len(months)-monthsInTable, 0)
 	for _, month := range months[:len(months)-t.Fewer] {
-		t.Rows = append(t.Rows, monthRow{month, monthAddress(m.id, month), rows[month]})
+		t.Rows = append(t.Rows, monthRow{month, address(month), rows[month]})
 	}
-	return t
 }
 
 // monthsPicture is the file of the months.

@@ -69,6 +69,7 @@ func (s *Server) recordPages() pagesOf {
 			"GET /contact/{id}":   s.contactPage,
 			"GET /actors":         s.actorsPage,
 			"GET /actor/{id}":     s.actorPage,
+			"GET /compare":        s.comparePage,
 		},
 		account.Editor: {
 			"GET /add":     s.addPage,
@@ -85,6 +86,7 @@ func (s *Server) recordPictures() map[string]func(*ask) (*drawing, error) {
 		"GET /contact/{id}/life.svg":    s.lifePicture,
 		"GET /actor/{id}/months.svg":    s.monthsPicture,
 		"GET /actor/{id}/network.svg":   s.circlePicture,
+		"GET /compare.svg":              s.comparePicture,
 	}
 }
 
