@@ -170,8 +170,10 @@ func (s *Server) topicsOf(a *ask, d *actorView) error {
 		return err
 	}
 	d.Topics = topics
-	d.Months = a.figure(months.draw(a.L, d.Actor), actorAddress(d.ID)+"/months.svg")
 	d.Table = months.table(a.L)
+	if len(months.all) > 1 { // a lone month is no picture
+		d.Months = a.figure(months.draw(a.L, d.Actor), actorAddress(d.ID)+"/months.svg")
+	}
 	return nil
 }
 
@@ -329,7 +331,7 @@ func (s *Server) companyOf(a *ask, d *actorView) (err error) {
 
 // circleOf draws the contacts in which the actor took part.
 func circleOf(l *locale.Words, x *answer.Actor, net store.Network) *drawing {
-	n := chart.Network{Height: 380}
+	n := chart.Network{Height: min(180+20*len(net.Nodes), 380)}
 	for _, h := range net.Nodes {
 		group := 0
 		if h.ID == x.ID {
