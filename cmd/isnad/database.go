@@ -72,6 +72,13 @@ func (f webFlags) options() fetch.Options { return fetch.Options{Private: f.Allo
 
 // openDesk opens all of it. done hears of each batch that is settled.
 func (f databaseFlags) openDesk(ctx context.Context, log *slog.Logger, done func(articles int), web fetch.Options) (*desk, error) {
+	return f.openDeskWith(ctx, func(*store.Store, *find.Analyzer) (work.Options, error) {
+		return work.Options{Log: log, Done: done, Web: web}, nil
+	})
+}
+
+// openDeskWith opens all of it, with a queue whose options need what was opened before.
+func (f databaseFlags) openDeskWith(ctx context.Context, options func(*store.Store, *find.Analyzer) (work.Options, error)) (*desk, error) {
 	debug.SetGCPercent(workPercent)
 	debug.SetMemoryLimit(workMemory)
 	s, err := f.make(ctx)
@@ -84,7 +91,11 @@ func (f databaseFlags) openDesk(ctx context.Context, log *slog.Logger, done func
 		return nil, err
 	}
 	words := find.New(reader.Words())
-	q, err := work.New(ctx, s, reader, words, work.Options{Log: log, Done: done, Web: web})
+	var q *work.Queue
+	o, err := options(s, words)
+	if err == nil {
+		q, err = work.New(ctx, s, reader, words, o)
+	}
 	if err != nil {
 		s.Close()
 		return nil, err

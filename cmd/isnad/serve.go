@@ -13,14 +13,20 @@ import (
 	"time"
 
 	"isnad.dev/isnad/internal/account"
+	"isnad.dev/isnad/internal/alert"
 	"isnad.dev/isnad/internal/answer"
+	"isnad.dev/isnad/internal/find"
 	"isnad.dev/isnad/internal/sample"
+	"isnad.dev/isnad/internal/store"
 	"isnad.dev/isnad/internal/web"
+	"isnad.dev/isnad/internal/work"
 )
 
 type serveCommand struct {
 	databaseFlags
 	webFlags
+	alertFlags
+	exportFlags
 	Listen       string        `help:"The address to listen on. Any that is not on loopback asks people to sign in." env:"ISNAD_LISTEN" default:"127.0.0.1:8380" placeholder:"ADDRESS"`
 	Sample       bool          `help:"Load the sample, articles of our own writing; without --db into a database that is gone afterwards."`
 	BaseURL      string        `help:"What links to the pages begin with, such as https://isnad.example.org." env:"ISNAD_BASE_URL" placeholder:"URL"`
@@ -53,16 +59,21 @@ func (c *serveCommand) Run(ctx context.Context, t terminal) error {
 		return fmt.Errorf("%w; --listen names another address", err)
 	}
 	defer listener.Close()
-	d, err := c.openDesk(ctx, logTo(t, c.Verbose), nil, c.webFlags.options())
+	var o web.Options
+	d, err := c.openDeskWith(ctx, func(s *store.Store, words *find.Analyzer) (work.Options, error) {
+		return c.work(t, s, words, listener, &o)
+	})
 	if err != nil {
 		return err
 	}
 	defer d.store.Close()
 	accounts.Log = logTo(t, true)
-	site, err := web.New(web.Options{Store: d.store, Answers: answer.New(d.store, d.words), Queue: d.queue, Account: accounts, Log: logTo(t, true), Version: buildVersion()})
+	o.Queue, o.Account, o.Log, o.Version = d.queue, accounts, logTo(t, true), buildVersion()
+	site, err := web.New(o)
 	if err != nil {
 		return err
 	}
+	defer site.Guard().Close() // what it still writes goes before the store
 	if err := c.begin(ctx, t, d, site, listener); err != nil {
 		return err
 	}
@@ -70,6 +81,29 @@ func (c *serveCommand) Run(ctx context.Context, t terminal) error {
 	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopWithin)
 	defer cancel()
 	return errors.Join(serving, d.queue.Stop(stop))
+}
+
+// work says how the queue works, and what the pages share with it.
+func (c *serveCommand) work(t terminal, s *store.Store, words *find.Analyzer, l net.Listener, o *web.Options) (work.Options, error) {
+	o.Store, o.Answers = s, answer.New(s, words)
+	var err error
+	if o.Alerts, err = c.alerts(s, o.Answers, alert.Options{Base: c.base(l), Web: c.webFlags.options(), Log: logTo(t, true)}); err != nil {
+		return work.Options{}, err
+	}
+	name, err := c.name()
+	if err != nil {
+		return work.Options{}, err
+	}
+	exports, err := c.exports(name, o.Answers)
+	return work.Options{Log: logTo(t, c.Verbose), Web: c.webFlags.options(), Alerts: o.Alerts, Exports: exports}, err
+}
+
+// base is what links to the pages begin with.
+func (c *serveCommand) base(l net.Listener) string {
+	if base := strings.TrimSuffix(c.BaseURL, "/"); base != "" {
+		return base
+	}
+	return "http://" + reached(l.Addr())
 }
 
 // accounts says who is let in: on loopback everybody, elsewhere who signs in.
@@ -99,10 +133,7 @@ func (c *serveCommand) begin(ctx context.Context, t terminal, d *desk, site *web
 			return err
 		}
 	}
-	base := strings.TrimSuffix(c.BaseURL, "/")
-	if base == "" {
-		base = "http://" + reached(l.Addr())
-	}
+	base := c.base(l)
 	first, err := site.Guard().FirstLink(ctx)
 	if err != nil {
 		return err

@@ -2,6 +2,7 @@ package alert
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -195,4 +196,17 @@ func (d *Desk) checkTemplate(a *store.Alert) error {
 		return ErrInvalid{"template", err.Error()}
 	}
 	return nil
+}
+
+// Preview returns what a webhook would be sent of an alert, by its template, with a sample.
+func (d *Desk) Preview(ctx context.Context, owner store.UserID, a store.Alert) (string, error) {
+	x, err := d.Search(ctx, owner, a.Search)
+	if err != nil {
+		return "", err
+	}
+	b, err := body(strings.TrimSpace(a.Template), d.sample(x))
+	if err != nil {
+		return "", ErrInvalid{"template", err.Error()}
+	}
+	return string(b), nil
 }

@@ -43,6 +43,9 @@ func (f *form) Get(name string) string { return f.values.Get(name) }
 // Has says whether a value was chosen in a field of several.
 func (f *form) Has(name, value string) bool { return slices.Contains(f.values[name], value) }
 
+// Sent says whether a field was sent at all.
+func (f *form) Sent(name string) bool { return f.values.Has(name) }
+
 // Fault is what is wrong with a field; "" is the whole form.
 func (f *form) Fault(name string) string { return f.faults[name] }
 

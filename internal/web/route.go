@@ -41,7 +41,11 @@ func (s *Server) routes(mux registrar) {
 			mux.Handle(pattern, s.guard.Need(role, s.page(find)))
 		}
 	}
-	for _, table := range []pagesOf{s.accountPages(), s.recordPages()} {
+	for _, table := range []pagesOf{
+		s.accountPages(),
+		s.deskPages(),
+		s.recordPages(),
+	} {
 		s.register(mux, table)
 	}
 	mux.Handle("/", s.page(func(*ask) (*content, error) { return nil, store.ErrNotFound }))
@@ -50,7 +54,7 @@ func (s *Server) routes(mux registrar) {
 func (s *Server) register(mux registrar, table pagesOf) {
 	for role, pages := range table {
 		for pattern, find := range pages {
-			h := s.page(find)
+			h := s.page(browsersOnly(find))
 			if role != "" {
 				h = s.guard.Need(role, h)
 			}

@@ -21,6 +21,7 @@ type search struct {
 	Question url.Values // as it was put, without the place in the list
 	Facets   []facet
 	Next     string // the address of the page after this one
+	Keeps    bool   // it can be saved
 }
 
 // facet is one way to narrow a search.
@@ -42,7 +43,7 @@ func (s *Server) searchPage(a *ask) (*content, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &search{Question: v, Facets: facets(a.L, v)}
+	d := &search{Question: v, Facets: facets(a.L, v), Keeps: s.alerts != nil && len(v) > 0}
 	if d.Page, err = s.answers.Search(a.Context(), q); err != nil {
 		return nil, err
 	}

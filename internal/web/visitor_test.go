@@ -26,12 +26,19 @@ func guarded(t *testing.T) *Server {
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(func() { db.Close() })
+	return guardedOn(t, db, answer.New(db, nil))
+}
+
+// guardedOn is the same on a store.
+func guardedOn(t *testing.T, db *store.Store, f *answer.Finder) *Server {
+	t.Helper()
 	clock := func() time.Time { return now }
-	s, err := New(Options{Store: db, Answers: answer.New(db, nil), Account: account.Options{Now: clock, Log: slog.New(slog.DiscardHandler)}, Now: clock, Version: "test"})
+	s, err := New(Options{Store: db, Answers: f, Account: account.Options{Now: clock, Log: slog.New(slog.DiscardHandler)}, Now: clock, Version: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { s.guard.Close(); db.Close() })
+	t.Cleanup(s.guard.Close)
 	return s
 }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/klauspost/compress/gzhttp"
 
 	"isnad.dev/isnad/internal/account"
+	"isnad.dev/isnad/internal/alert"
 	"isnad.dev/isnad/internal/answer"
 	"isnad.dev/isnad/internal/store"
 	"isnad.dev/isnad/internal/work"
@@ -26,6 +27,7 @@ type Options struct {
 	Answers *answer.Finder
 	Account account.Options // who is let in
 	Queue   *work.Queue     // reads what is added by forms; nil where nothing may be added
+	Alerts  *alert.Desk     // saved searches and alerts; nil where there are none
 	Log     *slog.Logger
 	Now     func() time.Time
 	Version string
@@ -37,6 +39,7 @@ type Server struct {
 	answers *answer.Finder
 	guard   *account.Guard
 	queue   *work.Queue
+	alerts  *alert.Desk
 	log     *slog.Logger
 	now     func() time.Time
 	version string
@@ -52,7 +55,7 @@ func New(o Options) (*Server, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	s := &Server{store: o.Store, answers: o.Answers, queue: o.Queue, log: o.Log, now: o.Now, version: o.Version}
+	s := &Server{store: o.Store, answers: o.Answers, queue: o.Queue, alerts: o.Alerts, log: o.Log, now: o.Now, version: o.Version}
 	var err error
 	o.Account.Refuse = s.refuse
 	if s.guard, err = account.New(o.Store, o.Account); err != nil {

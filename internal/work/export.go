@@ -88,6 +88,9 @@ func (q *Queue) Export(ctx context.Context, e store.Export) (store.Export, error
 	return e, err
 }
 
+// Exporting says whether exports are written here.
+func (q *Queue) Exporting() bool { return q.exports.Dir != "" }
+
 // CancelExport ends one that is waiting or being written, and removes one that is done.
 func (q *Queue) CancelExport(ctx context.Context, id int64) error {
 	e, err := q.store.Export(ctx, id)

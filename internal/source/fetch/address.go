@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"strings"
 )
@@ -28,6 +29,8 @@ func checked(u *url.URL) (*url.URL, error) {
 		return nil, ErrAddress{shown(u), u.Scheme + ": is not read"}
 	case u.Hostname() == "":
 		return nil, ErrAddress{shown(u), "it has no host"}
+	case numeric(u.Hostname()):
+		return nil, ErrAddress{shown(u), "its host is a number: an address of a machine is written as 192.0.2.1"}
 	case len(u.Path)+len(u.RawQuery) > maxAddress:
 		return nil, ErrAddress{shown(u), "it is too long"}
 	}
@@ -35,6 +38,20 @@ func checked(u *url.URL) (*url.URL, error) {
 	u.Fragment, u.RawFragment = "", ""
 	u.RawQuery = escape(u.RawQuery)
 	return u, nil
+}
+
+// numeric says whether a host ends in a number and is yet no address as it is written today: 2130706433, 0x7f.1 and 127.1 lead to this machine by some
+// resolvers.
+func numeric(host string) bool {
+	if _, err := netip.ParseAddr(host); err == nil {
+		return false
+	}
+	host = strings.TrimSuffix(host, ".")
+	last := strings.ToLower(host[strings.LastIndexByte(host, '.')+1:])
+	if hex, ok := strings.CutPrefix(last, "0x"); ok {
+		return strings.Trim(hex, "0123456789abcdef") == ""
+	}
+	return last != "" && strings.Trim(last, "0123456789") == ""
 }
 
 // escape writes what may not stand in a request line as browsers do; what is escaped already stays.
