@@ -119,8 +119,11 @@ const (
 // ours refuses a request that changes something and comes from a page of another site.
 func (g *Guard) ours(w http.ResponseWriter, r *http.Request) error {
 	v := visitOf(r.Context())
-	if v.account.Via == ByKey || g.o.Local && byProgram(r) {
+	switch {
+	case v.account.Via == ByKey, g.o.Local && byProgram(r):
 		return nil
+	case !v.account.SignedIn() && atProgram(r):
+		return ErrSignIn // a program has no form: it lacks a key
 	}
 	if err := g.origins.Check(r); err != nil {
 		return ErrCSRF
@@ -143,7 +146,7 @@ func (g *Guard) ours(w http.ResponseWriter, r *http.Request) error {
 func byProgram(r *http.Request) bool {
 	h := r.Header
 	media, _, err := mime.ParseMediaType(h.Get("Content-Type"))
-	json := err == nil && (media == "application/json" || strings.HasSuffix(media, "+json"))
+	json := err == nil && (media == "application/json" || media == "application/x-ndjson" || strings.HasSuffix(media, "+json"))
 	return (json || r.Method != http.MethodPost) && ForProgram(r) && h.Get("Cookie") == "" && h.Get("Origin") == "" && h.Get("Referer") == "" && h.Get("Sec-Fetch-Site") == ""
 }
 

@@ -233,13 +233,18 @@ func (g *Guard) refuse(w http.ResponseWriter, r *http.Request, err error) {
 
 // ForProgram says whether a program asks and no reader: by the path, by a key, or since it takes no page.
 func ForProgram(r *http.Request) bool {
+	accept := r.Header.Get("Accept")
+	return atProgram(r) || r.Header.Get("Authorization") != "" || accept != "" && !strings.Contains(accept, "text/html") && !strings.Contains(accept, "*/*")
+}
+
+// atProgram says whether the address is one of those that only programs ask.
+func atProgram(r *http.Request) bool {
 	for _, path := range []string{"/v1", "/mcp"} {
 		if r.URL.Path == path || strings.HasPrefix(r.URL.Path, path+"/") {
 			return true
 		}
 	}
-	accept := r.Header.Get("Accept")
-	return r.Header.Get("Authorization") != "" || accept != "" && !strings.Contains(accept, "text/html") && !strings.Contains(accept, "*/*")
+	return false
 }
 
 // Problem writes a refusal as problem+json to a program, and as a line of text to a reader. What went wrong inside is not told.

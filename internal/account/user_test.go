@@ -140,7 +140,7 @@ func TestKeys(t *testing.T) {
 		is(t, "as Basic, to read", x.browser().do(basic), 200)
 		basic = httptest.NewRequest("POST", "/v1/change", nil)
 		basic.SetBasicAuth("x", write)
-		is(t, "as Basic, which browsers send by themselves, to change", x.browser().do(basic), 403)
+		is(t, "as Basic, which browsers send by themselves, to change", x.browser().do(basic), 401)
 
 		x.touching.Wait()
 		all, err := x.Keys(mine, false)
