@@ -16,6 +16,7 @@ import (
 	"isnad.dev/isnad"
 	"isnad.dev/isnad/internal/account"
 	"isnad.dev/isnad/internal/store"
+	"isnad.dev/isnad/internal/web/api"
 	"isnad.dev/isnad/internal/web/locale"
 )
 
@@ -203,7 +204,7 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 // refuseAccess tells a program in its own way, and a reader on a page, why an account may not do this.
 func (s *Server) refuseAccess(w http.ResponseWriter, r *http.Request, err error) {
 	if account.ForProgram(r) {
-		account.Problem(w, r, err)
+		api.Refuse(w, r, err)
 		return
 	}
 	l := locale.Of(r)

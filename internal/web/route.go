@@ -25,6 +25,10 @@ func (s *Server) routes(mux registrar) {
 	mux.HandleFunc("GET /asset/", s.assets.serve)
 	mux.HandleFunc("POST /language", s.language)
 	mux.HandleFunc("GET /healthz", s.health)
+	mux.Handle("/v1/", s.api.Handler())
+	mux.HandleFunc("GET /openapi.json", s.api.Document)
+	mux.HandleFunc("GET /openapi.yaml", s.api.Document)
+	mux.Handle("GET /docs", s.page(s.docsPage))
 	mux.Handle("/mcp", s.guard.Need(account.Reader, s.assistants()))
 	mux.Handle("GET /article/{id}/bytes", s.guard.Need(account.Reader, http.HandlerFunc(s.original)))
 	for pattern, draw := range s.recordPictures() {

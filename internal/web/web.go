@@ -18,6 +18,7 @@ import (
 	"isnad.dev/isnad/internal/alert"
 	"isnad.dev/isnad/internal/answer"
 	"isnad.dev/isnad/internal/store"
+	"isnad.dev/isnad/internal/web/api"
 	"isnad.dev/isnad/internal/work"
 )
 
@@ -43,6 +44,7 @@ type Server struct {
 	log     *slog.Logger
 	now     func() time.Time
 	version string
+	api     *api.API
 	pages   *pages
 	assets  *assets
 }
@@ -59,6 +61,9 @@ func New(o Options) (*Server, error) {
 	var err error
 	o.Account.Refuse = s.refuse
 	if s.guard, err = account.New(o.Store, o.Account); err != nil {
+		return nil, err
+	}
+	if s.api, err = s.newAPI(); err != nil {
 		return nil, err
 	}
 	if s.assets, err = newAssets(); err != nil {
