@@ -70,16 +70,24 @@ func (s *Store) group(ctx context.Context, q querier, id int64) ([]Actor, error)
 	return out, nil
 }
 
+// MaxReasons is how many namings of an actor NamingReasons looks at: those of the newest articles.
+const MaxReasons = 2000
+
 // NamingReasons counts why what articles say was taken for one of these actors.
 func (s *Store) NamingReasons(ctx context.Context, ids []int64) (map[string]int, error) {
 	out := map[string]int{}
-	err := eachIn(ctx, s, s.read, ids, func(rows *sql.Rows) error {
-		var reason string
-		err := rows.Scan(&reason)
-		out[reason]++
-		return err
-	}, "SELECT reason FROM naming WHERE actor IN")
-	return out, err
+	for _, id := range ids {
+		err := s.each(ctx, s.read, func(rows *sql.Rows) error {
+			var reason string
+			err := rows.Scan(&reason)
+			out[reason]++
+			return err
+		}, "SELECT reason FROM naming WHERE actor = ? ORDER BY article DESC LIMIT ?", id, MaxReasons)
+		if err != nil {
+			return nil, fmt.Errorf("reasons of actor %d: %w", id, err)
+		}
+	}
+	return out, nil
 }
 
 // Changes returns the merges and splits by hand that concern one of the actors, the first first.

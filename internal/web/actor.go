@@ -29,6 +29,7 @@ type actorView struct {
 	Partial bool // more contacts than are counted
 	Differs []differing
 	Reasons []reasonCount
+	Newest  bool // the reasons are those of the newest articles
 }
 
 // topicFilter is somebody whom statements speak of, with the same page without that.
@@ -92,6 +93,7 @@ func (s *Server) actorPage(a *ask) (*content, error) {
 			}
 		}
 		d.Reasons = reasonsOf(x.Reasons)
+		d.Newest = x.Articles > store.MaxReasons
 		d.Contacts = x.Contacts[:min(len(x.Contacts), actorContacts)]
 	}
 	return &content{Template: "actor", Title: x.Name, Data: d, Feeds: feedsOf(a.L, "/actor/"+decimal(id), nil)}, nil
