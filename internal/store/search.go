@@ -46,14 +46,35 @@ func (s *Store) Search(ctx context.Context, q Search) (hits []Hit, err error) {
 	if s.Postgres() && len(q.Match) > 0 && len(q.Units) == 0 {
 		hits, err = s.searchWords(ctx, q)
 	} else {
-		query, args := s.searchQuery(q, newest)
-		hits, err = s.hits(ctx, s.read, query, args)
+		hits, err = s.searchUnits(ctx, q)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
 	return hits, nil
 }
+
+func (s *Store) searchUnits(ctx context.Context, q Search) (hits []Hit, err error) {
+	few := false
+	if len(q.Match) == 0 && q.contactsOnly() && len(q.Actors) > 0 {
+		if few, err = s.fewContacts(ctx, q.Actors); err != nil {
+			return nil, err
+		}
+	}
+	query, args := s.searchQuery(q, newest, few)
+	return s.hits(ctx, s.read, query, args)
+}
+
+// fewContacts says whether it is less to look at all contacts of these actors than to walk the newest of all until enough are theirs.
+func (s *Store) fewContacts(ctx context.Context, actors []int64) (bool, error) {
+	const few = 500
+	ids, err := s.ids(ctx, "SELECT contact FROM party WHERE actor IN "+marks(len(actors))+" LIMIT ?", append(anys(actors), few)...)
+	return len(ids) < few, err
+}
+
+func (q *Search) contactsOnly() bool { return len(q.Kinds) == 1 && q.Kinds[0] == ContactUnit }
+
+func (q *Search) statementsOnly() bool { return len(q.Kinds) == 1 && q.Kinds[0] == StatementUnit }
 
 func (s *Store) hits(ctx context.Context, db querier, query string, args []any) (out []Hit, err error) {
 	err = s.each(ctx, db, func(rows *sql.Rows) error {
@@ -75,7 +96,7 @@ const (
 // searchWords finds units by words in PostgreSQL, which has one guess for the number of all words that are not among its thousand most common ones, and by
 // that would walk all units for a rare one. So the newest are walked, where a common word is soon found, then the index of words is asked.
 func (s *Store) searchWords(ctx context.Context, q Search) ([]Hit, error) {
-	query, args := s.searchQuery(q, topmost)
+	query, args := s.searchQuery(q, topmost, false)
 	hits, err := s.hits(ctx, s.read, query, args)
 	if limit := args[len(args)-1].(int); err != nil || len(hits) == limit {
 		return hits, err
@@ -88,46 +109,40 @@ func (s *Store) searchWords(ctx context.Context, q Search) ([]Hit, error) {
 	if _, err := tx.ExecContext(ctx, "SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off; SET LOCAL jit = off"); err != nil {
 		return nil, s.fault(err)
 	}
-	query, args = s.searchQuery(q, newest)
+	query, args = s.searchQuery(q, newest, false)
 	return s.hits(ctx, tx, query, args)
 }
 
-// searchQuery builds the query. Both databases walk the newest numbers first and stop at the limit.
-func (s *Store) searchQuery(q Search, form string) (string, []any) {
+// searchQuery builds the query. Both databases walk the newest numbers first and stop at the limit; of actors with few contacts, these are walked.
+func (s *Store) searchQuery(q Search, form string, few bool) (string, []any) {
 	id, from := "u.id", "unit u"
 	match := expression(q.Match, s.Postgres())
 	b, days := &builder{}, &builder{}
 	switch {
+	case few:
+		from = "(SELECT DISTINCT contact FROM party WHERE actor IN " + marks(len(q.Actors)) + ") p CROSS JOIN unit u"
+		days.args = anys(q.Actors)
+		b.and("u.ref = p.contact")
 	case match == "":
 	case s.Postgres():
 		b.and("u.body @@ CAST(? AS text)::tsquery", match)
 	default:
-		id, from = "found.rowid", "found JOIN unit u ON u.id = found.rowid"
+		id, from = "found.rowid", "found CROSS JOIN unit u" // in this order, since the index of words is slow to say whether it has one unit
+		b.and("u.id = found.rowid")
 		b.and("found MATCH ?", match)
 	}
-	if q.From != "" {
-		days.and(id+" >= ?", dayNumber(q.From)<<unitBits)
-	}
-	if q.To != "" {
-		days.and(id+" < ?", (dayNumber(q.To)+1)<<unitBits)
-	}
+	days.days(id, &q)
 	in(days, id, q.Units)
-	if q.Before != 0 {
-		days.and(id+" < ?", q.Before)
-	}
-	if q.To != "" && q.From == "" {
-		days.and(id+" >= ?", int64(1)<<unitBits) // a day that is not known is not before another
-	}
-	in(b, "u.kind", q.Kinds)
+	b.kinds(&q, s.Postgres())
 	b.sources(q.Sources)
 	in(b, "u.detail", q.Details)
-	b.actors(q.Actors)
+	if !few {
+		b.actors(&q)
+	}
 	if len(q.Acts) > 0 {
-		b.and("u.kind = ?", StatementUnit)
 		in(b, "(SELECT x.act FROM statement x WHERE x.id = u.ref)", q.Acts)
 	}
 	if len(q.Status) > 0 {
-		b.and("u.kind = ?", ContactUnit)
 		in(b, "(SELECT c.status FROM contact c WHERE c.id = u.ref)", q.Status)
 	}
 	limit := q.Limit
@@ -140,64 +155,6 @@ func (s *Store) searchQuery(q Search, form string) (string, []any) {
 		filter = strings.Replace(filter, " WHERE ", " AND ", 1)
 	}
 	return fmt.Sprintf(form, from, days.where(), filter, id), append(days.args, b.args...)
-}
-
-// builder collects the conditions of a query.
-type builder struct {
-	conditions []string
-	args       []any
-}
-
-func (b *builder) and(condition string, args ...any) {
-	b.conditions = append(b.conditions, condition)
-	b.args = append(b.args, args...)
-}
-
-func (b *builder) where() string {
-	if len(b.conditions) == 0 {
-		return ""
-	}
-	return " WHERE " + strings.Join(b.conditions, " AND ")
-}
-
-func in[T any](b *builder, column string, values []T) {
-	if len(values) == 0 {
-		return
-	}
-	args := make([]any, len(values))
-	for i, v := range values {
-		args[i] = v
-	}
-	b.and(column+" IN "+marks(len(values)), args...)
-}
-
-// sources wants one of the outlets to tell it, whoever told it first.
-func (b *builder) sources(ids []int64) {
-	if len(ids) == 0 {
-		return
-	}
-	var args []any
-	for range 3 {
-		args = append(args, anys(ids)...)
-	}
-	from := marks(len(ids))
-	b.and("(u.source IN "+from+
-		" OR u.kind = 2 AND EXISTS (SELECT 1 FROM telling t JOIN article a ON a.id = t.article WHERE t.statement = u.ref AND a.source IN "+from+")"+
-		" OR u.kind = 3 AND EXISTS (SELECT 1 FROM report r JOIN article a ON a.id = r.article WHERE r.contact = u.ref AND a.source IN "+from+"))", args...)
-}
-
-// actors wants one of the actors to speak, or to take part in a contact.
-func (b *builder) actors(ids []int64) {
-	if len(ids) == 0 {
-		return
-	}
-	args := make([]any, 0, 2*len(ids))
-	for range 2 {
-		for _, id := range ids {
-			args = append(args, id)
-		}
-	}
-	b.and("(u.actor IN "+marks(len(ids))+" OR u.kind = 3 AND EXISTS (SELECT 1 FROM party p WHERE p.contact = u.ref AND p.actor IN "+marks(len(ids))+"))", args...)
 }
 
 // maxPhrases is how many phrases the alternatives of one may make.
