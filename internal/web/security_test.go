@@ -90,8 +90,8 @@ func TestEveryFormIsRefusedFromElsewhereOrWithoutItsToken(t *testing.T) {
 	}
 }
 
-// openToAll are the ways in and what every page loads.
-var openToAll = []string{"/", "/asset/", "/language", "/healthz", "/sign-in", "/sign-in/first", "/sign-in/password", "/sign-in/oidc", "/sign-out"}
+// openToAll are the ways in, what every page loads, and how the API is used; what is at no address of the API is not there for anybody.
+var openToAll = []string{"/", "/asset/", "/language", "/healthz", "/sign-in", "/sign-in/first", "/sign-in/password", "/sign-in/oidc", "/sign-out", "/docs", "/openapi.json", "/openapi.yaml", "/v1/"}
 
 func TestWhoIsNotSignedInSeesNothing(t *testing.T) {
 	s := whole(t)
@@ -338,5 +338,12 @@ func TestWhatStrangersForwardIsNotBelieved(t *testing.T) {
 	open(t).Handler().ServeHTTP(w, r)
 	if w.Code != http.StatusForbidden {
 		t.Errorf("a proxy before a server without sign-in: %d", w.Code)
+	}
+}
+
+func TestAddingLeadsIntoNoPrivateNetwork(t *testing.T) {
+	v := visit(t, openDesk(t, fetch.Options{}))
+	for _, address := range privateAddresses {
+		want(t, v.post("/add", url.Values{"url": {address}}), http.StatusUnprocessableEntity)
 	}
 }
