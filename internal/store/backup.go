@@ -12,7 +12,7 @@ import (
 // copied are the tables that a backup holds, in an order in which they can be filled. What a search finds is made anew from them.
 var copied = []string{"meta", "counter", "source", "block", "original", "article", "revision", "reading", "band", "actor", "actor_key", "actor_word", "actor_change", "naming",
 	"statement", "statement_key", "telling", "topic", "contact", "contact_key", "party", "report", "account", "api_key", "audit",
-	"arrival", "saved_search", "alert", "delivery", "notice"}
+	"arrival", "saved_search", "alert", "delivery", "notice", "correction", "corrected", "note"}
 
 // passing are the tables that no backup holds: whoever has a file of it is not to come in by what was open at the time.
 var passing = []string{"session", "account_link", "export"}

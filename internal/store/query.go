@@ -122,23 +122,52 @@ func (s *Store) Parties(ctx context.Context, ids []int64) (map[int64][]Party, er
 // Shown is the name under which the store keeps the version of the reader whose readings are shown.
 const Shown = "reader"
 
-// CurrentRecords returns the records of the articles as they are shown today, by article: those of the version that was switched to, else what there is.
+// CurrentRecords returns the records of the articles as they are shown today, by article: with corrections where there are any, else as the version read them
+// that was switched to, else what there is.
 func (s *Store) CurrentRecords(ctx context.Context, ids []ArticleID) (map[ArticleID][]byte, error) {
+	return s.currentRecords(ctx, s.read, ids)
+}
+
+func (s *Store) currentRecords(ctx context.Context, q querier, ids []ArticleID) (map[ArticleID][]byte, error) {
+	read, err := s.rawRecords(ctx, q, ids)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[ArticleID][]byte, len(read))
+	for id, r := range read {
+		out[id] = r.Record
+	}
+	err = eachIn(ctx, s, q, numbers(ids), func(rows *sql.Rows) error {
+		var id ArticleID
+		var packed []byte
+		if err := rows.Scan(&id, &packed); err != nil {
+			return err
+		}
+		b, err := s.codec.unpack(packed)
+		out[id] = b
+		return err
+	}, "SELECT article, record FROM corrected WHERE article IN")
+	return out, err
+}
+
+// rawRecords returns what was read in the articles, before corrections: by the version that was switched to, else what there is.
+func (s *Store) rawRecords(ctx context.Context, q querier, ids []ArticleID) (map[ArticleID]Reading, error) {
 	shown, err := s.Value(ctx, Shown)
 	if err != nil {
 		return nil, err
 	}
-	out := make(map[ArticleID][]byte, len(ids))
-	final := map[ArticleID]bool{}
-	err = eachIn(ctx, s, s.read, numbers(ids), func(rows *sql.Rows) error {
-		var id ArticleID
-		var version string
+	out := make(map[ArticleID]Reading, len(ids))
+	err = eachIn(ctx, s, q, numbers(ids), func(rows *sql.Rows) error {
+		var r Reading
 		var packed []byte
-		if err := rows.Scan(&id, &version, &packed); err != nil || final[id] {
+		if err := rows.Scan(&r.Article, &r.Version, &packed); err != nil {
 			return err
 		}
-		b, err := s.codec.unpack(packed)
-		out[id], final[id] = b, version == shown
+		if was, here := out[r.Article]; here && was.Version == shown {
+			return nil
+		}
+		r.Record, err = s.codec.unpack(packed)
+		out[r.Article] = r
 		return err
 	}, "SELECT article, version, record FROM reading WHERE article IN")
 	return out, err

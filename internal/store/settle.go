@@ -11,6 +11,7 @@ import (
 type Settled struct {
 	Articles   []Copy
 	Readings   []Reading
+	Corrected  []Reading // the records with corrections in them
 	Bands      []Key[int64]
 	Actors     []Actor // new and changed
 	ActorKeys  []Key[string]
@@ -163,7 +164,12 @@ func (t *Tx) writeArticles(ctx context.Context, b *Settled) error {
 	if err := t.insert(ctx, "band", "key, article", keyRows(b.Bands, number), "ON CONFLICT DO NOTHING"); err != nil {
 		return err
 	}
-	return t.writeReadings(ctx, b.Readings)
+	if err := t.writeReadings(ctx, b.Readings); err != nil {
+		return err
+	}
+	return t.insert(ctx, "corrected", "article, record", rowsOf(b.Corrected, func(r Reading) []any {
+		return []any{int64(r.Article), t.s.codec.packRecord(r.Record)}
+	}), "ON CONFLICT (article) DO UPDATE SET record = excluded.record")
 }
 
 func (t *Tx) writeReadings(ctx context.Context, readings []Reading) error {

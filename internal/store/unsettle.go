@@ -3,7 +3,9 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -29,54 +31,77 @@ func (t *Tx) Unsettle(ctx context.Context, ids []ArticleID) (contacts []int64, e
 	if err != nil || len(again) == 0 {
 		return nil, err
 	}
-	actors, err := t.in(ctx, "SELECT DISTINCT actor FROM naming WHERE article IN", again)
+	out, err := t.unsettle(ctx, again, slices.Concat(settledOut, changedOut))
 	if err != nil {
 		return nil, err
 	}
-	said, err := t.in(ctx, "SELECT DISTINCT statement FROM telling WHERE article IN", again)
-	if err != nil {
-		return nil, err
+	return out.Contacts, t.forgetActors(ctx, out.Actors)
+}
+
+// Reopened is what an article has told that is taken out to be settled anew.
+type Reopened struct {
+	Contacts       []int64 // that have lost a report and have others
+	Actors         []int64 // whom it named: they are kept until ForgetUnnamed, so that they keep their numbers
+	GoneStatements []int64 // that nobody else tells
+	GoneContacts   []int64
+}
+
+// Reopen is Unsettle for an article whose words are the same: its readings stay, and so does whose copy it is.
+func (t *Tx) Reopen(ctx context.Context, id ArticleID) (Reopened, error) {
+	return t.unsettle(ctx, []int64{int64(id)}, settledOut)
+}
+
+// ForgetUnnamed takes those of the actors out whom nothing names any more.
+func (t *Tx) ForgetUnnamed(ctx context.Context, actors []int64) error {
+	return t.forgetActors(ctx, actors)
+}
+
+// unsettle takes out the rows of the articles by the statements, and what nothing tells any more.
+func (t *Tx) unsettle(ctx context.Context, ids []int64, takeOut []string) (out Reopened, err error) {
+	if out.Actors, err = t.in(ctx, "SELECT DISTINCT actor FROM naming WHERE article IN", ids); err != nil {
+		return out, err
 	}
-	met, err := t.in(ctx, "SELECT DISTINCT contact FROM report WHERE article IN", again)
+	said, err := t.in(ctx, "SELECT DISTINCT statement FROM telling WHERE article IN", ids)
 	if err != nil {
-		return nil, err
+		return out, err
 	}
-	for _, id := range again {
-		if err := t.takeOut(ctx, id); err != nil {
-			return nil, err
-		}
+	met, err := t.in(ctx, "SELECT DISTINCT contact FROM report WHERE article IN", ids)
+	if err != nil {
+		return out, err
 	}
 	for _, step := range []struct {
 		ids     []int64
 		queries []string
 	}{
+		{ids, takeOut},
 		{said, statementAnew},
 		{met, contactAnew},
 	} {
 		if err := t.eachNumbered(ctx, step.ids, step.queries); err != nil {
-			return nil, err
+			return out, err
 		}
 	}
-	if err := t.forgetEmpty(ctx, said, met); err != nil {
-		return nil, err
+	if out.GoneStatements, out.GoneContacts, err = t.forgetEmpty(ctx, said, met); err != nil {
+		return out, err
 	}
-	if err := t.forgetActors(ctx, actors); err != nil {
-		return nil, err
-	}
-	return t.in(ctx, "SELECT id FROM contact WHERE id IN", met)
+	out.Contacts, err = t.in(ctx, "SELECT id FROM contact WHERE id IN", met)
+	return out, err
 }
 
-// takeOut takes out the rows of one article.
-func (t *Tx) takeOut(ctx context.Context, id int64) error {
-	return t.eachNumbered(ctx, []int64{id}, []string{
+// What is taken out of one article: what settling has made of it, and of words that it no longer has what was read in them.
+var (
+	settledOut = []string{
 		"UPDATE actor SET articles = articles - 1 WHERE id IN (SELECT actor FROM naming WHERE article = ?1)",
 		"DELETE FROM naming WHERE article = ?1",
-		"DELETE FROM band WHERE article = ?1",
 		"DELETE FROM telling WHERE article = ?1",
 		"DELETE FROM report WHERE article = ?1",
-		"DELETE FROM reading WHERE article = ?1", // of words that the article no longer has
-	})
-}
+		"DELETE FROM corrected WHERE article = ?1",
+	}
+	changedOut = []string{
+		"DELETE FROM band WHERE article = ?1",
+		"DELETE FROM reading WHERE article = ?1",
+	}
+)
 
 // What is counted of a statement or contact, after it has lost an article: its first is the first of those that are left.
 var (
@@ -142,31 +167,27 @@ func (t *Tx) eachNumbered(ctx context.Context, ids []int64, queries []string) er
 }
 
 // forgetEmpty takes those of the statements and contacts out that no article tells any more, with their units and keys.
-func (t *Tx) forgetEmpty(ctx context.Context, said, met []int64) error {
+func (t *Tx) forgetEmpty(ctx context.Context, said, met []int64) (goneSaid, goneMet []int64, err error) {
 	for _, e := range []struct {
 		kind    int
 		ids     []int64
+		out     *[]int64
 		empty   string
 		queries []string
 	}{
-		{StatementUnit, said, "SELECT id FROM statement WHERE tellings = 0 AND id IN", []string{"DELETE FROM statement WHERE id = ?1"}},
-		{ContactUnit, met, "SELECT id FROM contact WHERE reports = 0 AND id IN", []string{"DELETE FROM party WHERE contact = ?1", "DELETE FROM contact WHERE id = ?1"}},
+		{StatementUnit, said, &goneSaid, "SELECT id FROM statement WHERE tellings = 0 AND id IN", []string{"DELETE FROM statement WHERE id = ?1"}},
+		{ContactUnit, met, &goneMet, "SELECT id FROM contact WHERE reports = 0 AND id IN", []string{"DELETE FROM party WHERE contact = ?1", "DELETE FROM contact WHERE id = ?1"}},
 	} {
 		gone, err := t.in(ctx, e.empty, e.ids)
 		if err != nil {
-			return err
+			return nil, nil, err
 		}
-		if err := t.drop(ctx, e.kind, gone); err != nil {
-			return err
+		if err := errors.Join(t.drop(ctx, e.kind, gone), t.eachNumbered(ctx, gone, e.queries), t.forgetKeys(ctx, e.kind, gone)); err != nil {
+			return nil, nil, err
 		}
-		if err := t.eachNumbered(ctx, gone, e.queries); err != nil {
-			return err
-		}
-		if err := t.forgetKeys(ctx, e.kind, gone); err != nil {
-			return err
-		}
+		*e.out = gone
 	}
-	return nil
+	return goneSaid, goneMet, nil
 }
 
 // forgetKeys takes out the keys of statements or contacts that are gone, and the topics: in one pass for all, since they are not ordered by what they

@@ -107,7 +107,7 @@ func (s *Store) records(ctx context.Context, q querier, version string, ids []Ar
 
 // settledTables are what settling makes, all of which can be made anew from the readings. Actors stay (PlainActors), since people have merged and split
 // them by their numbers.
-var settledTables = []string{"band", "naming", "telling", "statement_key", "topic", "statement", "report", "party", "contact_key", "contact"}
+var settledTables = []string{"band", "naming", "telling", "statement_key", "topic", "statement", "report", "party", "contact_key", "contact", "corrected"}
 
 // ForgetSettled empties all that settling has made: within the transaction it is made anew. Merges and splits by hand stay in actor_change.
 func (t *Tx) ForgetSettled(ctx context.Context) error {

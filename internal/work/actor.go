@@ -2,6 +2,7 @@ package work
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 
@@ -29,14 +30,16 @@ func (s *settlement) name() error {
 	namings := make([][]ledger.Naming, len(s.batch))
 	var keys []string
 	count := 0
+	var fixed []int64
 	for i := range s.batch {
 		namings[i] = namingsOf(&s.batch[i].record)
+		fixed = slices.AppendSeq(fixed, maps.Values(s.batch[i].actors))
 		count += len(namings[i])
 		for _, n := range namings[i] {
 			keys = append(keys, ledger.ActorKeys(n)...)
 		}
 	}
-	if err := s.openActors(distinct(keys), count); err != nil {
+	if err := s.openActors(distinct(keys), fixed, count); err != nil {
 		return err
 	}
 	for i := range s.batch {
@@ -65,12 +68,12 @@ func remembered(a *ledger.Actor) memory {
 	return m
 }
 
-func (s *settlement) openActors(keys []string, count int) error {
+func (s *settlement) openActors(keys []string, fixed []int64, count int) error {
 	byKey, err := s.t.ActorKeys(s.ctx, keys)
 	if err != nil {
 		return err
 	}
-	rows, err := s.t.Actors(s.ctx, among(byKey))
+	rows, err := s.t.Actors(s.ctx, among(byKey, fixed...))
 	if err != nil {
 		return err
 	}
@@ -94,7 +97,7 @@ func (s *settlement) nameIn(r *reading, namings []ledger.Naming) {
 	b.byWorld[r.article.ID] = map[string]int64{}
 	seen := map[int64]bool{}
 	for n, naming := range namings {
-		id, why := b.find(naming, s)
+		id, why := b.find(naming, r.actors[n], s)
 		if seen[id] { // two entities of one article that are one actor: it is one article more only once
 			b.actors[id].Articles--
 		}
@@ -107,8 +110,8 @@ func (s *settlement) nameIn(r *reading, namings []ledger.Naming) {
 	}
 }
 
-// find returns the actor that the naming means, a new one where it means none that is known.
-func (b *actorBook) find(n ledger.Naming, s *settlement) (int64, string) {
+// find returns the actor that the naming means, a new one where it means none that is known. Where a correction says who that is, it is nobody else.
+func (b *actorBook) find(n ledger.Naming, fixed int64, s *settlement) (int64, string) {
 	keys := ledger.ActorKeys(n)
 	var candidates []ledger.Actor
 	seen := map[int64]bool{}
@@ -121,8 +124,10 @@ func (b *actorBook) find(n ledger.Naming, s *settlement) (int64, string) {
 		}
 	}
 	at, why, ok := ledger.Pick(candidates, n)
-	var a *ledger.Actor
-	if ok {
+	a := b.actors[fixed]
+	if a != nil {
+		why = "correction"
+	} else if ok {
 		a = b.actors[int64(candidates[at].ID)]
 	} else {
 		a = &ledger.Actor{ID: ledger.ActorID(b.next)}

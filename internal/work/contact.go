@@ -29,6 +29,7 @@ type reported struct {
 	keys    []string
 	place   string
 	parties []store.Party
+	trigger isnad.Span
 }
 
 // meet settles the contacts that the batch's articles report.
@@ -121,7 +122,7 @@ func (s *settlement) reportsOf(r *reading) []reported {
 	out := make([]reported, 0, len(r.record.Events))
 	for n := range r.record.Events {
 		e := &r.record.Events[n]
-		x := reported{n: n, place: value(e.Place)}
+		x := reported{n: n, place: value(e.Place), trigger: e.Trigger}
 		x.report = ledger.Report{Type: e.Type, Status: e.Status, Day: value(e.Date), Published: dayOf(r.article.Published), Topic: value(e.Topic), Outlet: r.article.Source, Article: int64(r.article.ID)}
 		for i := range e.Participants {
 			s.addParty(r, &x, &e.Participants[i])
@@ -195,8 +196,10 @@ func (s *settlement) report(a *store.Article, r reported) {
 	b := s.met
 	id := b.find(r)
 	if id == 0 {
-		id = b.next
-		b.next++
+		if id = s.same.contact(r.trigger); id == 0 {
+			id = b.next
+			b.next++
+		}
 		b.all[id] = &store.Contact{ID: id, Type: r.report.Type, Article: a.ID}
 	}
 	c := b.all[id]

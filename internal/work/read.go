@@ -121,9 +121,10 @@ func complete[A river.JobArgs](ctx context.Context, q *Queue, tx *sql.Tx, job *r
 type reading struct {
 	article store.Article
 	record  isnad.Record
-	json    []byte   // the record without the text
-	runs    []uint64 // of its words
-	keys    []string // of its words, for the search
+	json    []byte        // the record without the text, as it was read
+	actors  map[int]int64 // whom a correction says that entities are
+	runs    []uint64      // of its words
+	keys    []string      // of its words, for the search
 }
 
 // readAll reads the articles on all cores. One that the reader breaks on has an empty record, and the log has its number.

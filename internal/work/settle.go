@@ -20,6 +20,7 @@ type settlement struct {
 	batch []reading
 	again []int64 // contacts that have lost a report
 	out   store.Settled
+	same  *former // what the one article told before, if its words are the same
 
 	origins map[store.ArticleID]store.ArticleID // of the batch's articles
 	actors  *actorBook
@@ -58,7 +59,11 @@ func (q *Queue) settle(ctx context.Context, t *store.Tx, all []reading) (int, er
 
 // settle settles the batch, of which nothing is settled.
 func (s *settlement) settle() (int, error) {
-	for _, step := range []func() error{s.copies, s.name, s.say, s.meet} {
+	copies := s.copies
+	if s.same != nil {
+		copies = s.sameCopy
+	}
+	for _, step := range []func() error{s.correct, copies, s.name, s.say, s.meet} {
 		if err := step(); err != nil {
 			return 0, err
 		}
@@ -67,7 +72,7 @@ func (s *settlement) settle() (int, error) {
 	if err := s.t.Settle(s.ctx, &s.out); err != nil {
 		return 0, fmt.Errorf("settling: %w", err)
 	}
-	return len(s.batch), nil
+	return len(s.batch), s.moveNotes()
 }
 
 func articleIDs(all []reading) []store.ArticleID {

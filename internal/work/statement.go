@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"isnad.dev/isnad"
+	"isnad.dev/isnad/internal/correction"
 	"isnad.dev/isnad/internal/ledger"
 	"isnad.dev/isnad/internal/script"
 	"isnad.dev/isnad/internal/store"
@@ -123,6 +124,13 @@ func (s *settlement) speakerOf(r *reading, x *isnad.Statement) int64 {
 			return actor
 		}
 	}
+	if strings.HasPrefix(x.Rule, correction.RulePrefix) { // who was put in stands behind those whom the article names
+		for n, e := range slices.Backward(r.record.Entities) {
+			if e.Rule == x.Rule && e.Name == value(x.SpeakerName) {
+				return s.actors.of[r.article.ID][n]
+			}
+		}
+	}
 	return s.actorNamed(r, value(x.SpeakerName))
 }
 
@@ -204,8 +212,11 @@ func (b *statementBook) sameSpeaker(st *store.Statement, x told) bool {
 
 func (s *settlement) sayFirst(a *store.Article, x told) {
 	b := s.said
-	id := b.next
-	b.next++
+	id := s.same.statement(x.x)
+	if id == 0 {
+		id = b.next
+		b.next++
+	}
 	st := &store.Statement{ID: id, Actor: x.actor, Speaker: x.speaker, Kind: x.x.Kind, Act: x.x.Act, Polarity: x.x.Polarity, Day: x.words.Day, Words: x.words.Words, Article: a.ID, Tellings: 1}
 	b.all[id] = st
 	b.origins[id] = []store.ArticleID{s.origins[a.ID]}
