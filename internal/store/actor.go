@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -99,16 +100,58 @@ func (s *Store) Changes(ctx context.Context, ids []int64) ([]Change, error) {
 func (s *Store) changes(ctx context.Context, q querier, where string, args ...any) ([]Change, error) {
 	var out []Change
 	err := s.each(ctx, q, func(rows *sql.Rows) error {
-		var c Change
-		var at, undone int64
-		err := rows.Scan(&c.ID, &c.Kind, &c.Actor, &c.Other, &c.Reason, &at, &undone)
-		if c.At = time.Unix(at, 0).UTC(); undone != 0 {
-			c.Undone = time.Unix(undone, 0).UTC()
-		}
+		c, err := scanChange(rows)
 		out = append(out, c)
 		return err
-	}, "SELECT id, kind, actor, other, reason, at, undone FROM actor_change "+where+" ORDER BY id", args...)
+	}, "SELECT "+changeColumns+" FROM actor_change "+where+" ORDER BY id", args...)
 	return out, err
+}
+
+const changeColumns = "id, kind, actor, other, reason, at, undone"
+
+func scanChange(rows *sql.Rows) (c Change, err error) {
+	var at, undone int64
+	err = rows.Scan(&c.ID, &c.Kind, &c.Actor, &c.Other, &c.Reason, &at, &undone)
+	c.At, c.Undone = instant(at), instant(undone)
+	return c, err
+}
+
+// LatestChanges returns merges and splits by hand, the newest first, from before a number on; 0 is from the newest on.
+func (s *Store) LatestChanges(ctx context.Context, before int64, limit int) ([]Change, error) {
+	var out []Change
+	err := s.each(ctx, s.read, func(rows *sql.Rows) error {
+		c, err := scanChange(rows)
+		out = append(out, c)
+		return err
+	}, "SELECT "+changeColumns+" FROM actor_change WHERE id < ? ORDER BY id DESC LIMIT ?", orMost(before), limit)
+	return out, err
+}
+
+// ArticlesNamingBefore returns articles that name the actor or one that was merged into it, the newest kept first, from before a number on; 0 is from the newest on.
+func (s *Store) ArticlesNamingBefore(ctx context.Context, root int64, before ArticleID, limit int) ([]ArticleID, error) {
+	group, err := s.idsOf(ctx, s.read, "SELECT id FROM actor WHERE root = ?", root)
+	if err != nil {
+		return nil, err
+	}
+	var out []ArticleID
+	for _, id := range group {
+		some, err := s.idsOf(ctx, s.read, "SELECT DISTINCT article FROM naming WHERE actor = ? AND article < ? ORDER BY article DESC LIMIT ?", int64(id), orMost(int64(before)), limit)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, some...)
+	}
+	slices.SortFunc(out, func(a, b ArticleID) int { return cmp.Compare(b, a) })
+	out = slices.Compact(out)
+	return out[:min(len(out), limit)], nil
+}
+
+// orMost is a number before which all are, where none is given.
+func orMost(before int64) int64 {
+	if before == 0 {
+		return math.MaxInt64
+	}
+	return before
 }
 
 // MergeActors takes one actor for another: what is asked of the other is answered for both. It can be undone.

@@ -30,6 +30,7 @@ type actorView struct {
 	Differs []differing
 	Reasons []reasonCount
 	Newest  bool // the reasons are those of the newest articles
+	Noted   *notes
 }
 
 // topicFilter is somebody whom statements speak of, with the same page without that.
@@ -91,6 +92,9 @@ func (s *Server) actorPage(a *ask) (*content, error) {
 			if err := fill(a, d); err != nil {
 				return nil, err
 			}
+		}
+		if d.Noted, err = s.notesOf(a, "actor", append([]int64{x.ID}, x.Merged...)...); err != nil {
+			return nil, err
 		}
 		d.Reasons = reasonsOf(x.Reasons)
 		d.Newest = x.Articles > store.MaxReasons

@@ -22,6 +22,9 @@ type article struct {
 	Names      []nameNote
 	Title      string
 	Related    []answer.Related
+	Fixes      fixes
+	Refused    string // why a form was refused, at the top
+	Noted      *notes
 }
 
 // note is what the margin says of an item: where it stands in the text, and why it was read so.
@@ -38,6 +41,7 @@ type statementNote struct {
 	Speaker answer.Party
 	Words   string
 	Retold  []answer.Retold // how other outlets tell it
+	Fix     *fix
 }
 
 type contactNote struct {
@@ -45,6 +49,7 @@ type contactNote struct {
 	Of      *isnad.Event
 	ID      int64
 	Parties []answer.Party
+	Fix     *fix
 }
 
 type nameNote struct {
@@ -61,17 +66,26 @@ func (s *Server) articlePage(a *ask) (*content, error) {
 	if err != nil {
 		return nil, err
 	}
+	c, _, err := s.articleContent(a, id)
+	return c, err
+}
+
+func (s *Server) articleContent(a *ask, id int64) (*content, *article, error) {
 	x, err := s.answers.Article(a.Context(), id)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	d := &article{Article: x, Marked: render.Mark(&x.Record, "a", spansOf(a.URL.Query().Get("span"))...)}
 	d.Title = cmp.Or(x.Record.Article.Title, headline(d.Marked), a.L.T("article.untitled"))
 	d.annotate()
 	if d.Related, err = s.answers.RelatedArticles(a.Context(), id, answer.Options{Today: a.Today, Limit: maxRelated}); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return &content{Template: "article", Title: d.Title, Data: d}, nil
+	if err := s.fixArticle(a, d); err != nil {
+		return nil, nil, err
+	}
+	d.Noted, err = s.notesOf(a, "article", id)
+	return &content{Template: "article", Title: d.Title, Data: d}, d, err
 }
 
 // headline is the article's headline, as it stands in its text.

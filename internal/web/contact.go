@@ -16,6 +16,7 @@ type contactView struct {
 	Life   *figure
 	Others []answer.Contact // of the same parties
 	Month  string           // of the calendar in which it stands
+	Noted  *notes
 }
 
 // otherContacts is how many other contacts of the same parties are shown.
@@ -34,7 +35,8 @@ func (s *Server) contactPage(a *ask) (*content, error) {
 	if d.Others, err = s.sameParties(a, x); err != nil {
 		return nil, err
 	}
-	return &content{Template: "contact", Title: a.contactTitle(x), Data: d}, nil
+	d.Noted, err = s.notesOf(a, "contact", x.ID)
+	return &content{Template: "contact", Title: a.contactTitle(x), Data: d}, err
 }
 
 func (s *Server) contactOf(a *ask) (*answer.ContactDetail, error) {

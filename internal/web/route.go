@@ -49,6 +49,7 @@ func (s *Server) routes(mux registrar) {
 		s.accountPages(),
 		s.deskPages(),
 		s.recordPages(),
+		s.handPages(),
 	} {
 		s.register(mux, table)
 	}

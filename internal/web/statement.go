@@ -29,6 +29,7 @@ type statement struct {
 	Chain    *figure
 	Before   *answer.Hit // what the speaker said before it, and after
 	After    *answer.Hit
+	Noted    *notes
 }
 
 // telling is how one article tells it, with what is different from the earliest telling.
@@ -57,7 +58,8 @@ func (s *Server) statementPage(a *ask) (*content, error) {
 	if err := s.around(a, d); err != nil {
 		return nil, err
 	}
-	return &content{Template: "statement", Title: a.statementTitle(x), Data: d}, nil
+	d.Noted, err = s.notesOf(a, "statement", id)
+	return &content{Template: "statement", Title: a.statementTitle(x), Data: d}, err
 }
 
 func (a *ask) statementTitle(x *answer.Statement) string {
