@@ -23,32 +23,39 @@ var filters = map[string]string{
 // goodFilters is what an error says that there is.
 const goodFilters = "speaker: about: with: outlet: from: to: kind: status: (متحدث: عن: مع: منفذ: من: إلى: نوع: حال:)"
 
-// kinds are what kind: may ask for, by the words for it, folded.
+// kinds are what kind: may ask for, by the words for it, folded; what pages call them is among these.
 var kinds = map[string]string{
 	"article": "article", "خبر": "article", "مقال": "article", "مقاله": "article",
 	"statement": "statement", "تصريح": "statement", "قول": "statement", "تصريحات": "statement",
-	"contact": "contact", "اتصالات": "contact", "تواصل": "contact",
-	"direct": "direct", "مباشر": "direct", "indirect": "indirect", "غير مباشر": "indirect", "mixed": "mixed", "مختلط": "mixed",
+	"contact": "contact", "اتصالات": "contact", "تواصل": "contact", "لقاء او اتصال": "contact",
+	"direct": "direct", "مباشر": "direct", "نصا": "direct", "quoted": "direct", "indirect": "indirect", "غير مباشر": "indirect", "بالمعني": "indirect", "reported": "indirect",
+	"mixed": "mixed", "مختلط": "mixed", "بعضه نصا": "mixed", "partly quoted": "mixed",
 	"meeting": "meeting", "لقاء": "meeting", "اجتماع": "meeting",
-	"call": "call", "اتصال": "call", "مكالمه": "call",
+	"call": "call", "اتصال": "call", "مكالمه": "call", "اتصال هاتفي": "call",
 	"visit": "visit", "زياره": "visit",
 	"message": "message", "رساله": "message",
 	"signing": "signing", "توقيع": "signing",
-	"conference": "conference", "موتمر": "conference",
-	"inform": "inform", "اعلام": "inform", "demand": "demand", "مطالبه": "demand", "criticise": "criticise", "criticize": "criticise", "انتقاد": "criticise", "approve": "approve", "تاييد": "approve",
-	"refuse": "refuse", "رفض": "refuse", "commit": "commit", "تعهد": "commit", "warn": "warn", "تحذير": "warn",
+	"conference": "conference", "موتمر": "conference", "موتمر صحفي": "conference", "press conference": "conference",
+	"inform": "inform", "informs": "inform", "اعلام": "inform", "اخبار": "inform",
+	"demand": "demand", "demands": "demand", "مطالبه": "demand",
+	"criticise": "criticise", "criticises": "criticise", "criticize": "criticise", "انتقاد": "criticise",
+	"approve": "approve", "approves": "approve", "تاييد": "approve", "موافقه": "approve",
+	"refuse": "refuse", "refuses": "refuse", "رفض": "refuse",
+	"commit": "commit", "commits to": "commit", "تعهد": "commit",
+	"warn": "warn", "warns": "warn", "تحذير": "warn",
 }
 
 // statuses are what status: may ask for.
 var statuses = map[string]string{
-	"held": "held", "عقد": "held", "منعقد": "held", "تم": "held",
-	"ongoing": "ongoing", "جار": "ongoing", "جاري": "ongoing", "مستمر": "ongoing",
-	"planned": "planned", "مقرر": "planned", "مرتقب": "planned", "معلن": "planned",
-	"failed": "failed", "فشل": "failed", "فاشل": "failed",
-	"cancelled": "cancelled", "canceled": "cancelled", "ملغي": "cancelled", "الغي": "cancelled",
-	"postponed": "postponed", "موجل": "postponed", "تاجل": "postponed",
-	"denied": "denied", "منفي": "denied", "نفي": "denied",
-	"not-reported-held": "not-reported-held", "unreported": "not-reported-held",
+	"held": "held", "عقد": "held", "منعقد": "held", "تم": "held", "تمت": "held",
+	"ongoing": "ongoing", "under way": "ongoing", "جار": "ongoing", "جاري": "ongoing", "جاريه": "ongoing", "مستمر": "ongoing",
+	"planned": "planned", "مقرر": "planned", "مقرره": "planned", "مرتقب": "planned", "معلن": "planned",
+	"failed": "failed", "فشل": "failed", "فشلت": "failed", "فاشل": "failed",
+	"cancelled": "cancelled", "canceled": "cancelled", "ملغي": "cancelled", "ملغاه": "cancelled", "الغي": "cancelled",
+	"postponed": "postponed", "موجل": "postponed", "موجله": "postponed", "تاجل": "postponed",
+	"denied": "denied", "منفي": "denied", "منفيه": "denied", "نفي": "denied",
+	"not-reported-held": "not-reported-held", "not reported held": "not-reported-held", "unreported": "not-reported-held", "لم يرد خبر": "not-reported-held",
+	"لم يرد خبر بانعقاده": "not-reported-held", "لم يرد خبر باجرايه": "not-reported-held", "لم يرد خبر بارسالها": "not-reported-held", "لم يرد خبر باتمامها": "not-reported-held",
 }
 
 // filter reads name:value, the value also in quotation marks or after a space. It leaves what is no filter: a colon that ends a word of a

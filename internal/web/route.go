@@ -25,6 +25,7 @@ func (s *Server) routes(mux registrar) {
 	mux.HandleFunc("GET /asset/", s.assets.serve)
 	mux.HandleFunc("POST /language", s.language)
 	mux.HandleFunc("GET /healthz", s.health)
+	mux.HandleFunc("GET /guide/{name}", s.guidePicture)
 	mux.Handle("/v1/", s.api.Handler())
 	mux.HandleFunc("GET /openapi.json", s.api.Document)
 	mux.HandleFunc("GET /openapi.yaml", s.api.Document)
@@ -47,6 +48,7 @@ func (s *Server) routes(mux registrar) {
 	}
 	for _, table := range []pagesOf{
 		s.accountPages(),
+		s.guidePages(),
 		s.deskPages(),
 		s.recordPages(),
 		s.handPages(),

@@ -47,6 +47,7 @@ type Server struct {
 	api     *api.API
 	pages   *pages
 	assets  *assets
+	guide   *guide
 }
 
 // New returns a server.
@@ -64,6 +65,9 @@ func New(o Options) (*Server, error) {
 		return nil, err
 	}
 	if s.api, err = s.newAPI(); err != nil {
+		return nil, err
+	}
+	if s.guide, err = newGuide(); err != nil {
 		return nil, err
 	}
 	if s.assets, err = newAssets(); err != nil {
