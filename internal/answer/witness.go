@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
@@ -33,18 +34,32 @@ func (f *Finder) witnesses(ctx context.Context, ids []store.ArticleID) (map[stor
 		if h.Agency != "" {
 			w.agencies = append(w.agencies, h.Agency)
 		}
-		var record struct{ Sources []struct{ Name string } }
-		if b := records[id]; b != nil {
-			if err := json.Unmarshal(b, &record); err != nil {
-				return nil, fmt.Errorf("record of article %d: %w", id, err)
-			}
+		named, err := sourcesIn(records[id])
+		if err != nil {
+			return nil, fmt.Errorf("record of article %d: %w", id, err)
 		}
-		for _, s := range record.Sources {
-			w.agencies = append(w.agencies, s.Name)
-		}
+		w.agencies = append(w.agencies, named...)
 		out[id] = w
 	}
 	return out, nil
+}
+
+// sourcesIn are the names of the sources of a record, read without the rest of it: a page has a hundred records, and of each nothing else is wanted. No
+// other list of a record has this key, and within words its quotation marks are escaped.
+func sourcesIn(record []byte) ([]string, error) {
+	_, list, ok := bytes.Cut(record, []byte(`"sources":`))
+	if !ok {
+		return nil, nil
+	}
+	var sources []struct{ Name string }
+	if err := json.NewDecoder(bytes.NewReader(list)).Decode(&sources); err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, s := range sources {
+		names = append(names, s.Name)
+	}
+	return names, nil
 }
 
 // testimony is who tells something, and where it comes from.
