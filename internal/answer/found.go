@@ -51,9 +51,12 @@ const (
 // find returns a page of what the index has and all checks accept, and where the next page begins. Where hits are checked one by one, nothing may be left
 // for that.
 func (f *Finder) find(ctx context.Context, a *asked) (out []found, next int64, err error) {
+	if a.nowhere() {
+		return nil, 0, nil
+	}
 	want, q := a.search.Limit, a.search
 	if q.Limit++; len(a.checks) > 0 {
-		q.Limit = max(want, lookAtOnce)
+		q.Limit = want + want/4 + 1 // most questions are answered by these
 	}
 	for looked := 0; ; {
 		hits, err := f.store.Search(ctx, q)
@@ -79,6 +82,7 @@ func (f *Finder) find(ctx context.Context, a *asked) (out []found, next int64, e
 			return out, 0, nil
 		}
 		q.Before = hits[len(hits)-1].ID
+		q.Limit = min(2*q.Limit, max(q.Limit, lookAtOnce))
 		if looked += len(hits); looked >= lookAtAll {
 			a.notes = append(a.notes, Note{Code: Looked, Count: looked})
 			return out, q.Before, nil

@@ -127,6 +127,10 @@ func (a *asked) kinds(context.Context, *Finder) error {
 			a.search.Acts = append(a.search.Acts, k)
 		}
 	}
+	if len(a.search.Kinds) == 0 && allAmong(a.search.Details, contactKinds) {
+		a.search.Kinds = []int{store.ContactUnit} // which are few: the index has them apart
+		return nil
+	}
 	if len(a.search.Details) > 0 && len(a.search.Kinds) > 0 { // kind:statement and kind:meeting
 		details, kinds := a.search.Details, a.search.Kinds
 		a.search.Details, a.search.Kinds = nil, nil
@@ -135,6 +139,11 @@ func (a *asked) kinds(context.Context, *Finder) error {
 		})
 	}
 	return nil
+}
+
+// allAmong says whether there are values, and all of them among these.
+func allAmong(values, these []string) bool {
+	return len(values) > 0 && !slices.ContainsFunc(values, func(v string) bool { return !slices.Contains(these, v) })
 }
 
 func (a *asked) outlets(ctx context.Context, f *Finder) error {
@@ -148,11 +157,19 @@ func (a *asked) outlets(ctx context.Context, f *Finder) error {
 		}
 		if len(ids) == 0 {
 			a.notes = append(a.notes, Note{Code: NoOutlet, Name: name})
-			ids = []int64{-1} // finds nothing
+			ids = []int64{noOutlet}
 		}
 		a.search.Sources = append(a.search.Sources, ids...)
 	}
 	return nil
+}
+
+// noOutlet is the number of an outlet that is not there.
+const noOutlet = -1
+
+// nowhere says whether only outlets are asked for that are not there: to look through all units would find nothing.
+func (a *asked) nowhere() bool {
+	return len(a.search.Sources) > 0 && !slices.ContainsFunc(a.search.Sources, func(id int64) bool { return id != noOutlet })
 }
 
 // speakers asks for what they said, by actor where all are known as such, else by how they are called.
