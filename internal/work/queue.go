@@ -124,7 +124,7 @@ func New(ctx context.Context, s *store.Store, r *isnad.Reader, words *find.Analy
 	river.AddWorker(workers, &deliverWorker{q: q})
 	client, err := river.NewClient(driver, &river.Config{
 		ID: q.me.Name, Logger: o.Log, Workers: workers, Queues: queues(o),
-		FetchCooldown: 20 * time.Millisecond, FetchPollInterval: 100 * time.Millisecond,
+		FetchCooldown: 20 * time.Millisecond, FetchPollInterval: readPoll,
 		JobTimeout: 5 * time.Minute, RescueStuckJobsAfter: 10 * time.Minute, // a worker that died is noticed sooner: store.Bury
 	})
 	if err != nil {
@@ -136,7 +136,7 @@ func New(ctx context.Context, s *store.Store, r *isnad.Reader, words *find.Analy
 
 // queues are those that this process works on, with how many jobs at once.
 func queues(o Options) map[string]river.QueueConfig {
-	all := map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: o.Workers}, collectQueue: {MaxWorkers: fetchers}}
+	all := map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: o.Workers}, collectQueue: {MaxWorkers: fetchers, FetchPollInterval: collectPoll}}
 	if o.Exports.Dir != "" {
 		all[exportQueue] = river.QueueConfig{MaxWorkers: 1}
 	}
@@ -146,6 +146,13 @@ func queues(o Options) map[string]river.QueueConfig {
 	}
 	return all
 }
+
+// readPoll and collectPoll are how often articles to read and pages to fetch are looked for: each look is a transaction that writes, also while nothing is to
+// be done. Where a job ends, the next is looked for at once.
+const (
+	readPoll    = 250 * time.Millisecond
+	collectPoll = 500 * time.Millisecond
+)
 
 // alertPoll is how often a message is looked for that is to be sent: each look is a transaction that writes.
 const alertPoll = 500 * time.Millisecond
