@@ -121,6 +121,7 @@ func (c *serveCommand) accounts() (account.Options, error) {
 
 // begin starts the queue, loads the sample where it is wanted, and says where the pages are.
 func (c *serveCommand) begin(ctx context.Context, t terminal, d *desk, site *web.Server, l net.Listener) error {
+	go d.words.Learn()
 	if err := d.queue.Start(ctx); err != nil {
 		return err
 	}

@@ -44,6 +44,9 @@ func New(p *lang.Pack) *Analyzer {
 	return a
 }
 
+// Learn makes what names need, so that no question waits for it.
+func (a *Analyzer) Learn() { a.names() }
+
 // World is the world pack whose names it knows.
 func (a *Analyzer) World() *world.World { return a.pack.World }
 
