@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"net/http"
 	"net/netip"
@@ -20,6 +21,8 @@ import (
 	"isnad.dev/isnad/internal/store"
 	"isnad.dev/isnad/internal/web"
 	"isnad.dev/isnad/internal/work"
+	"isnad.dev/isnad/internal/world"
+	"isnad.dev/isnad/packs"
 )
 
 type serveCommand struct {
@@ -68,6 +71,9 @@ func (c *serveCommand) Run(ctx context.Context, t terminal) error {
 	}
 	defer d.store.Close()
 	accounts.Log = logTo(t, true)
+	if o.Points, err = placesOf(d.words.World()); err != nil {
+		return err
+	}
 	o.Queue, o.Account, o.Log, o.Version = d.queue, accounts, logTo(t, true), buildVersion()
 	site, err := web.New(o)
 	if err != nil {
@@ -104,6 +110,15 @@ func (c *serveCommand) base(l net.Listener) string {
 		return base
 	}
 	return "http://" + reached(l.Addr())
+}
+
+// placesOf knows where the places of the world pack lie.
+func placesOf(w *world.World) (*world.Points, error) {
+	files, err := fs.Sub(packs.FS, "world")
+	if err != nil {
+		return nil, err
+	}
+	return world.LoadPoints(files, w)
 }
 
 // accounts says who is let in: on loopback everybody, elsewhere who signs in.

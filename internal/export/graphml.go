@@ -5,6 +5,8 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -92,4 +94,26 @@ func (g *graph) put(s string) {
 	if g.err == nil {
 		_, g.err = io.WriteString(g.w, s)
 	}
+}
+
+// NetworkOf writes a network that was counted already, such as the part that a page shows; its ties have the number of contacts that were held.
+func NetworkOf(w io.Writer, n store.Network) error {
+	g := &graph{w: w, tick: func() error { return nil }}
+	g.put(graphKeys)
+	for _, a := range n.Nodes {
+		if err := g.node(store.Actor{ID: a.ID, Type: a.Type, Name: a.Name, En: a.En, World: a.World}); err != nil {
+			return err
+		}
+	}
+	for _, t := range n.Ties {
+		m := store.Meeting{A: t.A, B: t.B, Contacts: t.Contacts, Last: t.LastDay}
+		for _, kind := range slices.Sorted(maps.Keys(t.Types)) {
+			m.Kinds = append(m.Kinds, store.MeetingKind{Type: kind, Contacts: t.Types[kind]})
+		}
+		if err := g.edge(m); err != nil {
+			return err
+		}
+	}
+	g.put("</graph>\n</graphml>\n")
+	return g.err
 }

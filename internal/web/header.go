@@ -34,7 +34,11 @@ var faults atomic.Int64
 func (s *Server) recovered(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
-			if fault := recover(); fault != nil && fault != http.ErrAbortHandler {
+			fault := recover()
+			if fault == http.ErrAbortHandler {
+				panic(fault) // an answer that is not whole must not end as if it were
+			}
+			if fault != nil {
 				s.broke(w, r, fmt.Errorf("%v\n%s", fault, debug.Stack()))
 			}
 		}()

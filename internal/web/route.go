@@ -32,9 +32,12 @@ func (s *Server) routes(mux registrar) {
 	mux.Handle("GET /docs", s.page(s.docsPage))
 	mux.Handle("/mcp", s.guard.Need(account.Reader, s.assistants()))
 	mux.Handle("GET /article/{id}/bytes", s.guard.Need(account.Reader, http.HandlerFunc(s.original)))
-	for pattern, draw := range s.recordPictures() {
-		mux.Handle(pattern, s.guard.Need(account.Reader, s.saved(draw)))
+	for _, table := range []map[string]func(*ask) (*drawing, error){s.recordPictures(), s.outlookPictures()} {
+		for pattern, draw := range table {
+			mux.Handle(pattern, s.guard.Need(account.Reader, s.saved(draw)))
+		}
 	}
+	s.files(mux)
 	for role, pages := range map[account.Role]map[string]finds{
 		account.Reader: {
 			"GET /search":                s.searchPage,
@@ -52,6 +55,7 @@ func (s *Server) routes(mux registrar) {
 		s.deskPages(),
 		s.recordPages(),
 		s.handPages(),
+		s.outlookPages(),
 	} {
 		s.register(mux, table)
 	}

@@ -22,6 +22,7 @@ type search struct {
 	Facets   []facet
 	Next     string // the address of the page after this one
 	Keeps    bool   // it can be saved
+	Files    []link // the same as rows, for other programs
 }
 
 // facet is one way to narrow a search.
@@ -43,7 +44,7 @@ func (s *Server) searchPage(a *ask) (*content, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &search{Question: v, Facets: facets(a.L, v), Keeps: s.alerts != nil && len(v) > 0}
+	d := &search{Question: v, Facets: facets(a.L, v), Files: filesOf(v), Keeps: s.alerts != nil && len(v) > 0}
 	if d.Page, err = s.answers.Search(a.Context(), q); err != nil {
 		return nil, err
 	}
@@ -119,10 +120,15 @@ func facets(l *locale.Words, v url.Values) []facet {
 }
 
 func facetOf(v url.Values, name, title string, values []string, word func(string) string) facet {
+	return chips("/search", v, name, title, values, word)
+}
+
+// chips are links to a page with a value more, or one less.
+func chips(path string, v url.Values, name, title string, values []string, word func(string) string) facet {
 	f := facet{Name: name, Title: title}
 	for _, value := range values {
 		on := slices.Contains(v[name], value)
-		f.Choices = append(f.Choices, choice{value, word(value), "/search?" + toggled(v, name, value, on).Encode(), on})
+		f.Choices = append(f.Choices, choice{value, word(value), address(path, toggled(v, name, value, on)), on})
 	}
 	return f
 }

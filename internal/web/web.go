@@ -20,6 +20,7 @@ import (
 	"isnad.dev/isnad/internal/store"
 	"isnad.dev/isnad/internal/web/api"
 	"isnad.dev/isnad/internal/work"
+	"isnad.dev/isnad/internal/world"
 )
 
 // Options say what a server stands on. Store and Answers are needed; the rest has defaults.
@@ -32,6 +33,7 @@ type Options struct {
 	Log     *slog.Logger
 	Now     func() time.Time
 	Version string
+	Points  *world.Points // where places lie, for maps; nil where nobody knows
 }
 
 // Server answers requests. It may be used from any number of goroutines.
@@ -48,6 +50,8 @@ type Server struct {
 	pages   *pages
 	assets  *assets
 	guide   *guide
+	points  *world.Points
+	offers  offers
 }
 
 // New returns a server.
@@ -58,7 +62,7 @@ func New(o Options) (*Server, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	s := &Server{store: o.Store, answers: o.Answers, queue: o.Queue, alerts: o.Alerts, log: o.Log, now: o.Now, version: o.Version}
+	s := &Server{store: o.Store, answers: o.Answers, queue: o.Queue, alerts: o.Alerts, log: o.Log, now: o.Now, version: o.Version, points: o.Points}
 	var err error
 	o.Account.Refuse = s.refuse
 	if s.guard, err = account.New(o.Store, o.Account); err != nil {
@@ -86,7 +90,7 @@ func (s *Server) Guard() *account.Guard { return s.guard }
 func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
 	s.routes(mux)
-	return s.recovered(secured(gzhttp.GzipHandler(s.guard.Wrap(mux))))
+	return s.recovered(secured(gzhttp.GzipHandler(s.guard.Wrap(withEndings(mux)))))
 }
 
 // The times that a connection may take. Reading and writing are bounded, so that a slow client holds a connection and nothing else; what streams sets its

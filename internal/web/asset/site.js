@@ -46,3 +46,9 @@ for (const page of document.querySelectorAll(".reading")) {
 		});
 	}
 }
+
+// While something runs, a page that says so (data-refresh, in seconds) is loaded again: not while somebody types or reads what is open, and not in the background.
+for (const page of document.querySelectorAll("[data-refresh]")) {
+	const busy = () => document.hidden || page.contains(document.activeElement) || page.querySelector("details[open]");
+	setInterval(() => busy() || location.reload(), 1000 * page.dataset.refresh);
+}

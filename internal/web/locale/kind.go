@@ -69,3 +69,11 @@ func (w *Words) valued(prefix string, v any) string {
 	}
 	return w.T(prefix + value)
 }
+
+// Job names a kind of work; one that has no words is shown as it is.
+func (w *Words) Job(v string) string {
+	if w.Has("job." + v) {
+		return w.T("job." + v)
+	}
+	return v
+}
