@@ -112,7 +112,7 @@ func (s *Server) places(a *ask) (*placesView, error) {
 		s.placeOf(a.L, at, c.Place).add(c)
 	}
 	for _, p := range at {
-		p.Address = d.as("/map", "place", p.Name) + "#place"
+		p.Address = d.as("/map", "place", s.placeKey(p)) + "#place"
 		if p.known {
 			d.Places = append(d.Places, *p)
 		} else {
@@ -125,11 +125,25 @@ func (s *Server) places(a *ask) (*placesView, error) {
 	return d, nil
 }
 
-// placeOf is the place of a name: where several names are one place, they are counted together.
+// placeKey names a place in an address: by its name, or by its id where another place goes before it by that name.
+func (s *Server) placeKey(p *place) string {
+	if p.known {
+		if site, ok := s.points.Named(p.Name); !ok || site.ID != p.Key {
+			return p.Key
+		}
+	}
+	return p.Name
+}
+
+// placeOf is the place of a name or id: where several names are one place, they are counted together.
 func (s *Server) placeOf(l *locale.Words, at map[string]*place, name string) *place {
 	p := place{Key: name, Name: name}
 	if s.points != nil {
-		if site, ok := s.points.Named(name); ok {
+		site, ok := s.points.Of(name)
+		if !ok {
+			site, ok = s.points.Named(name)
+		}
+		if ok {
 			p = place{Key: site.ID, Name: site.Ar, lat: site.Lat, lon: site.Lon, known: true}
 			if l == locale.En {
 				p.Name = site.En
