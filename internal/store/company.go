@@ -57,34 +57,53 @@ func (m *meeting) planned() bool { return m.status == "planned" || m.status == "
 // Companions returns with whom these actors met, called or visited on these days, most contacts first, and whether there are more contacts than were
 // counted. A contact without a day is taken for one of the day on which it was first reported.
 func (s *Store) Companions(ctx context.Context, actors []int64, d Days, limit int) ([]Companion, bool, error) {
-	group, err := s.groups(ctx, actors)
-	if err != nil {
-		return nil, false, err
+	c, err := s.circle(ctx, actors, d)
+	return c.companions(limit), c.partial, err
+}
+
+// Circle returns both the companions of these actors and the network of their contacts, which are counted once for both.
+func (s *Store) Circle(ctx context.Context, actors []int64, d Days, companions, ties int) ([]Companion, Network, error) {
+	c, err := s.circle(ctx, actors, d)
+	return c.companions(companions), c.network(ties), err
+}
+
+// circle is the contacts of some actors, or of all, with those who take part.
+type circle struct {
+	group   []int64
+	all     []meeting
+	heads   map[int64]ActorHead
+	partial bool
+}
+
+func (s *Store) circle(ctx context.Context, actors []int64, d Days) (c circle, err error) {
+	if c.group, err = s.groups(ctx, actors); err != nil || len(c.group) == 0 && len(actors) > 0 {
+		return c, err
 	}
-	all, heads, partial, err := s.meetings(ctx, group, d)
-	if err != nil || len(all) == 0 {
-		return nil, false, err
-	}
+	c.all, c.heads, c.partial, err = s.meetings(ctx, c.group, d)
+	return c, err
+}
+
+func (c *circle) companions(limit int) []Companion {
 	self := map[int64]bool{}
-	for _, id := range group {
-		self[heads[id].ID] = true
+	for _, id := range c.group {
+		self[c.heads[id].ID] = true
 	}
 	with := map[int64]*Tie{}
-	for i := range all {
-		for _, p := range all[i].parties {
+	for i := range c.all {
+		for _, p := range c.all[i].parties {
 			if !self[p] {
-				tieUp(with, p, &all[i])
+				tieUp(with, p, &c.all[i])
 			}
 		}
 	}
 	var out []Companion
 	for id, t := range with {
-		out = append(out, Companion{heads[id], t.Contacts, t.Types, t.Planned, t.LastDay})
+		out = append(out, Companion{c.heads[id], t.Contacts, t.Types, t.Planned, t.LastDay})
 	}
 	slices.SortFunc(out, func(a, b Companion) int {
 		return cmp.Or(cmp.Compare(b.Contacts, a.Contacts), cmp.Compare(b.Planned, a.Planned), cmp.Compare(b.LastDay, a.LastDay), cmp.Compare(a.ID, b.ID))
 	})
-	return out[:min(len(out), limit)], partial, nil
+	return out[:min(len(out), limit)]
 }
 
 // tieUp adds a contact to a tie, unless it came to nothing.
@@ -108,24 +127,24 @@ func tieUp[K comparable](ties map[K]*Tie, key K, m *meeting) {
 
 // Network returns the heaviest ties of persons and bodies on these days: of all, or with actors of the contacts in which one of these took part.
 func (s *Store) Network(ctx context.Context, actors []int64, d Days, limit int) (Network, error) {
-	group, err := s.groups(ctx, actors)
-	if err != nil || len(group) == 0 && len(actors) > 0 {
+	c, err := s.circle(ctx, actors, d)
+	if err != nil || len(c.group) == 0 && len(actors) > 0 {
 		return Network{}, err
 	}
-	all, heads, partial, err := s.meetings(ctx, group, d)
-	if err != nil {
-		return Network{}, err
-	}
+	return c.network(limit), nil
+}
+
+func (c *circle) network(limit int) Network {
 	ties := map[[2]int64]*Tie{}
-	for i := range all {
-		p := slices.DeleteFunc(slices.Clone(all[i].parties), func(id int64) bool { return heads[id].Type == "LOC" })
+	for i := range c.all {
+		p := slices.DeleteFunc(slices.Clone(c.all[i].parties), func(id int64) bool { return c.heads[id].Type == "LOC" })
 		for a := range p {
 			for _, b := range p[a+1:] {
-				tieUp(ties, [2]int64{p[a], b}, &all[i])
+				tieUp(ties, [2]int64{p[a], b}, &c.all[i])
 			}
 		}
 	}
-	return network(ties, heads, limit, len(all), partial), nil
+	return network(ties, c.heads, limit, len(c.all), c.partial)
 }
 
 func network(ties map[[2]int64]*Tie, heads map[int64]ActorHead, limit, counted int, partial bool) Network {

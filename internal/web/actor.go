@@ -324,12 +324,12 @@ func (s *Server) companyOf(a *ask, d *actorView) (err error) {
 	if len(d.Actor.Contacts) == 0 {
 		return nil
 	}
-	if d.Met, d.Partial, err = s.store.Companions(a.Context(), []int64{d.ID}, store.Days{}, actorCompany); err != nil || len(d.Met) == 0 {
+	var net store.Network
+	if d.Met, net, err = s.store.Circle(a.Context(), []int64{d.ID}, store.Days{}, actorCompany, actorTies); err != nil {
 		return err
 	}
-	net, err := s.store.Network(a.Context(), []int64{d.ID}, store.Days{}, actorTies)
-	if err != nil || len(net.Ties) == 0 {
-		return err
+	if d.Partial = net.Partial; len(d.Met) == 0 || len(net.Ties) == 0 {
+		return nil
 	}
 	d.Network = a.narrow(circleOf(a.L, d.Actor, net), actorAddress(d.ID)+"/network.svg")
 	return nil
