@@ -76,7 +76,7 @@ func TestAMergedActorLeadsToWhomItWasMergedInto(t *testing.T) {
 
 func TestActorsAreListedAndFound(t *testing.T) {
 	s := openSample(t)
-	shown(t, s, "/actors", "ar", "غسان الكيلاني", "الأعلام", "شخص")
+	shown(t, s, "/actors", "ar", "غسان الكيلاني", "الشخصيات والجهات", "شخص")
 	shown(t, s, "/actors?name=league", "en", "Arab League")
 	page := shown(t, s, "/actors?type=LOC", "en", "Tunisia", `aria-current="true"`)
 	if strings.Contains(page, "غسان") {

@@ -180,17 +180,36 @@ func apart(points []rune, e answer.Edit) []change {
 	return out
 }
 
-// originalPage frames the page that an article came in.
+// came is what an article came in: a page, which is framed, or a text.
+type came struct {
+	ID   int64
+	Text string // empty for a page
+	Cut  bool   // the text goes on; the download has all of it
+}
+
+// maxShown is how many bytes of a text that an article came in are shown.
+const maxShown = 256 << 10
+
+// originalPage shows what an article came in.
 func (s *Server) originalPage(a *ask) (*content, error) {
 	id, err := a.number()
 	if err != nil {
 		return nil, err
 	}
-	if _, err := s.store.Article(a.Context(), articleID(id)); err != nil {
+	b, media, err := s.store.Original(a.Context(), articleID(id))
+	if err != nil {
 		return nil, err
 	}
-	return &content{Template: "original", Title: a.L.T("article.original"), Data: id}, nil
+	d := came{ID: id}
+	if !isPage(media) {
+		d.Cut = len(b) > maxShown
+		d.Text = strings.ToValidUTF8(string(b[:min(len(b), maxShown)]), "\uFFFD")
+	}
+	return &content{Template: "original", Title: a.L.T("article.original"), Data: d}, nil
 }
+
+// isPage says whether bytes of this type are shown as a page; all others are text to us.
+func isPage(media string) bool { return media == "text/html" || media == "application/xhtml+xml" }
 
 // original sends the bytes that an article came in. They may be a page of anybody's making: they run nothing, load nothing, and are framed by us only.
 func (s *Server) original(w http.ResponseWriter, r *http.Request) {
@@ -207,7 +226,7 @@ func (s *Server) original(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Content-Security-Policy", "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'")
 	h.Set("Cache-Control", "private, no-cache")
-	if media == "text/html" || media == "application/xhtml+xml" {
+	if isPage(media) {
 		h.Set("Content-Type", media)
 	} else {
 		h.Set("Content-Type", "text/plain; charset=utf-8")

@@ -1,6 +1,9 @@
 // What the pages do beyond reading; each works without it.
 "use strict";
 
+// The menu of a phone is wider than the screen: the entry of this page comes into view.
+for (const entry of document.querySelectorAll(".menu [aria-current]")) entry.parentElement.scrollLeft = entry.offsetLeft - entry.parentElement.offsetLeft - 24;
+
 // A figure that names a script (data-script) shows a picture without it; its button loads the script, which shows more.
 for (const figure of document.querySelectorAll("figure[data-script]")) {
 	const button = figure.querySelector("button[data-open]");
