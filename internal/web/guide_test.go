@@ -126,7 +126,7 @@ func TestWhatPagesCallKindsAndStatusesCanBeAsked(t *testing.T) {
 var links = regexp.MustCompile(`\]\(([^)#:]+)(#[^)]*)?\)`)
 
 func TestLinksOfTheDocumentsLeadToFiles(t *testing.T) {
-	for _, name := range []string{"../../README.md", "../../docs/alerts.md", "../../docs/api.md", "../../docs/architecture.md", "../../docs/guide.ar.md", "../../docs/guide.en.md", "../../docs/sources.md", "../../docs/store.md"} {
+	for _, name := range []string{"../../README.md", "../../docs/alerts.md", "../../docs/api.md", "../../docs/architecture.md", "../../docs/deploy.md", "../../docs/guide.ar.md", "../../docs/guide.en.md", "../../docs/sources.md", "../../docs/store.md"} {
 		b, err := os.ReadFile(name)
 		if err != nil {
 			t.Error(err)
