@@ -17,7 +17,7 @@ import (
 
 func TestTodayShowsTheNewestDay(t *testing.T) {
 	s := openSample(t)
-	ar := shown(t, s, "/", "ar", "أبرز التصريحات", "لقاءات اليوم", "الأيام السبعة المقبلة", "أُعلن عنه ولم يرد خبر", "لا يُتابَع أي منفذ", `href="/?on=`, `class="hit statement"`, `class="hit contact"`, "/statement/")
+	ar := shown(t, s, "/", "ar", "أبرز التصريحات", "لقاءات اليوم", "الأيام السبعة المقبلة", "أُعلن عنه ولم يرد خبر", "لا تُتابَع أي وسيلة إعلام", `href="/?on=`, `class="hit statement"`, `class="hit contact"`, "/statement/")
 	shown(t, s, "/", "en", "Statements that weigh most", "Announced for the next seven days", "March 2025")
 	if strings.Contains(ar, "أهلا بك") {
 		t.Error("a store with a record welcomes as an empty one does")
