@@ -13,7 +13,7 @@ var filters = map[string]string{
 	"speaker": "speaker", "by": "speaker", "متحدث": "speaker", "المتحدث": "speaker", "قايل": "speaker",
 	"about": "about", "عن": "about", "حول": "about",
 	"with": "with", "مع": "with",
-	"outlet": "outlet", "منفذ": "outlet", "وسيله": "outlet", "مصدر": "outlet",
+	"outlet": "outlet", "ناشر": "outlet", "الناشر": "outlet", "منفذ": "outlet", "وسيله": "outlet", "مصدر": "outlet",
 	"from": "from", "من": "from", "منذ": "from",
 	"to": "to", "until": "to", "الي": "to", "حتي": "to",
 	"kind": "kind", "نوع": "kind", "النوع": "kind",
