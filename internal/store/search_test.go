@@ -58,7 +58,7 @@ var searches = []struct {
 	{"by speaker", "", Search{Kinds: []int{StatementUnit}, Actors: []int64{2}}, "s2"},
 	{"by party", "", Search{Kinds: []int{ContactUnit}, Actors: []int64{2}}, "c1 c2"},
 	{"by one of two parties, behind a page", "", Search{Kinds: []int{ContactUnit}, Actors: []int64{1, 2}, From: "1900-01-02"}, "c1"},
-	{"by party and a word", "ا |سلمى", Search{Kinds: []int{ContactUnit}, Actors: []int64{2}}, ""},
+	{"by party and a word", "ا |سلمى", Search{Kinds: []int{ContactUnit}, Actors: []int64{2}}, "c1"},
 	{"by outlet", "محادثة", Search{Sources: []int64{2}}, "s1 a2"},
 	{"by detail", "", Search{Details: []string{"direct", "call"}}, "s2 c2"},
 	{"by status", "", Search{Status: []string{"planned"}}, "c2"},
