@@ -22,7 +22,7 @@ func TestSourcesOfTheCatalogueAreSwitchedOnAndOff(t *testing.T) {
 			break
 		}
 	}
-	shown(t, s, "/sources", "ar", `value="`+key+`"`, "دليل المنافذ")
+	shown(t, s, "/sources", "ar", `value="`+key+`"`, "دليل وسائل الإعلام")
 	for _, on := range []bool{true, false} {
 		form := url.Values{"key": {key}, "on": {map[bool]string{true: "1", false: "0"}[on]}, "next": {"/sources"}}
 		if w := post(t, s, "/sources/switch", form); w.Code != http.StatusSeeOther || w.Header().Get("Location") != "/sources" {
