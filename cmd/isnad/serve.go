@@ -89,9 +89,12 @@ func (c *serveCommand) Run(ctx context.Context, t terminal) error {
 	return errors.Join(serving, d.queue.Stop(stop))
 }
 
+// pagesAge is how old what the dearest pages show may be: many readers of one page then cost what one does.
+const pagesAge = 15 * time.Second
+
 // work says how the queue works, and what the pages share with it.
 func (c *serveCommand) work(t terminal, s *store.Store, words *find.Analyzer, l net.Listener, o *web.Options) (work.Options, error) {
-	o.Store, o.Answers = s, answer.New(s, words)
+	o.Store, o.Answers, o.Recent = s, answer.New(s, words), pagesAge
 	var err error
 	if o.Alerts, err = c.alerts(s, o.Answers, alert.Options{Base: c.base(l), Web: c.webFlags.options(), Log: logTo(t, true)}); err != nil {
 		return work.Options{}, err

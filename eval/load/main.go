@@ -23,7 +23,7 @@ import (
 type trial struct {
 	isnad, db, articles string
 	rate                int
-	lasts               time.Duration
+	lasts, warm         time.Duration
 	slow                int
 }
 
@@ -40,6 +40,7 @@ func run(ctx context.Context) error {
 	flag.StringVar(&t.db, "db", "", "the store")
 	flag.IntVar(&t.rate, "rate", 50, "requests a second")
 	flag.DurationVar(&t.lasts, "for", time.Minute, "how long")
+	flag.DurationVar(&t.warm, "warm", 15*time.Second, "how long before that, uncounted: the server has just started")
 	flag.IntVar(&t.slow, "slow", 50, "clients that read a byte a second")
 	flag.Parse()
 	if t.db == "" || flag.NArg() != 1 {

@@ -52,19 +52,38 @@ func start(ctx context.Context, t *trial) (*process, error) {
 	return p, nil
 }
 
-// memory is the most that the process has held so far, in MB.
-func (p *process) memory() int {
+// memory is what the process holds now in MB: its own, and all with the pages of files that the system may take back at any time.
+func (p *process) memory() (own, all int) {
 	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.command.Process.Pid))
 	if err != nil {
-		return 0
+		return 0, 0
 	}
 	for line := range strings.Lines(string(b)) {
-		if kb, ok := strings.CutPrefix(line, "VmHWM:"); ok {
-			n, _ := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(kb), " kB"))
-			return n >> 10
+		name, kb, _ := strings.Cut(line, ":")
+		n, _ := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(kb), " kB"))
+		switch name {
+		case "RssAnon":
+			own = n >> 10
+		case "VmRSS":
+			all = n >> 10
 		}
 	}
-	return 0
+	return own, all
+}
+
+// watch keeps the most that the process has held until ctx ends.
+func (p *process) watch(ctx context.Context) (own, all int) {
+	tick := time.NewTicker(200 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		o, a := p.memory()
+		own, all = max(own, o), max(all, a)
+		select {
+		case <-ctx.Done():
+			return own, all
+		case <-tick.C:
+		}
+	}
 }
 
 // stop asks the server to end while a page is under way, and says how long that took and whether the page came whole.

@@ -94,7 +94,9 @@ func connectSQLite(name string) (*Store, error) {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	write.SetMaxOpenConns(1)
-	read, err := sql.Open("sqlite", file+"?_pragma=query_only(1)&_pragma=cache_size(-16384)"+common)
+	// Whenever something is written, all that a reading connection had cached is void. So pages are read where the system keeps them, from mapped memory: while
+	// articles come in, a page of the site costs a third of what it cost by copies.
+	read, err := sql.Open("sqlite", file+"?_pragma=query_only(1)&_pragma=mmap_size(2147418112)&_pragma=cache_size(-8192)"+common)
 	if err != nil {
 		write.Close()
 		return nil, fmt.Errorf("%s: %w", name, err)

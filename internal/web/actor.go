@@ -76,31 +76,49 @@ func (s *Server) actorPage(a *ask) (*content, error) {
 	if err != nil {
 		return nil, err
 	}
+	var d *actorView
+	if before != 0 || a.URL.Query().Has("about") {
+		d, err = s.wholeActor(a, id, before)
+	} else {
+		d, err = recently(a.Context(), &s.recent, "actor|"+decimal(id)+"|"+a.L.Lang+"|"+a.day(), func(ctx context.Context) (*actorView, error) { return s.wholeActor(a.under(ctx), id, 0) })
+	}
+	if err != nil {
+		return nil, err
+	}
+	if d.ID != id {
+		return &content{Redirect: actorAddress(d.ID)}, nil
+	}
+	shown := *d // the answer is others' too
+	if !d.Older {
+		if shown.Noted, err = s.notesOf(a, "actor", append([]int64{d.ID}, d.Merged...)...); err != nil {
+			return nil, err
+		}
+	}
+	return &content{Template: "actor", Title: d.Name, Data: &shown, Feeds: feedsOf(a.L, "/actor/"+decimal(id), nil)}, nil
+}
+
+// wholeActor finds what the page of an actor shows to everybody; of one that was merged into another, only into whom.
+func (s *Server) wholeActor(a *ask, id, before int64) (*actorView, error) {
 	x, err := s.answers.Actor(a.Context(), id, answer.Options{Today: a.Today, Limit: statementsHere})
 	if err != nil {
 		return nil, err
 	}
-	if x.ID != id {
-		return &content{Redirect: actorAddress(x.ID)}, nil
-	}
 	d := &actorView{Actor: x, Older: before != 0}
-	if err := s.sayings(a, d, before); err != nil {
-		return nil, err
+	if x.ID != id {
+		return d, nil
 	}
-	if !d.Older {
-		for _, fill := range []func(*ask, *actorView) error{s.topicsOf, s.companyOf, s.differences} {
-			if err := fill(a, d); err != nil {
-				return nil, err
-			}
-		}
-		if d.Noted, err = s.notesOf(a, "actor", append([]int64{x.ID}, x.Merged...)...); err != nil {
+	if err := s.sayings(a, d, before); err != nil || d.Older {
+		return d, err
+	}
+	for _, fill := range []func(*ask, *actorView) error{s.topicsOf, s.companyOf, s.differences} {
+		if err := fill(a, d); err != nil {
 			return nil, err
 		}
-		d.Reasons = reasonsOf(x.Reasons)
-		d.Newest = x.Articles > store.MaxReasons
-		d.Contacts = x.Contacts[:min(len(x.Contacts), actorContacts)]
 	}
-	return &content{Template: "actor", Title: x.Name, Data: d, Feeds: feedsOf(a.L, "/actor/"+decimal(id), nil)}, nil
+	d.Reasons = reasonsOf(x.Reasons)
+	d.Newest = x.Articles > store.MaxReasons
+	d.Contacts = x.Contacts[:min(len(x.Contacts), actorContacts)]
+	return d, nil
 }
 
 // sayings fills in the statements: the newest, those of an older page, or those that speak of somebody.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"embed"
 	"errors"
 	"fmt"
@@ -68,6 +69,13 @@ type ask struct {
 
 func (s *Server) ask(r *http.Request) *ask {
 	return &ask{Request: r, L: locale.Of(r), Today: s.now(), Account: account.From(r.Context())}
+}
+
+// under is the same request under another context.
+func (a *ask) under(ctx context.Context) *ask {
+	b := *a
+	b.Request = a.Request.WithContext(ctx)
+	return &b
 }
 
 // day is today's ISO day.

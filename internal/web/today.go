@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"time"
 
@@ -37,13 +38,22 @@ const (
 
 // today is the first page: the newest day, or the one that is chosen. Where there is nothing yet, it says what this is and how to begin.
 func (s *Server) today(a *ask) (*content, error) {
-	d := &today{AsOf: a.day()}
-	day, err := s.dayOf(a, d)
+	d, err := recently(a.Context(), &s.recent, "today|"+a.day()+"|"+a.URL.Query().Get("on"), func(ctx context.Context) (*today, error) { return s.dayIn(a.under(ctx)) })
 	if err != nil {
 		return nil, err
 	}
-	if day == "" && !d.Chosen {
+	if d.From == "" && !d.Chosen {
 		return s.welcome(a)
+	}
+	return &content{Template: "today", Title: a.L.T("nav.today"), Data: d, Feeds: feedsOf(a.L, "/search", nil)}, nil
+}
+
+// dayIn finds what the newest day brought, or the one that is chosen.
+func (s *Server) dayIn(a *ask) (*today, error) {
+	d := &today{AsOf: a.day()}
+	day, err := s.dayOf(a, d)
+	if err != nil || day == "" && !d.Chosen {
+		return d, err
 	}
 	d.Days = store.Days{From: day, To: day}
 	for _, fill := range []func(*ask, *today) error{s.newest, s.beside, s.contactsOf} {
@@ -53,7 +63,7 @@ func (s *Server) today(a *ask) (*content, error) {
 	}
 	n, err := s.store.Followed(a.Context())
 	d.Nobody = n == 0
-	return &content{Template: "today", Title: a.L.T("nav.today"), Data: d, Feeds: feedsOf(a.L, "/search", nil)}, err
+	return d, err
 }
 
 // dayOf is the day that is chosen, or the newest that has something. A record that ends long ago is shown as of its last day.

@@ -34,6 +34,7 @@ type Options struct {
 	Now     func() time.Time
 	Version string
 	Points  *world.Points // where places lie, for maps; nil where nobody knows
+	Recent  time.Duration // how old what a page of today or of an actor shows may be; 0 asks the store each time
 }
 
 // Server answers requests. It may be used from any number of goroutines.
@@ -52,6 +53,7 @@ type Server struct {
 	guide   *guide
 	points  *world.Points
 	offers  offers
+	recent  recent
 }
 
 // New returns a server.
@@ -62,7 +64,7 @@ func New(o Options) (*Server, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	s := &Server{store: o.Store, answers: o.Answers, queue: o.Queue, alerts: o.Alerts, log: o.Log, now: o.Now, version: o.Version, points: o.Points}
+	s := &Server{store: o.Store, answers: o.Answers, queue: o.Queue, alerts: o.Alerts, log: o.Log, now: o.Now, version: o.Version, points: o.Points, recent: recent{keep: o.Recent}}
 	var err error
 	o.Account.Refuse = s.refuse
 	if s.guard, err = account.New(o.Store, o.Account); err != nil {
@@ -90,7 +92,7 @@ func (s *Server) Guard() *account.Guard { return s.guard }
 func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
 	s.routes(mux)
-	return s.recovered(secured(gzhttp.GzipHandler(s.guard.Wrap(withEndings(mux)))))
+	return s.recovered(secured(gzhttp.GzipHandler(s.guard.Wrap(s.recent.emptied(withEndings(mux))))))
 }
 
 // The times that a connection may take. Reading and writing are bounded, so that a slow client holds a connection and nothing else; what streams sets its
