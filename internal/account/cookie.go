@@ -110,7 +110,7 @@ func (g *Guard) byForm(w http.ResponseWriter, r *http.Request, v *visit) {
 	v.csrf = derive(secret, "csrf")
 }
 
-// How much of a form is read. Of files what is more than the first goes to disk.
+// How much of a form is read, and of a form with files or any other request. Of files what is more than the first goes to disk.
 const (
 	formBytes   = 1 << 20
 	uploadBytes = 64 << 20
@@ -128,12 +128,12 @@ func (g *Guard) ours(w http.ResponseWriter, r *http.Request) error {
 	if err := g.origins.Check(r); err != nil {
 		return ErrCSRF
 	}
-	sent := r.Header.Get("X-CSRF-Token")
-	if sent == "" {
-		var err error
-		if sent, err = formToken(w, r); err != nil {
-			return err
-		}
+	sent, err := formToken(w, r) // also where the token is a header: the form is read in bounds
+	if err != nil {
+		return err
+	}
+	if header := r.Header.Get("X-CSRF-Token"); header != "" {
+		sent = header
 	}
 	if !same(v.csrf, sent) {
 		return ErrCSRF
@@ -161,7 +161,9 @@ func formToken(w http.ResponseWriter, r *http.Request) (string, error) {
 		r.Body = http.MaxBytesReader(w, r.Body, formBytes)
 		err = r.ParseForm()
 	case "multipart/form-data":
-		r.Body = http.MaxBytesReader(w, r.Body, uploadBytes)
+		if !From(r.Context()).SignedIn() {
+			r.Body = http.MaxBytesReader(w, r.Body, formBytes) // strangers have no files to send
+		}
 		err = r.ParseMultipartForm(formBytes)
 	default:
 		return "", nil

@@ -118,10 +118,17 @@ func OnLoopback(listen string) bool {
 }
 
 // Wrap puts who asks, their address and the CSRF token into the context of every request. It refuses foreign names of the server, keys that are not
-// known, and requests that change something and come neither from a page of ours nor with a key.
+// known, and requests that change something and come neither from a page of ours nor with a key. It bounds what is read of any request, and takes away what
+// was put on disk of it.
 func (g *Guard) Wrap(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r.Body = http.MaxBytesReader(w, r.Body, uploadBytes)
 		r, err := g.admit(w, r)
+		defer func() {
+			if r.MultipartForm != nil { // the server would do so of the request that it knows, of which this is a copy
+				r.MultipartForm.RemoveAll()
+			}
+		}()
 		if err == nil && !safe(r) {
 			err = g.ours(w, r)
 		}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"mime/multipart"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -97,6 +98,45 @@ func TestAFileComesWithTheTokenOfItsForm(t *testing.T) {
 		is(t, "upload", b.do(r), status)
 	}
 	is(t, "a form that is too large", b.send("/change", []string{"x", strings.Repeat("a", formBytes+1), "csrf", b.token()}), 413)
+}
+
+func TestNothingOfAFormStaysOnDisk(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	x := newSite(t, one(t), Options{})
+	x.member("محرر", Editor)
+	editor, stranger := x.signedIn("محرر"), x.browser()
+	for _, tt := range []struct {
+		name   string
+		who    *browser
+		token  string
+		header bool
+		status int
+	}{
+		{"an editor", editor, editor.token(), false, 200},
+		{"an editor's script", editor, editor.token(), true, 200},
+		{"a wrong token", editor, "x", false, 403},
+		{"a stranger", stranger, stranger.token(), false, 413},
+		{"a stranger's script", stranger, stranger.token(), true, 413},
+	} {
+		var body bytes.Buffer
+		form := multipart.NewWriter(&body)
+		form.WriteField("csrf", tt.token)
+		file, err := form.CreateFormFile("file", "large.csv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		file.Write(make([]byte, 12*formBytes))
+		form.Close()
+		r := httptest.NewRequest("POST", "/change", &body)
+		r.Header.Set("Content-Type", form.FormDataContentType())
+		if tt.header {
+			r.Header.Set("X-CSRF-Token", tt.token)
+		}
+		is(t, tt.name, tt.who.do(r), tt.status)
+		if left, err := os.ReadDir(os.TempDir()); err != nil || len(left) > 0 {
+			t.Errorf("%s leaves %v, %v", tt.name, left, err)
+		}
+	}
 }
 
 func TestAProgramNeedsNoFormOnLoopback(t *testing.T) {

@@ -92,7 +92,7 @@ const Cookie = "lang"
 
 // Of returns the words for a request: of the language that its address names (?lang=), else that was chosen before, else that the browser asks for.
 func Of(r *http.Request) *Words {
-	if w, ok := Named(r.FormValue("lang")); ok {
+	if w, ok := Named(r.URL.Query().Get("lang")); ok {
 		return w
 	}
 	if c, err := r.Cookie(Cookie); err == nil {

@@ -138,6 +138,11 @@ func TestTheLanguageIsTheAskers(t *testing.T) {
 			t.Errorf("%q: %s, want %s", header, got.Lang, want.Lang)
 		}
 	}
+	form := httptest.NewRequest("POST", "/", strings.NewReader("lang=en"))
+	form.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	if Of(form); form.Form != nil {
+		t.Error("the body was read, whose bounds others know")
+	}
 	r := httptest.NewRequest("GET", "/?lang=en", nil)
 	r.Header.Set("Accept-Language", "ar")
 	if Of(r) != En {
