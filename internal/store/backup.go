@@ -41,6 +41,9 @@ func (s *Store) Backup(ctx context.Context, file string) (err error) {
 	if err != nil {
 		return fmt.Errorf("backup: %w", err)
 	}
+	if err := os.Chmod(part, 0o600); err != nil { // hashes of passwords and secrets of alerts are in it
+		return fmt.Errorf("backup: %w", err)
+	}
 	return os.Rename(part, file)
 }
 
@@ -101,11 +104,15 @@ func Restore(ctx context.Context, backup, file string) error {
 // ErrNotEmpty is the error of a database that is to be filled and holds something.
 var ErrNotEmpty = errors.New("it holds articles already; restore into an empty database")
 
-// CopyRows copies all rows of one store into another that is empty. What a search finds is not copied.
+// CopyRows copies all rows of one store, as they are at one moment, into another that is empty. What a search finds is not copied.
 func CopyRows(ctx context.Context, from, to *Store) error {
 	if x, err := to.Stats(ctx); err != nil || x.Articles > 0 {
 		return errors.Join(err, fmt.Errorf("%s: %w", to.name, ErrNotEmpty))
 	}
+	return from.Read(ctx, func(x *Snapshot) error { return copyAll(ctx, x, to) })
+}
+
+func copyAll(ctx context.Context, from *Snapshot, to *Store) error {
 	return to.Write(ctx, func(t *Tx) error {
 		for _, table := range passing { // the accounts change under them
 			if err := t.exec(ctx, "DELETE FROM "+table); err != nil {
@@ -127,13 +134,13 @@ func CopyRows(ctx context.Context, from, to *Store) error {
 // copyRowsAtOnce is how many rows are held in memory.
 const copyRowsAtOnce = 500
 
-func copyTable(ctx context.Context, from *Store, t *Tx, table string) error {
+func copyTable(ctx context.Context, from *Snapshot, t *Tx, table string) error {
 	if err := t.exec(ctx, "DELETE FROM "+table); err != nil {
 		return err
 	}
-	rows, err := from.read.QueryContext(ctx, "SELECT * FROM "+table)
+	rows, err := from.tx.QueryContext(ctx, "SELECT * FROM "+table)
 	if err != nil {
-		return from.fault(err)
+		return from.s.fault(err)
 	}
 	defer rows.Close()
 	names, err := rows.Columns()
@@ -155,7 +162,7 @@ func copyTable(ctx context.Context, from *Store, t *Tx, table string) error {
 		}
 	}
 	if err := rows.Err(); err != nil {
-		return from.fault(err)
+		return from.s.fault(err)
 	}
 	return t.insert(ctx, table, columns, batch, "")
 }

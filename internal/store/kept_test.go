@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -147,6 +148,9 @@ func TestABackupIsRestoredAsEitherDatabase(t *testing.T) {
 		if err := from.Backup(t.Context(), file); err == nil {
 			t.Error("a backup was written over")
 		}
+		if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("a backup, which has secrets in it, may be read by others: %v, %v", info.Mode(), err)
+		}
 		want, err := from.Stats(t.Context())
 		if err != nil {
 			t.Fatal(err)
@@ -166,6 +170,9 @@ func TestABackupIsRestoredAsEitherDatabase(t *testing.T) {
 			if got, err := to.Stats(t.Context()); err != nil || got != want {
 				t.Errorf("counts %+v, want %+v; %v", got, want, err)
 			}
+			if jobs, waiting, err := to.Pending(t.Context()); err != nil || jobs != 0 || waiting != 0 {
+				t.Errorf("before anybody works on it: %d jobs, %d articles wait, %v", jobs, waiting, err)
+			}
 			for _, table := range copied {
 				if got, want := count(t, to, table), count(t, from, table); got != want {
 					t.Errorf("%s: %d rows, want %d", table, got, want)
@@ -175,6 +182,24 @@ func TestABackupIsRestoredAsEitherDatabase(t *testing.T) {
 				t.Errorf("the next article has the numbers %v", ids)
 			}
 		})
+	})
+}
+
+func TestRowsAreCopiedAsOfOneMoment(t *testing.T) {
+	eachStore(t, func(t *testing.T, from *Store) {
+		settleNews(t, from)
+		to := open(t, filepath.Join(t.TempDir(), "copy.db"))
+		want := count(t, from, "article")
+		err := from.Read(t.Context(), func(x *Snapshot) error {
+			if _, err := x.Counts(t.Context()); err != nil {
+				return err
+			}
+			keep(t, from, piece("صحيفة جديدة", "https://example.org/new", "خبر جديد."))
+			return copyAll(t.Context(), x, to)
+		})
+		if got := count(t, to, "article"); err != nil || got != want {
+			t.Errorf("%d articles, want the %d that there were; %v", got, want, err)
+		}
 	})
 }
 

@@ -95,10 +95,17 @@ func (s *Store) Leave(ctx context.Context, name string) error {
 }
 
 // Pending counts the jobs that are not done, and the articles that wait to be read. Exports and what alerts have to tell are not
-// counted: only some processes do these.
+// counted: only some processes do these. A store that was restored has no queue until it is first worked on.
 func (s *Store) Pending(ctx context.Context) (jobs, articles int64, err error) {
-	const query = "SELECT (SELECT COUNT(*) FROM river_job WHERE state IN ('available', 'pending', 'retryable', 'running', 'scheduled') AND queue IN ('default', 'collect')), (SELECT COUNT(*) FROM article WHERE settled = 0)"
-	err = s.read.QueryRowContext(ctx, query).Scan(&jobs, &articles)
+	there, err := s.hasJobs(ctx)
+	if err != nil {
+		return 0, 0, err
+	}
+	count := "0"
+	if there {
+		count = "(SELECT COUNT(*) FROM river_job WHERE state IN ('available', 'pending', 'retryable', 'running', 'scheduled') AND queue IN ('default', 'collect'))"
+	}
+	err = s.read.QueryRowContext(ctx, "SELECT "+count+", (SELECT COUNT(*) FROM article WHERE settled = 0)").Scan(&jobs, &articles)
 	return jobs, articles, s.fault(err)
 }
 
