@@ -6,10 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net/url"
 	"os"
 	"slices"
-	"strings"
 	"time"
 
 	"isnad.dev/isnad/internal/source/outlet"
@@ -155,7 +153,7 @@ func (c *sourceAddCommand) Run(ctx context.Context, t terminal) error {
 	o := outlet.Source{Key: c.Key, NameAr: c.NameAr, NameEn: c.NameEn, Country: c.Country, Kind: outlet.Kind(c.Kind), URL: c.URL, Feed: c.Feed, Lang: c.Lang, Zone: c.Zone,
 		DayFirst: c.DayFirst, Encoding: c.Encoding, Include: c.Include, Exclude: c.Exclude, Enabled: true}
 	if o.Key == "" {
-		o.Key = keyOf(c.Feed)
+		o.Key = outlet.KeyOf(c.Feed)
 	}
 	if o.NameAr == "" && o.NameEn == "" {
 		o.NameEn = o.Key
@@ -176,21 +174,6 @@ func (c *sourceAddCommand) Run(ctx context.Context, t terminal) error {
 		return err
 	}
 	return c.put(ctx, t, []outlet.Source{o})
-}
-
-// keyOf makes a key of an address's host.
-func keyOf(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	host := strings.TrimPrefix(u.Hostname(), "www.")
-	return strings.Trim(strings.Map(func(r rune) rune {
-		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
-			return r
-		}
-		return '-'
-	}, host), "-")
 }
 
 // put checks and keeps sources.

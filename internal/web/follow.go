@@ -120,7 +120,7 @@ func (s *Server) trySource(a *ask) (*content, error) {
 		d.Address = "https://" + d.Address
 	}
 	c := &content{Template: "try", Title: a.L.T("try.title"), Data: d}
-	d.Source = outlet.Source{Key: keyOf(d.Address), Kind: outlet.Site, Feed: d.Address, Lang: "ar", Enabled: true}
+	d.Source = outlet.Source{Key: outlet.KeyOf(d.Address), Kind: outlet.Site, Feed: d.Address, Lang: "ar", Enabled: true}
 	d.Source.NameEn = d.Source.Key
 	if err := d.Source.Check(); err != nil || s.queue == nil {
 		d.Fault, c.Status = a.L.T("try.address"), http.StatusUnprocessableEntity
@@ -172,27 +172,12 @@ func absolute(page string, feeds []string) []string {
 	return out
 }
 
-// keyOf makes a key of an address's host.
-func keyOf(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	key := strings.Map(func(r rune) rune {
-		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
-			return r
-		}
-		return '-'
-	}, strings.TrimPrefix(strings.ToLower(u.Hostname()), "www."))
-	return strings.Join(strings.FieldsFunc(key, func(r rune) bool { return r == '-' }), "-")
-}
-
 // addSource follows a source that was looked at.
 func (s *Server) addSource(a *ask) (*content, error) {
 	get := func(name string) string { return strings.TrimSpace(a.PostFormValue(name)) }
 	o := outlet.Source{Key: get("key"), NameAr: get("name_ar"), NameEn: get("name_en"), Country: strings.ToUpper(get("country")), Kind: outlet.Kind(get("kind")), Feed: get("feed"), Lang: get("lang"), Enabled: true}
 	if o.Key == "" {
-		o.Key = keyOf(o.Feed)
+		o.Key = outlet.KeyOf(o.Feed)
 	}
 	x, err := s.store.Source(a.Context(), o.Key)
 	if err == nil && x.Key == o.Key && x.Feed != "" && x.Feed != o.Feed {

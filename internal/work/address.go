@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -79,7 +78,7 @@ func (q *Queue) outletAt(ctx context.Context, address, title string) (outlet.Sou
 	if i := slices.IndexFunc(all, func(o outlet.Source) bool { return o.Feed == address }); i >= 0 {
 		return all[i], nil
 	}
-	key := keyOf(address)
+	key := outlet.KeyOf(address)
 	for n := 2; ; n++ {
 		x, err := q.store.Source(ctx, key)
 		if errors.Is(err, store.ErrNotFound) {
@@ -91,25 +90,11 @@ func (q *Queue) outletAt(ctx context.Context, address, title string) (outlet.Sou
 		if x.Feed == address {
 			return OutletOf(x)
 		}
-		key = fmt.Sprintf("%s-%d", keyOf(address), n) // another feed of the same host
+		key = fmt.Sprintf("%s-%d", outlet.KeyOf(address), n) // another feed of the same host
 	}
 	name := strings.TrimSpace(title)
 	if name == "" {
 		name = key
 	}
 	return outlet.Source{Key: key, NameAr: name, Kind: outlet.Site, Lang: "ar", Feed: address}, nil
-}
-
-// keyOf makes a key of an address's host.
-func keyOf(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	return strings.Trim(strings.Map(func(r rune) rune {
-		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
-			return r
-		}
-		return '-'
-	}, strings.TrimPrefix(u.Hostname(), "www.")), "-")
 }

@@ -65,6 +65,16 @@ var (
 // maxKey bounds a key, which stands in commands and file names.
 const maxKey = 64
 
+// KeyOf makes a key of an address's host.
+func KeyOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	words := strings.FieldsFunc(strings.TrimPrefix(strings.ToLower(u.Hostname()), "www."), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
+	return strings.Join(words, "-")
+}
+
 // Check says in one sentence what is wrong with the source, and how to mend it.
 func (s Source) Check() error {
 	for _, c := range columns {

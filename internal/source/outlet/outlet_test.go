@@ -51,6 +51,17 @@ func sound() Source {
 	return Source{Key: "al-mithal", NameAr: "صحيفة المثال", Country: "JO", Kind: Paper, URL: "https://mithal.example/", Lang: "ar", Zone: "Asia/Amman", DayFirst: true}
 }
 
+func TestAKeyIsMadeOfTheHost(t *testing.T) {
+	for address, want := range map[string]string{
+		"https://www.example.org/feed": "example-org", "https://WWW.Example.ORG": "example-org", "http://127.0.0.1:80/x": "127-0-0-1",
+		"https://xn--mgbh0fb.example/rss": "xn-mgbh0fb-example", "https://[::1]/": "1", "https://": "", "%": "",
+	} {
+		if got := KeyOf(address); got != want || want != "" && !keyShape.MatchString(got) {
+			t.Errorf("%s: %q, want %q", address, got, want)
+		}
+	}
+}
+
 func TestCheckSaysWhatToMend(t *testing.T) {
 	tests := []struct {
 		name   string
