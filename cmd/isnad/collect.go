@@ -20,6 +20,17 @@ type collectCommand struct {
 	Verbose bool          `help:"Log what the queue does." short:"v"`
 }
 
+// Validate is called by the parser.
+func (c *collectCommand) Validate() error { return checkPause(c.Every) }
+
+// checkPause refuses a pause that is none.
+func checkPause(every time.Duration) error {
+	if every <= 0 {
+		return fmt.Errorf("--every %v is no pause: write 1m", every)
+	}
+	return nil
+}
+
 // collected is what a run of collect did.
 type collected struct {
 	Sources int `json:"sources"` // that were asked

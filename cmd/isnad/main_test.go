@@ -202,6 +202,16 @@ func TestSchemaIsOne(t *testing.T) {
 	}
 }
 
+func TestAPauseIsOne(t *testing.T) {
+	for _, command := range []string{"serve", "collect"} {
+		for _, every := range []string{"0s", "-1m0s"} {
+			if got := typing(t, "", command, "--every="+every, "--db", filepath.Join(t.TempDir(), "isnad.db")); got.status != exitUsage || !strings.Contains(got.err, "--every "+every) {
+				t.Errorf("%s --every=%s: %d, %s", command, every, got.status, got.err)
+			}
+		}
+	}
+}
+
 // examples are the sample articles, with the day that each was published on.
 var examples = map[string]string{"wire": "2025-01-14", "agency": "2024-05-20", "daily": "2025-02-13", "broadcaster": "2025-07-17", "post": "2025-11-25"}
 

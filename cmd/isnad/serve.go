@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -43,6 +44,9 @@ type serveCommand struct {
 	Verbose      bool          `help:"Log what the queue does." short:"v"`
 }
 
+// Validate is called by the parser.
+func (c *serveCommand) Validate() error { return checkPause(c.Every) }
+
 // Run shows the record in a browser, and reads what comes in, until it is stopped.
 func (c *serveCommand) Run(ctx context.Context, t terminal) error {
 	if c.Sample && c.DB == "" {
@@ -80,13 +84,31 @@ func (c *serveCommand) Run(ctx context.Context, t terminal) error {
 		return err
 	}
 	defer site.Guard().Close() // what it still writes goes before the store
-	if err := c.begin(ctx, t, d, site, listener); err != nil {
+	if err := d.queue.Start(ctx); err != nil {
 		return err
 	}
-	serving := site.Serve(ctx, listener, site.Handler(), c.Drain)
+	err = c.show(ctx, t, d, site, listener)
 	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopWithin)
 	defer cancel()
-	return errors.Join(serving, d.queue.Stop(stop))
+	return errors.Join(err, d.queue.Stop(stop))
+}
+
+// show serves the pages until ctx ends, or the database can no longer be worked on.
+func (c *serveCommand) show(ctx context.Context, t terminal, d *desk, site *web.Server, l net.Listener) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	go func() {
+		select {
+		case <-d.queue.Failed():
+			cancel()
+		case <-ctx.Done():
+		}
+	}()
+	err := c.begin(ctx, t, d, site, l)
+	if err == nil {
+		err = site.Serve(ctx, l, site.Handler(), c.Drain)
+	}
+	return cmp.Or(d.queue.Failure(), err)
 }
 
 // pagesAge is how old what the dearest pages show may be: many readers of one page then cost what one does.
@@ -137,12 +159,9 @@ func (c *serveCommand) accounts() (account.Options, error) {
 	return o, nil
 }
 
-// begin starts the queue, loads the sample where it is wanted, and says where the pages are.
+// begin loads the sample where it is wanted, and says where the pages are.
 func (c *serveCommand) begin(ctx context.Context, t terminal, d *desk, site *web.Server, l net.Listener) error {
 	go d.words.Learn()
-	if err := d.queue.Start(ctx); err != nil {
-		return err
-	}
 	if c.Sample {
 		now := time.Now()
 		if _, err := d.queue.Keep(ctx, sample.Articles(now), now); err != nil {
