@@ -131,7 +131,7 @@ func (s *Server) correctArticle(a *ask) (*content, error) {
 	if err != nil {
 		return s.uncorrected(a, id, err)
 	}
-	return &content{Redirect: "/article/" + decimal(id) + "?said=correction." + c.State + "#c-" + decimal(c.ID)}, nil
+	return done(articleAddress(id)+"#c-"+decimal(c.ID), "correction."+c.State), nil
 }
 
 // uncorrected shows the article again, with why the form was refused beside it.

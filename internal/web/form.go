@@ -72,13 +72,20 @@ func (a *ask) again(c *content, f *form, err error, fields map[string]string) (*
 	return c, nil
 }
 
-// done sends the browser to a page that says what was done: said.users.removed.
-func done(path, what string) *content {
-	sep := "?"
-	if strings.Contains(path, "?") {
-		sep = "&"
+// done sends the browser to a page of ours that says what was done, and nothing else: said.users.removed.
+func done(page, what string) *content {
+	path, place, _ := strings.Cut(page, "#")
+	path, question, _ := strings.Cut(path, "?")
+	v, err := url.ParseQuery(question)
+	if err != nil {
+		v = url.Values{} // the page is shown all the same
 	}
-	return &content{Redirect: path + sep + "said=" + url.QueryEscape(what)}
+	v.Set("said", what)
+	to := path + "?" + v.Encode()
+	if place != "" {
+		to += "#" + place
+	}
+	return &content{Redirect: to}
 }
 
 // said is what the form before has done, where the address names words of ours.

@@ -83,7 +83,10 @@ func TestAnErrorIsReportedAndMended(t *testing.T) {
 	}
 	want(t, editor.get(at+"?said=correction.applied"), http.StatusOK, "The record was corrected.", `id="c-1"`, "corrected", "a warning", "correction/1", "salma", "Undo the correction")
 	want(t, editor.get("/desk/corrections?state=applied"), http.StatusOK, "a warning", at+"#c-1")
-	want(t, editor.post("/desk/corrections/1", url.Values{"state": {"undone"}}), http.StatusSeeOther)
+	w = editor.post("/desk/corrections/1", url.Values{"state": {"undone"}, "next": {at + "?said=correction.applied#c-1"}})
+	if got := w.Header().Get("Location"); w.Code != http.StatusSeeOther || got != at+"?said=correction.undone#c-1" {
+		t.Errorf("%d to %s", w.Code, got)
+	}
 	if x, err := s.answers.Article(t.Context(), id); err != nil || x.Statements[0].Act == "warn" {
 		t.Errorf("undone: %q, %v", x.Statements[0].Act, err)
 	}

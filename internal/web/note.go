@@ -99,7 +99,7 @@ func (s *Server) addNote(a *ask) (*content, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &content{Redirect: itemAddress(n.Kind, n.Ref) + "?said=note#notes"}, nil
+	return done(itemAddress(n.Kind, n.Ref)+"#notes", "note"), nil
 }
 
 // anchorNote finds the item and, of a statement or contact, the words by which it is found again after a rereading.
@@ -177,7 +177,7 @@ func (s *Server) removeNote(a *ask) (*content, error) {
 	if ref == 0 {
 		kind, ref = "article", int64(n.Article)
 	}
-	return &content{Redirect: itemAddress(kind, ref) + "?said=note_removed#notes"}, nil
+	return done(itemAddress(kind, ref)+"#notes", "note_removed"), nil
 }
 
 func itemAddress(kind string, ref int64) string { return "/" + kind + "/" + decimal(ref) }
