@@ -33,25 +33,7 @@ func (d *search) Export() string {
 }
 
 // inWords is a question as one would type it, all of it: words, and filters such as speaker:"…".
-func inWords(v url.Values) string {
-	var out []string
-	for _, name := range questionFields {
-		for _, value := range v[name] {
-			switch name {
-			case "q":
-				out = append(out, value)
-				continue
-			case "party":
-				name = "with"
-			}
-			if value = strings.ReplaceAll(value, `"`, ""); strings.ContainsAny(value, " \t") {
-				value = `"` + value + `"`
-			}
-			out = append(out, name+":"+value)
-		}
-	}
-	return strings.Join(out, " ")
-}
+func inWords(v url.Values) string { return strings.TrimSpace(v.Get("q") + " " + filtersOf(v)) }
 
 // download sends what a search finds as rows, as they are found.
 func (s *Server) download(format string) http.Handler {

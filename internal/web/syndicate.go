@@ -102,7 +102,7 @@ func (s *Server) offer(w http.ResponseWriter, r *http.Request, media string, b [
 // offers remember since when an address gives what it gives. The days of the entries do not say it: what comes in today may be of yesterday.
 type offers struct {
 	mu   sync.Mutex
-	seen map[string]offered
+	seen map[[sha256.Size]byte]offered // by the address, which may be long
 }
 
 type offered struct {
@@ -116,13 +116,14 @@ const maxOffers = 2000
 func (o *offers) since(address string, sum [sha256.Size]byte, now time.Time) time.Time {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if have, ok := o.seen[address]; ok && have.sum == sum {
+	key := sha256.Sum256([]byte(address))
+	if have, ok := o.seen[key]; ok && have.sum == sum {
 		return have.at
 	}
 	if o.seen == nil || len(o.seen) >= maxOffers {
-		o.seen = map[string]offered{}
+		o.seen = map[[sha256.Size]byte]offered{}
 	}
-	o.seen[address] = offered{sum, now}
+	o.seen[key] = offered{sum, now}
 	return now
 }
 
