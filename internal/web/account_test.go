@@ -1,9 +1,13 @@
 package web
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
+	"os"
+	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -161,6 +165,37 @@ func TestTheLogShowsWhatChanged(t *testing.T) {
 func TestEveryFaultHasWords(t *testing.T) {
 	for _, f := range []*account.Fault{account.ErrSignIn, account.ErrKey, account.ErrForbidden, account.ErrCSRF, account.ErrHost, account.ErrProxy, account.ErrPassword, account.ErrNoPassword, account.ErrWeak, account.ErrName, account.ErrEmail, account.ErrRole, account.ErrScope, account.ErrTaken, account.ErrLink, account.ErrLastAdmin, account.ErrTooLarge, account.ErrElsewhere, account.ErrAway, account.ErrDomain, account.ErrBusy} {
 		wantWords(t, "access."+f.Code)
+	}
+}
+
+// Every action that is noted has words of its own.
+func TestEveryActionHasWords(t *testing.T) {
+	noted := regexp.MustCompile(`(?:[nN]ote(?:In|Alert)?|putSources|changed|open)\([^"\n]*"([a-z]+[.-][a-z-]+)"`)
+	n := 0
+	for _, folder := range []string{".", "api", "../account"} {
+		files, err := filepath.Glob(filepath.Join(folder, "*.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range files {
+			b, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if strings.HasSuffix(name, "_test.go") {
+				continue
+			}
+			for _, m := range noted.FindAllStringSubmatch(string(b), -1) {
+				n++
+				wantWords(t, "did."+m[1])
+			}
+		}
+	}
+	for _, verb := range append(slices.Collect(maps.Values(verbs)), "propose") {
+		wantWords(t, "did.correction."+verb)
+	}
+	if n < 20 {
+		t.Errorf("only %d actions were found", n)
 	}
 }
 

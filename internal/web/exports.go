@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"mime"
 	"net/http"
 	"os"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 
 	"isnad.dev/isnad/internal/export"
 	"isnad.dev/isnad/internal/store"
+	"isnad.dev/isnad/internal/web/api"
 	"isnad.dev/isnad/internal/work"
 )
 
@@ -131,6 +133,9 @@ func (s *Server) cancelExport(a *ask) (*content, error) {
 	if err == nil {
 		err = s.queue.CancelExport(a.Context(), e.ID)
 	}
+	if err == nil {
+		err = s.guard.Note(a.Context(), "export.cancel", "export/"+decimal(e.ID), nil, nil)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -155,12 +160,12 @@ func (s *Server) exportFile(a *ask) (*content, error) {
 		return nil, err
 	}
 	defer f.Close()
-	if err := http.NewResponseController(a.Writer).SetWriteDeadline(time.Time{}); err != nil && !errors.Is(err, http.ErrNotSupported) {
+	if err := http.NewResponseController(a.Writer).SetWriteDeadline(time.Now().Add(api.Patience(e.Size))); err != nil && !errors.Is(err, http.ErrNotSupported) {
 		return nil, err // a large file on a slow line takes longer than a page
 	}
 	h := a.Writer.Header()
 	h.Set("Content-Type", "application/zip")
-	h.Set("Content-Disposition", "attachment; filename="+e.File)
+	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": e.File}))
 	h.Set("Cache-Control", "private, no-cache")
 	http.ServeContent(a.Writer, a.Request, e.File, e.Finished, f)
 	return nil, nil

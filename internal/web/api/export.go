@@ -71,7 +71,7 @@ func (a *API) addExport(ctx context.Context, in *body[ExportRequest]) (Export, e
 	if err != nil {
 		return Export{}, err
 	}
-	return exportOf(ctx, e), a.Note(ctx, "export.add", fmt.Sprintf("export/%d", e.ID), nil, e)
+	return exportOf(ctx, e), a.Note(ctx, "export.start", fmt.Sprintf("export/%d", e.ID), nil, e)
 }
 
 // export is one of who asks, or of anybody for an admin. One of somebody else is not there.
@@ -129,6 +129,9 @@ func exportFile(a *API) {
 // slowest is how many bytes a second a client takes at least who gets a file whole.
 const slowest = 32 << 10
 
+// Patience is how long a client may take for a file of so many bytes.
+func Patience(size int64) time.Duration { return time.Minute + time.Duration(size/slowest)*time.Second }
+
 // sendFile sends a file as it lies there, not through the buffer that answers are held in.
 func sendFile(c huma.Context, f *os.File, e store.Export) {
 	defer f.Close()
@@ -138,8 +141,7 @@ func sendFile(c huma.Context, f *os.File, e store.Export) {
 		panic("an answer without a buffer")
 	}
 	b.passed = true
-	patience := time.Minute + time.Duration(e.Size/slowest)*time.Second
-	http.NewResponseController(w).SetWriteDeadline(time.Now().Add(patience)) // where there is none, the server's own holds
+	http.NewResponseController(w).SetWriteDeadline(time.Now().Add(Patience(e.Size))) // where there is none, the server's own holds
 	h := w.Header()
 	h.Set("Content-Type", "application/zip")
 	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": e.File}))
