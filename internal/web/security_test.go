@@ -222,6 +222,7 @@ func TestWhatArticlesHoldIsEscaped(t *testing.T) {
 	saved(t, v, url.Values{"q": {hostile[:40]}, "name": {`<script>alert(7)</script>`}})
 	v.post("/account/keys", url.Values{"key": {`<script>alert(8)</script>`}, "scope": {"read"}})
 	at := "/article/" + strconv.FormatInt(id, 10)
+	want(t, v.get(at), http.StatusOK, "&lt;script&gt;alert(1)")
 	addresses := []string{at, at + "/original", "/search?q=" + url.QueryEscape(`<script>alert(9)</script>`), "/search?q=" + url.QueryEscape(`x" onfocus="alert(10)`), "/sign-in?next=" + url.QueryEscape(`/"><script>alert(11)</script>`), "/desk?said=" + url.QueryEscape(`<script>`)}
 	for _, r := range walk(s) {
 		if r[0] == "GET" && !strings.Contains(r[1], "/bytes") {
@@ -286,6 +287,9 @@ func TestOverTLSCookiesAreOfThisHostAlone(t *testing.T) {
 	r := httptest.NewRequest("GET", "https://isnad.example.org/sign-in", nil)
 	w := httptest.NewRecorder()
 	guarded(t).Handler().ServeHTTP(w, r)
+	if len(w.Result().Cookies()) == 0 {
+		t.Error("no cookie")
+	}
 	for _, c := range w.Result().Cookies() {
 		if !c.Secure || !strings.HasPrefix(c.Name, "__Host-") {
 			t.Errorf("cookie %s", c)
@@ -324,6 +328,9 @@ func TestWhatStrangersForwardIsNotBelieved(t *testing.T) {
 		r.Header.Set("X-Forwarded-For", "127.0.0.1")
 		w := httptest.NewRecorder()
 		trusting.Handler().ServeHTTP(w, r)
+		if len(w.Result().Cookies()) == 0 {
+			t.Errorf("from %s: no cookie, %d", peer, w.Code)
+		}
 		for _, c := range w.Result().Cookies() {
 			if c.Secure != secure {
 				t.Errorf("from %s: cookie %s", peer, c)
