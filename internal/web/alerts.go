@@ -4,8 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
+	"isnad.dev/isnad/internal/account"
+	"isnad.dev/isnad/internal/alert"
 	"isnad.dev/isnad/internal/source/fetch"
 	"isnad.dev/isnad/internal/store"
 )
@@ -177,7 +180,11 @@ func (s *Server) saveAlert(a *ask, x store.Alert) (*content, error) {
 	if a.PostForm.Has("preview") {
 		return s.previewAlert(a, x)
 	}
-	kept, err := s.alerts.SaveAlert(a.Context(), a.Account.ID, x)
+	var kept store.Alert
+	err := error(alert.ErrInvalid{Field: "target", Reason: "a reader's mail goes to the reader: write the address of your account"})
+	if !mailsOthers(a.Account, x) {
+		kept, err = s.alerts.SaveAlert(a.Context(), a.Account.ID, x)
+	}
 	if err != nil {
 		c, d, e := s.alertContent(a, x)
 		if e != nil {
@@ -198,6 +205,11 @@ func (s *Server) saveAlert(a *ask, x store.Alert) (*content, error) {
 		d.Secret, c.Secret = secret, true
 	}
 	return c, err
+}
+
+// mailsOthers says whether an alert would let a reader send mail to others: this server is no way to do that.
+func mailsOthers(who account.Account, x store.Alert) bool {
+	return x.Channel == store.Mail && !who.May(account.Editor) && !strings.EqualFold(strings.TrimSpace(x.Target), who.Email)
 }
 
 func (s *Server) noteAlert(a *ask, action string, x store.Alert) error {

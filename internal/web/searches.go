@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode"
 
+	"isnad.dev/isnad/internal/account"
 	"isnad.dev/isnad/internal/alert"
 	"isnad.dev/isnad/internal/answer"
 	"isnad.dev/isnad/internal/store"
@@ -166,6 +167,8 @@ func (s *Server) invalid(a *ask, c *content, f *form, err error) (*content, erro
 	switch key := "invalid." + wrong.Field + "." + f.Get("channel"); {
 	case wrong.Field == "target" && isPrivate(f.Get("target")):
 		text = a.L.T("invalid.private")
+	case wrong.Field == "target" && f.Get("channel") == store.Mail && !a.Account.May(account.Editor):
+		text = a.L.T("invalid.target.mail.own")
 	case a.L.Has(key):
 		text = a.L.T(key)
 	}
