@@ -112,6 +112,9 @@ func (s *Server) lookUp(ctx context.Context, asked string) (compareWho, error) {
 		return x, err
 	}
 	all, err := s.store.ActorsByName(ctx, asked, "", compareChoices)
+	if err == nil && len(all) == 0 {
+		all, err = s.calledSo(ctx, asked)
+	}
 	if err != nil || len(all) == 0 {
 		return x, err
 	}
@@ -121,6 +124,31 @@ func (s *Server) lookUp(ctx context.Context, asked string) (compareWho, error) {
 	}
 	return x, nil
 }
+
+// calledSo are those whom a name in other letters or another spelling may mean, who is named most first.
+func (s *Server) calledSo(ctx context.Context, name string) ([]store.ActorHead, error) {
+	ids, err := s.answers.ActorsNamed(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	found, err := s.store.Actors(ctx, ids[:min(len(ids), maxCalled)])
+	if err != nil {
+		return nil, err
+	}
+	var out []store.ActorHead
+	for _, x := range found {
+		if x.Root == x.ID {
+			out = append(out, store.ActorHead{ID: x.ID, Type: x.Type, Name: x.Name, En: x.En, World: x.World, Articles: x.Articles})
+		}
+	}
+	slices.SortFunc(out, func(a, b store.ActorHead) int {
+		return cmp.Or(cmp.Compare(b.Articles, a.Articles), cmp.Compare(a.ID, b.ID))
+	})
+	return out[:min(len(out), compareChoices)], nil
+}
+
+// maxCalled is how many actors of one name are looked at.
+const maxCalled = 200
 
 // address makes the question of numbers, and for each name the same question with another who is called so.
 func (d *compareView) address() {

@@ -49,3 +49,8 @@ func TestAnEmptyComparisonIsAForm(t *testing.T) {
 		t.Errorf("a picture of nobody: %d", w.Code)
 	}
 }
+
+func TestSomebodyIsComparedByANameInOtherLetters(t *testing.T) {
+	s := openSample(t)
+	shown(t, s, "/compare?"+url.Values{"who": {"Kilani", "هدى المرزوقي"}}.Encode(), "en", "غسان الكيلاني", "هدى المرزوقي")
+}
