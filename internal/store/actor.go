@@ -72,7 +72,7 @@ func (s *Store) group(ctx context.Context, q querier, id int64) ([]Actor, error)
 }
 
 // MaxReasons is how many namings of an actor NamingReasons looks at: those of the newest articles.
-const MaxReasons = 2000
+const MaxReasons = 500
 
 // NamingReasons counts why what articles say was taken for one of these actors.
 func (s *Store) NamingReasons(ctx context.Context, ids []int64) (map[string]int, error) {

@@ -36,8 +36,11 @@ type Network struct {
 	Partial bool        `json:"partial"` // there are more contacts than are counted: the newest are
 }
 
-// maxCounted is how many contacts are counted for one answer: the newest.
-const maxCounted = 2000
+// How many contacts are counted for one answer, the newest: of all, and of one actor's, each of which lies somewhere else in the file.
+const (
+	maxCounted = 2000
+	maxOfActor = 500
+)
 
 // meeting is a contact as ties are counted from it.
 type meeting struct {
@@ -198,13 +201,13 @@ func (s *Store) meetingsOn(ctx context.Context, d Days) (all []meeting, partial 
 }
 
 func (s *Store) meetingsOf(ctx context.Context, actors []int64, d Days) (all []meeting, partial bool, err error) {
-	ids, err := s.ids(ctx, "SELECT DISTINCT contact FROM party WHERE actor IN "+marks(len(actors))+" ORDER BY contact DESC LIMIT ?", append(anys(actors), maxCounted+1)...)
+	ids, err := s.ids(ctx, "SELECT DISTINCT contact FROM party WHERE actor IN "+marks(len(actors))+" ORDER BY contact DESC LIMIT ?", append(anys(actors), maxOfActor+1)...)
 	if err != nil {
 		return nil, false, err
 	}
-	partial = len(ids) > maxCounted
+	partial = len(ids) > maxOfActor
 	from, before := d.units()
-	err = eachIn(ctx, s, s.read, ids[:min(len(ids), maxCounted)], func(rows *sql.Rows) error {
+	err = eachIn(ctx, s, s.read, ids[:min(len(ids), maxOfActor)], func(rows *sql.Rows) error {
 		m, err := scanMeeting(rows)
 		if m.unit >= from && m.unit < before {
 			all = append(all, m)

@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	_ "github.com/jackc/pgx/v5/stdlib" // PostgreSQL for database/sql
@@ -102,8 +103,12 @@ func connectSQLite(name string) (*Store, error) {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	read.SetMaxOpenConns(4)
+	read.SetConnMaxLifetime(readLifetime)
 	return &Store{write: write, read: read, dialect: sqlite, name: name, codec: newCodec()}, nil
 }
+
+// readLifetime is after which a reading connection is opened anew: what it has mapped of the file counts as the process's memory until then.
+const readLifetime = 300 * time.Millisecond
 
 // escape writes a file's name as a part of an address.
 func escape(name string) string {
